@@ -1,0 +1,1 @@
+@main struct ProviderStandIn { static func main() {} }
