@@ -1,0 +1,4 @@
+/// Where an alert stands.
+public enum AlertStatus: String, Sendable, CaseIterable {
+    case open, acknowledged, resolved
+}
