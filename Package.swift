@@ -74,7 +74,7 @@ targets += library("JSON", [collections])
 // L2: one client per C library.
 targets += library("AMQP", ["CRabbitMQ", "IOThread", deque, logging, lifecycle], tests: ["TestServers"])
 targets += library("Postgres", ["CPostgres", "IOThread", "JSON", deque, logging, lifecycle], tests: ["TestServers"])
-targets += library("Curl", ["CCurl", "IOThread", logging], tests: ["TestServers"])
+targets += library("Curl", ["CCurl", "CLinux"])
 targets += library("Digests", ["CCrypto"])
 
 // L3: meaning, without I/O.

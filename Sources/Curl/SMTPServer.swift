@@ -1,0 +1,39 @@
+/// A server to submit mail to (RFC 6409).
+public struct SMTPServer: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
+    public enum Security: String, Sendable, CaseIterable {
+        /// Starts in clear text and must change to TLS before anything else is said (RFC 3207). Usual port 587.
+        case starttls
+        /// TLS from the first byte (RFC 8314). Usual port 465.
+        case tls
+        /// No TLS. Refused unless the address is loopback.
+        case none
+    }
+
+    public var host: String
+    /// 1...65535.
+    public var port: Int
+    public var security: Security
+    /// Authenticates with `password` when set (SASL PLAIN or LOGIN, inside TLS unless the server is on loopback).
+    public var user: String?
+    public var password: String?
+    /// A PEM file with the certificate authorities to trust for this server; else the policy's.
+    public var caFile: String?
+    /// The name to introduce ourselves with (`EHLO`). Default `localhost`.
+    public var clientName: String
+
+    public init(
+        host: String, port: Int = 587, security: Security = .starttls, user: String? = nil, password: String? = nil,
+        caFile: String? = nil, clientName: String = "localhost"
+    ) {
+        self.host = host
+        self.port = port
+        self.security = security
+        self.user = user
+        self.password = password
+        self.caFile = caFile
+        self.clientName = clientName
+    }
+
+    public var description: String { "\(host):\(port) (\(security.rawValue))" }
+    public var debugDescription: String { description }
+}
