@@ -1,0 +1,143 @@
+/// Writes JSON text.
+public struct JSONSerializer: Sendable {
+    /// How the text looks.
+    public enum Format: Sendable {
+        /// Without any whitespace, members and numbers as they are: for machines.
+        case compact
+        /// A member or element a line, indented by two spaces: for people.
+        case pretty
+        /// Compact, keys sorted by UTF-16 code units (RFC 8785 section 3.2.3), one spelling for every number: equal
+        /// values give equal bytes, for digests.
+        case canonical
+    }
+
+    /// How the text looks.
+    public var format: Format
+    /// Whether `<`, `>`, `&`, U+2028 and U+2029 are escaped, so that the text can stand inside an HTML script element.
+    public var escapesForHTML: Bool
+
+    public init(_ format: Format = .compact, escapesForHTML: Bool = false) {
+        self.format = format
+        self.escapesForHTML = escapesForHTML
+    }
+
+    /// The value as UTF-8.
+    public func bytes(_ json: JSON) -> [UInt8] {
+        var output: [UInt8] = []
+        append(json, to: &output)
+        return output
+    }
+
+    /// The value as text.
+    public func string(_ json: JSON) -> String { String(decoding: bytes(json), as: UTF8.self) }
+
+    /// Appends the value as UTF-8.
+    public func append(_ json: JSON, to output: inout [UInt8]) { write(json, 0, &output) }
+
+    private func write(_ json: JSON, _ level: Int, _ output: inout [UInt8]) {
+        switch json {
+        case .null: output.append(contentsOf: "null".utf8)
+        case .bool(let value): output.append(contentsOf: (value ? "true" : "false").utf8)
+        case .number(let number):
+            output.append(contentsOf: (format == .canonical ? number.canonicalText : number.text).utf8)
+        case .string(let string): write(string, &output)
+        case .array(let elements): write(elements, level, &output)
+        case .object(let object): write(object, level, &output)
+        }
+    }
+
+    private func write(_ elements: [JSON], _ level: Int, _ output: inout [UInt8]) {
+        output.append(0x5B)
+        for (index, element) in elements.enumerated() {
+            if index > 0 { output.append(0x2C) }
+            breakLine(level + 1, &output)
+            write(element, level + 1, &output)
+        }
+        if !elements.isEmpty { breakLine(level, &output) }
+        output.append(0x5D)
+    }
+
+    private func write(_ object: JSONObject, _ level: Int, _ output: inout [UInt8]) {
+        output.append(0x7B)
+        var isFirst = true
+        func write(member key: String, _ value: JSON, _ output: inout [UInt8]) {
+            if !isFirst { output.append(0x2C) }
+            isFirst = false
+            breakLine(level + 1, &output)
+            self.write(key, &output)
+            output.append(0x3A)
+            if format == .pretty { output.append(0x20) }
+            self.write(value, level + 1, &output)
+        }
+        if format == .canonical {
+            for (key, value) in object.sorted(by: { $0.key.utf16.lexicographicallyPrecedes($1.key.utf16) }) {
+                write(member: key, value, &output)
+            }
+        } else {
+            for (key, value) in object { write(member: key, value, &output) }
+        }
+        if !isFirst { breakLine(level, &output) }
+        output.append(0x7D)
+    }
+
+    private func breakLine(_ level: Int, _ output: inout [UInt8]) {
+        guard format == .pretty else { return }
+        output.append(0x0A)
+        output.append(contentsOf: repeatElement(0x20, count: 2 * level))
+    }
+}
+
+// MARK: - Strings
+
+extension JSONSerializer {
+    private func write(_ string: String, _ output: inout [UInt8]) {
+        output.append(0x22)
+        if string.utf8.contains(where: needsCare) {
+            for scalar in string.unicodeScalars { write(scalar, &output) }
+        } else {
+            output.append(contentsOf: string.utf8)
+        }
+        output.append(0x22)
+    }
+
+    /// Whether a byte must, or begins what may have to, be escaped.
+    private func needsCare(_ byte: UInt8) -> Bool {
+        switch byte {
+        case ..<0x20, 0x22, 0x5C: true
+        case 0x3C, 0x3E, 0x26, 0xE2: escapesForHTML
+        default: false
+        }
+    }
+
+    private func write(_ scalar: Unicode.Scalar, _ output: inout [UInt8]) {
+        switch scalar {
+        case "\"": output.append(contentsOf: #"\""#.utf8)
+        case "\\": output.append(contentsOf: #"\\"#.utf8)
+        case "\n": output.append(contentsOf: #"\n"#.utf8)
+        case "\r": output.append(contentsOf: #"\r"#.utf8)
+        case "\t": output.append(contentsOf: #"\t"#.utf8)
+        case "\u{08}": output.append(contentsOf: #"\b"#.utf8)
+        case "\u{0C}": output.append(contentsOf: #"\f"#.utf8)
+        case ..<" ": escape(scalar, &output)
+        case "<", ">", "&", "\u{2028}",
+            "\u{2029}" where escapesForHTML:
+            escape(scalar, &output)
+        default: output.append(contentsOf: UTF8.encode(scalar) ?? .init())
+        }
+    }
+
+    private func escape(_ scalar: Unicode.Scalar, _ output: inout [UInt8]) {
+        let digits = String(scalar.value, radix: 16)
+        output.append(contentsOf: #"\u"#.utf8)
+        output.append(contentsOf: repeatElement(0x30, count: 4 - digits.utf8.count))
+        output.append(contentsOf: digits.utf8)
+    }
+}
+
+extension JSON {
+    /// The value as UTF-8, compact unless said otherwise.
+    public func bytes(_ format: JSONSerializer.Format = .compact) -> [UInt8] { JSONSerializer(format).bytes(self) }
+
+    /// The value as text, compact unless said otherwise.
+    public func text(_ format: JSONSerializer.Format = .compact) -> String { JSONSerializer(format).string(self) }
+}
