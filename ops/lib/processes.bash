@@ -1,0 +1,56 @@
+# Processes that outlive the command that starts them, and pid files that cannot lie.
+# shellcheck shell=bash
+
+# started_at PID: when the kernel started it, in ticks since boot; fails for one that is gone or a zombie.
+# Two processes with one pid never share it, so a pid file that holds both cannot name a stranger.
+started_at() {
+    local stat fields
+    stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
+    read -ra fields <<<"${stat##*) }"
+    [[ ${fields[0]} != Z ]] || return 1
+    printf '%s' "${fields[19]}"
+}
+
+# note_pid FILE PID: a pid file of `pid start`.
+note_pid() {
+    local start
+    start=$(started_at "$2") || return 1
+    printf '%s %s\n' "$2" "$start" >"$1.new"
+    mv -f "$1.new" "$1"
+}
+
+# living_pid FILE: prints the pid when that very process still runs.
+living_pid() {
+    local pid='' start=''
+    [[ -s $1 ]] || return 1
+    read -r pid start <"$1" || return 1
+    [[ $pid =~ ^[0-9]+$ && $(started_at "$pid") == "$start" ]] || return 1
+    printf '%s' "$pid"
+}
+
+is_alive() { living_pid "$1" >/dev/null; }
+is_gone() { ! is_alive "$1"; }
+
+# signal FILE NAME: sends a signal to the process of a pid file, if it runs.
+signal() {
+    local pid
+    pid=$(living_pid "$1") || return 0
+    kill -s "$2" "$pid" 2>/dev/null || true
+}
+
+# end FILE SECONDS [SIGNAL]: asks the process to stop, waits, and takes it down when it does not.
+end() {
+    signal "$1" "${3:-TERM}"
+    if ! wait_until "$2" is_gone "$1"; then
+        signal "$1" KILL
+        wait_until 10 is_gone "$1" || return 1
+    fi
+    rm -f "$1"
+}
+
+# resident_bytes PID: what it keeps in memory.
+resident_bytes() {
+    local kilobytes
+    kilobytes=$(awk '/^VmRSS:/ { print $2 }' "/proc/$1/status" 2>/dev/null) || return 1
+    printf '%s' $((${kilobytes:-0} * 1024))
+}
