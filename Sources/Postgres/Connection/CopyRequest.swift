@@ -1,0 +1,3 @@
+struct CopyRequest: Sendable {
+    init(table: SQL, columns: [SQL], rows: some Sequence<[PostgresValue]> & Sendable) {}
+}

@@ -1,0 +1,92 @@
+public import Logging
+public import ServiceLifecycle
+
+/// A pool of pipelined connections.
+///
+/// Statements outside transactions share connections: many callers' statements are under way on one at the same time,
+/// each committed on its own. A transaction has a connection to itself. ``run()`` opens the connections and must be
+/// running; until it is, callers wait.
+public final class PostgresClient: Service {
+    private let pool: Pool
+
+    public init(configuration: PostgresConfiguration, logger: Logger) {
+        pool = Pool(configuration: configuration, logger: logger)
+    }
+
+    /// Keeps connections open until graceful shutdown or cancellation; on graceful shutdown, work under way is finished
+    /// first.
+    public func run() async throws {
+        await pool.run()
+    }
+
+    /// Whether a connection to the server is open.
+    public var isReady: Bool { pool.isReady }
+
+    /// Callers that wait for a connection.
+    public var waiting: Int { pool.waiting }
+
+    /// Runs one statement, which commits by itself. Cancelling the task cancels it on the server.
+    public func query(_ statement: Statement) async throws(PostgresError) -> PostgresResult {
+        try await pool.run([statement])[0]
+    }
+
+    /// Runs one statement, which commits by itself. Cancelling the task cancels it on the server.
+    public func query(_ sql: SQL, _ binds: [PostgresValue] = []) async throws(PostgresError) -> PostgresResult {
+        try await query(Statement(sql, binds))
+    }
+
+    /// Runs the statements in one round trip as one transaction: all of them take effect, or none.
+    public func pipeline(_ statements: [Statement]) async throws(PostgresError) -> [PostgresResult] {
+        statements.isEmpty ? [] : try await pool.run(statements)
+    }
+
+    /// Runs `body` in a transaction on a connection of its own. It is committed when `body` returns and rolled back when
+    /// it throws; `begin` travels with the first statement. Inside, use the transaction and not the client: waiting for
+    /// a second connection while holding one can exhaust the pool.
+    /// - Throws: what `body` throws, or ``PostgresError``. See ``PostgresError/isOutcomeUnknown``.
+    public func transaction<Result: Sendable>(
+        _ body: (PostgresTransaction) async throws -> Result
+    ) async throws -> Result {
+        let lease = try await pool.lease()
+        let transaction = PostgresTransaction(on: lease.connection)
+        do {
+            let result = try await body(transaction)
+            try await transaction.finish()
+            pool.release(lease)
+            return result
+        } catch {
+            await transaction.abandon()
+            pool.release(lease)
+            throw error
+        }
+    }
+
+    /// Copies rows into a table in one go (`copy … from stdin`), which is by far the fastest way to load many.
+    /// - Parameters:
+    ///   - table: the table's name, with its schema: `"core.alert"`.
+    ///   - columns: the columns' names; each row has a value for each, of exactly the column's type.
+    ///   - rows: they are read while they are sent, so they need not be in memory at once.
+    /// - Returns: the number of rows.
+    @discardableResult
+    public func copy(
+        into table: SQL, columns: [SQL], rows: some Sequence<[PostgresValue]> & Sendable
+    ) async throws(PostgresError) -> Int {
+        let lease = try await pool.lease()
+        defer { pool.release(lease) }
+        return try await lease.connection.copy(CopyRequest(table: table, columns: columns, rows: rows))
+    }
+
+    /// Runs a script of any number of statements without binds, as a migration's file is one. Unless it has `begin` and
+    /// `commit` of its own, it is one transaction.
+    public func simple(script: SQL) async throws(PostgresError) {
+        let lease = try await pool.lease()
+        defer { pool.release(lease) }
+        try await lease.connection.simple(script)
+    }
+
+    /// Listens on a connection of its own, from the first iteration until the iteration ends.
+    /// - Parameter channels: the channels' names, as `notify` spells them.
+    public func notifications(on channels: [String]) -> PostgresNotifications {
+        PostgresNotifications(channels: channels, configuration: pool.configuration, logger: pool.logger)
+    }
+}

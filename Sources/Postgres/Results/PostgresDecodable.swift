@@ -1,0 +1,33 @@
+/// A type that is made from a field of a result.
+///
+/// An enumeration with a raw value needs no more than the conformance. `Optional` takes null as `nil`; everything else
+/// refuses null.
+public protocol PostgresDecodable {
+    init(_ cell: PostgresCell) throws(PostgresDecodingFailure)
+}
+
+/// Why a field cannot be decoded; the row adds the column's name.
+public struct PostgresDecodingFailure: Error, Sendable, Hashable {
+    /// What is wrong, without the value.
+    public var reason: String
+
+    public init(_ reason: String) {
+        self.reason = reason
+    }
+}
+
+extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
+    public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
+        self = cell.isNull ? nil : try Wrapped(cell)
+    }
+}
+
+extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDecodable {
+    public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
+        let raw = try RawValue(cell)
+        guard let value = Self(rawValue: raw) else {
+            throw PostgresDecodingFailure("the value is none of \(Self.self)")
+        }
+        self = value
+    }
+}
