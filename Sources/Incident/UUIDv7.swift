@@ -1,4 +1,4 @@
-public import Foundation
+public import FoundationEssentials
 
 extension UUID {
     /// Makes a UUIDv7 (RFC 9562, section 5.7): 48 bits of Unix time in milliseconds, then random bits.

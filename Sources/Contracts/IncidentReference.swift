@@ -1,0 +1,27 @@
+public import FoundationEssentials
+public import JSON
+
+/// The incident that a message is about, at the version that it announces.
+public struct IncidentReference: Sendable, Hashable, JSONDecodable, JSONEncodable {
+    public var id: UUID
+    /// `INC-17`.
+    public var name: String
+    /// A handler that needs the incident as it is reads the rows; when they are older than this, it comes too early.
+    public var version: Int
+
+    public init(id: UUID, name: String, version: Int) {
+        self.id = id
+        self.name = name
+        self.version = version
+    }
+
+    public init(_ reader: JSONReader) throws {
+        self.init(
+            id: try reader.uuid("id"), name: try reader.string("name", length: 1...40),
+            version: try reader.int("version", in: 1...Int(Int32.max)))
+    }
+
+    public var json: JSON {
+        ["id": .string(id.uuidString.lowercased()), "name": .string(name), "version": .int(version)]
+    }
+}

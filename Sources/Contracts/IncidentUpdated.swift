@@ -1,0 +1,40 @@
+public import Incident
+public import JSON
+
+/// Something about an incident changed.
+public struct IncidentUpdated: Message, Hashable {
+    public static let name = "incident.updated"
+    public static let version = 1
+    public static let kind = MessageKind.fact
+
+    public var incident: IncidentReference
+    /// The status as of this version.
+    public var status: IncidentStatus
+    /// The names of the fields that changed: `status`, `severity`, `title`, …
+    public var changes: [String]
+    /// Who changed it: a mail address, or the name of an API key.
+    public var actor: String
+
+    public init(incident: IncidentReference, status: IncidentStatus, changes: [String], actor: String) {
+        self.incident = incident
+        self.status = status
+        self.changes = changes
+        self.actor = actor
+    }
+
+    public init(_ reader: JSONReader) throws {
+        self.init(
+            incident: try reader.decode("incident"),
+            status: try reader.enumeration("status", of: IncidentStatus.self),
+            changes: try reader.strings("changes", max: 20, length: 1...40),
+            actor: try reader.string("actor", length: 1...254))
+    }
+
+    public var json: JSON {
+        [
+            "incident": incident.json, "status": .string(status.rawValue),
+            "changes": .array(changes.map { .string($0) }),
+            "actor": .string(actor),
+        ]
+    }
+}

@@ -1,0 +1,37 @@
+public import Incident
+public import JSON
+
+/// What alerts a route is for: all of what it says must hold.
+public struct AlertMatch: Sendable, Hashable, JSONDecodable {
+    /// The names of sources; empty for all.
+    public var sources: [String]
+    /// The lowest severity.
+    public var minimumSeverity: AlertSeverity
+    /// Labels and the exact values they must have.
+    public var labels: [String: String]
+
+    public init(sources: [String] = [], minimumSeverity: AlertSeverity = .info, labels: [String: String] = [:]) {
+        self.sources = sources
+        self.minimumSeverity = minimumSeverity
+        self.labels = labels
+    }
+
+    public init(_ reader: JSONReader) throws {
+        try reader.object(allowing: ["sources", "minimum_severity", "labels"])
+        self.init(
+            sources: try reader.optionalStrings("sources", max: 100, length: 1...100),
+            minimumSeverity: try reader.optionalEnumeration("minimum_severity", of: AlertSeverity.self) ?? .info,
+            labels: try reader.optional("labels").map(Self.labels) ?? [:])
+    }
+
+    private static func labels(_ reader: JSONReader) throws -> [String: String] {
+        var labels: [String: String] = [:]
+        for name in try reader.members().keys { labels[name] = try reader.string(name, length: 0...1024) }
+        return labels
+    }
+
+    public func matches(source: String, severity: AlertSeverity, labels: [String: String]) -> Bool {
+        (sources.isEmpty || sources.contains(source)) && severity >= minimumSeverity
+            && self.labels.allSatisfy { labels[$0.key] == $0.value }
+    }
+}

@@ -1,0 +1,61 @@
+public import Incident
+public import JSON
+
+/// What a kind of incident asks for.
+public struct IncidentType: Sendable, Hashable, JSONDecodable {
+    public var name: String
+    public var description: String
+    public var isDefault: Bool
+    public var visibility: Visibility
+    /// A rota's name or a mail address.
+    public var commander: String
+    /// Rotas and mail addresses of those who are brought in from the start.
+    public var participants: [String]
+    /// The places that are made.
+    public var resources: [ResourceKind]
+    /// The page that answers newcomers' questions.
+    public var faqURL: String?
+    /// The investigation document (Mustache over `incident`); `nil` for the one that comes with Muster.
+    public var documentTemplate: String?
+    /// The investigation sheet as CSV (Mustache over `incident`); `nil` for the one that comes with Muster.
+    public var sheetTemplate: String?
+
+    public init(
+        name: String, description: String = "", isDefault: Bool = false, visibility: Visibility = .open,
+        commander: String,
+        participants: [String] = [], resources: [ResourceKind] = ResourceKind.allCases, faqURL: String? = nil,
+        documentTemplate: String? = nil, sheetTemplate: String? = nil
+    ) {
+        self.name = name
+        self.description = description
+        self.isDefault = isDefault
+        self.visibility = visibility
+        self.commander = commander
+        self.participants = participants
+        self.resources = resources
+        self.faqURL = faqURL
+        self.documentTemplate = documentTemplate
+        self.sheetTemplate = sheetTemplate
+    }
+
+    public init(_ reader: JSONReader) throws {
+        try reader.object(allowing: [
+            "name", "description", "default", "visibility", "commander", "participants", "resources", "faq_url",
+            "document_template", "sheet_template",
+        ])
+        self.init(
+            name: try reader.string("name", length: 1...100),
+            description: try reader.optionalString("description", length: 0...2000) ?? "",
+            isDefault: try reader.optionalBool("default") ?? false,
+            visibility: try reader.optionalEnumeration("visibility", of: Visibility.self) ?? .open,
+            commander: try reader.string("commander", length: 1...254),
+            participants: try reader.optionalStrings("participants", max: 100, length: 1...254),
+            resources: try reader.optional("resources")?.elements(max: 20).map {
+                try $0.enumeration(of: ResourceKind.self)
+            }
+                ?? ResourceKind.allCases,
+            faqURL: try reader.optionalString("faq_url", length: 1...2000),
+            documentTemplate: try reader.optionalString("document_template", length: 1...100_000),
+            sheetTemplate: try reader.optionalString("sheet_template", length: 1...100_000))
+    }
+}

@@ -1,0 +1,16 @@
+import Incident
+import JSON
+
+extension Person {
+    init(configuration reader: JSONReader) throws {
+        try reader.object(allowing: ["email", "name", "team", "location"])
+        let email = try reader.string("email", length: 3...254)
+        guard Person.isAddress(email) else {
+            throw try reader.member("email").error(expected: "a mail address", found: "`\(email)`")
+        }
+        self.init(
+            email: email, name: try reader.string("name", length: 1...200),
+            team: try reader.optionalString("team", length: 1...200),
+            location: try reader.optionalString("location", length: 1...200))
+    }
+}

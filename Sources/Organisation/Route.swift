@@ -1,0 +1,55 @@
+public import JSON
+
+/// A rule that decides what becomes of alerts. Routes are tried in their order; the first that matches decides.
+public struct Route: Sendable, Hashable, JSONDecodable {
+    public enum Action: Sendable, Hashable {
+        /// The alert is stored and announced, nothing more.
+        case nothing
+        /// It opens an incident, or joins the open one of its group.
+        case incident(IncidentPlan)
+    }
+
+    public var name: String
+    public var match: AlertMatch
+    public var action: Action
+
+    public init(name: String, match: AlertMatch, action: Action) {
+        self.name = name
+        self.match = match
+        self.action = action
+    }
+
+    public init(_ reader: JSONReader) throws {
+        try reader.object(allowing: ["name", "match", "action", "incident"])
+        name = try reader.string("name", length: 1...100)
+        match = try reader.optional("match").map(AlertMatch.init) ?? AlertMatch()
+        switch try reader.string("action", length: 1...20) {
+        case "nothing": action = .nothing
+        case "incident":
+            action = .incident(try reader.optional("incident").map(IncidentPlan.init) ?? IncidentPlan())
+        case let other:
+            throw try reader.member("action").error(expected: "`nothing` or `incident`", found: "`\(other)`")
+        }
+    }
+}
+
+/// What kind of incident a route opens; what is not said is the default's.
+public struct IncidentPlan: Sendable, Hashable, JSONDecodable {
+    public var type: String?
+    public var severity: String?
+    public var priority: String?
+
+    public init(type: String? = nil, severity: String? = nil, priority: String? = nil) {
+        self.type = type
+        self.severity = severity
+        self.priority = priority
+    }
+
+    public init(_ reader: JSONReader) throws {
+        try reader.object(allowing: ["type", "severity", "priority"])
+        self.init(
+            type: try reader.optionalString("type", length: 1...100),
+            severity: try reader.optionalString("severity", length: 1...100),
+            priority: try reader.optionalString("priority", length: 1...100))
+    }
+}
