@@ -1,0 +1,121 @@
+public import FoundationEssentials
+public import Incident
+public import JSON
+public import Postgres
+
+/// A row of `core.incident`, with the two people everybody asks for.
+public struct IncidentRecord: Sendable, Hashable {
+    public var id: UUID
+    public var number: Int64
+    public var title: String
+    public var description: String
+    public var status: IncidentStatus
+    public var type: String
+    public var severity: String
+    public var priority: String
+    public var visibility: Visibility
+    public var source: IncidentSource
+    public var drill: Bool
+    public var alertCount: Int
+    /// Grows by one with every change; events carry it.
+    public var version: Int
+    public var detectedAt: Date
+    public var reportedAt: Date
+    public var assembledAt: Date?
+    public var stableAt: Date?
+    public var closedAt: Date?
+    public var updatedAt: Date
+    /// Who leads the response now.
+    public var commander: Person?
+    /// Who opened it; nobody for an incident that an alert opened.
+    public var reporter: Person?
+
+    /// `INC-17`.
+    public var name: String { IncidentName(number: number).description }
+
+    /// Reads a row of one of ``IncidentReader``'s statements.
+    public init(_ row: PostgresRow) throws(PostgresError) {
+        id = try row.decode("id")
+        number = try row.decode("number")
+        title = try row.decode("title")
+        description = try row.decode("description")
+        status = try row.enumeration("status")
+        type = try row.decode("type")
+        severity = try row.decode("severity")
+        priority = try row.decode("priority")
+        visibility = try row.enumeration("visibility")
+        source = try row.enumeration("source")
+        drill = try row.decode("drill")
+        alertCount = try row.decode("alert_count")
+        version = try row.decode("version")
+        detectedAt = try row.decode("detected_at")
+        reportedAt = try row.decode("reported_at")
+        assembledAt = try row.decode("assembled_at")
+        stableAt = try row.decode("stable_at")
+        closedAt = try row.decode("closed_at")
+        updatedAt = try row.decode("updated_at")
+        commander = try Self.person(row, email: "commander_email", name: "commander_name", team: "commander_team")
+        reporter = try Self.person(row, email: "reporter_email", name: "reporter_name", team: "reporter_team")
+    }
+
+    public init(
+        id: UUID, number: Int64, title: String, description: String, status: IncidentStatus, type: String,
+        severity: String, priority: String, visibility: Visibility, source: IncidentSource, drill: Bool,
+        alertCount: Int, version: Int, at time: Date, commander: Person?, reporter: Person?
+    ) {
+        self.id = id
+        self.number = number
+        self.title = title
+        self.description = description
+        self.status = status
+        self.type = type
+        self.severity = severity
+        self.priority = priority
+        self.visibility = visibility
+        self.source = source
+        self.drill = drill
+        self.alertCount = alertCount
+        self.version = version
+        detectedAt = time
+        reportedAt = time
+        updatedAt = time
+        self.commander = commander
+        self.reporter = reporter
+    }
+
+    private static func person(
+        _ row: PostgresRow, email: String, name: String, team: String
+    ) throws(PostgresError) -> Person? {
+        guard let address = try row.decode(email, as: String?.self) else { return nil }
+        return try Person(email: address, name: row.decode(name), team: row.decode(team))
+    }
+}
+
+extension IncidentRecord {
+    /// The address of the incident under the public address of the installation.
+    public static func url(of name: String, under publicURL: String) -> String {
+        "\(publicURL)/api/v1/incidents/\(name)"
+    }
+
+    /// The incident as API and command line show it in a list.
+    /// - Parameter publicURL: the base of every link, without a slash at its end.
+    public func json(publicURL: String) -> JSONObject {
+        [
+            "name": .string(name), "title": .string(title), "description": .string(description),
+            "status": .string(status.rawValue), "type": .string(type), "severity": .string(severity),
+            "priority": .string(priority), "visibility": .string(visibility.rawValue),
+            "source": .string(source.rawValue), "drill": .bool(drill), "commander": .optional(commander?.reference),
+            "reporter": .optional(reporter?.reference), "alert_count": .int(alertCount), "version": .int(version),
+            "url": .string(Self.url(of: name, under: publicURL)), "detected_at": detectedAt.json,
+            "reported_at": reportedAt.json, "assembled_at": .optional(assembledAt), "stable_at": .optional(stableAt),
+            "closed_at": .optional(closedAt), "updated_at": updatedAt.json,
+        ]
+    }
+}
+
+extension Person {
+    /// What an incident tells of its commander and reporter.
+    public var reference: JSONObject {
+        ["name": .string(name), "email": .string(email), "team": .optional(team)]
+    }
+}

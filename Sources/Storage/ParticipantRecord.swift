@@ -1,0 +1,38 @@
+public import FoundationEssentials
+public import Incident
+public import JSON
+public import Postgres
+
+/// A row of `core.participant`.
+public struct ParticipantRecord: Sendable, Hashable, JSONEncodable {
+    public var person: Person
+    /// What they do; at least one.
+    public var roles: [ParticipantRole]
+    /// Who or what brought them in: a mail address, an API key's name, or `rota <name>`.
+    public var engagedBy: String
+    public var joinedAt: Date
+
+    public init(person: Person, roles: [ParticipantRole], engagedBy: String, joinedAt: Date) {
+        self.person = person
+        self.roles = roles
+        self.engagedBy = engagedBy
+        self.joinedAt = joinedAt
+    }
+
+    public init(_ row: PostgresRow) throws(PostgresError) {
+        person = try Person(
+            email: row.decode("email"), name: row.decode("name"), team: row.decode("team"),
+            location: row.decode("location"))
+        roles = try row.decode("roles", as: [String].self).compactMap(ParticipantRole.init(rawValue:))
+        engagedBy = try row.decode("engaged_by")
+        joinedAt = try row.decode("joined_at")
+    }
+
+    public var json: JSON {
+        [
+            "name": .string(person.name), "email": .string(person.email), "team": .optional(person.team),
+            "location": .optional(person.location), "roles": .array(roles.map { .string($0.rawValue) }),
+            "engaged_by": .string(engagedBy), "joined_at": joinedAt.json,
+        ]
+    }
+}

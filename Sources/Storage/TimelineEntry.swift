@@ -1,0 +1,35 @@
+public import FoundationEssentials
+public import JSON
+public import Postgres
+
+/// A row of `core.timeline`: something that happened in an incident. Append-only.
+public struct TimelineEntry: Sendable, Hashable, JSONEncodable {
+    /// UUIDv7; the order of the timeline.
+    public var id: UUID
+    public var at: Date
+    /// `opened`, `status`, `participant`, `resource`, …
+    public var kind: String
+    /// Who or what did it.
+    public var actor: String
+    public var text: String
+
+    public init(id: UUID, at: Date, kind: String, actor: String, text: String) {
+        self.id = id
+        self.at = at
+        self.kind = kind
+        self.actor = actor
+        self.text = text
+    }
+
+    public init(_ row: PostgresRow) throws(PostgresError) {
+        id = try row.decode("id")
+        at = try row.decode("at")
+        kind = try row.decode("kind")
+        actor = try row.decode("actor")
+        text = try row.decode("text")
+    }
+
+    public var json: JSON {
+        ["at": at.json, "kind": .string(kind), "actor": .string(actor), "text": .string(text)]
+    }
+}
