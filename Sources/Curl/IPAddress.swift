@@ -33,3 +33,12 @@ public struct IPAddress: Sendable, Hashable {
 
     var isLoopback: Bool { ReservedNetworks.loopback.contains { $0.contains(self) } }
 }
+
+extension IPAddress: CustomStringConvertible {
+    /// The usual notation; IPv6 without shortening.
+    public var description: String {
+        if bytes.count == 4 { return bytes.map { String($0) }.joined(separator: ".") }
+        let groups = stride(from: 0, to: 16, by: 2).map { UInt16(bytes[$0]) << 8 | UInt16(bytes[$0 + 1]) }
+        return groups.map { String($0, radix: 16) }.joined(separator: ":")
+    }
+}
