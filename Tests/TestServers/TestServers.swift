@@ -1,1 +1,64 @@
+import Foundation
 
+/// The private Postgres and RabbitMQ that tests run against.
+///
+/// `ops/test` starts a pair for the whole test run and says where it is in `MUSTER_TEST_HOME`; each suite takes a
+/// database and a virtual host of its own from it. Tests that stop or kill servers start a pair of their own with
+/// `separate()`. Everything goes through `ops/services`, not through the clients under test.
+public struct TestServers: Sendable {
+    /// Which of the two servers.
+    public enum Server: String, Sendable, CaseIterable {
+        case broker
+        case postgres
+    }
+
+    /// Whether `ops/test` has started servers: the condition of tests that need them.
+    public static var areConfigured: Bool { configuredHome != nil }
+
+    /// What a skipped test says.
+    public static let reason = "needs Postgres and RabbitMQ; ops/test starts them and sets MUSTER_TEST_HOME"
+
+    static var configuredHome: String? {
+        ProcessInfo.processInfo.environment["MUSTER_TEST_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The directory with the servers' files, secrets and environment.
+    public let home: String
+
+    /// What the home's `env` file exports: ports and addresses as the operator's tools see them.
+    public let environment: [String: String]
+
+    init(home: String) throws {
+        self.home = home
+        environment = try EnvironmentFile.read(path: "\(home)/env")
+    }
+
+    /// The servers of this test run.
+    public static func shared() throws -> TestServers {
+        guard let home = configuredHome else { throw TestServersError(reason) }
+        return try TestServers(home: home)
+    }
+
+    /// Starts a Postgres and a RabbitMQ for one test, which may stop and kill them, and deletes them afterwards.
+    public static func separate<Result: Sendable>(
+        _ body: @Sendable (TestServers) async throws -> Result
+    ) async throws -> Result {
+        guard let parent = configuredHome else { throw TestServersError(reason) }
+        let home = "\(parent)/separate/\(UUID().uuidString.prefix(8).lowercased())"
+        let names = ["HTTP", "AMQP", "POSTGRES", "MANAGEMENT", "DISTRIBUTION", "EPMD", "PROMETHEUS"]
+        let ports = try await Services(home: parent).run("free-ports", "\(names.count)").split(separator: "\n")
+        let settings = zip(names, ports).map { ("MUSTER_\($0)_PORT", String($1)) }
+        let services = Services(home: home, settings: Dictionary(settings) { first, _ in first })
+        do {
+            try await services.run("start")
+            let result = try await body(TestServers(home: home))
+            try await services.run("destroy")
+            return result
+        } catch {
+            _ = try? await services.run("destroy")
+            throw error
+        }
+    }
+
+    var services: Services { Services(home: home) }
+}

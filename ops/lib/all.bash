@@ -5,6 +5,8 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 source "$here/common.bash"
 # shellcheck source=ops/lib/settings.bash
 source "$here/settings.bash"
+# shellcheck source=ops/lib/ports.bash
+source "$here/ports.bash"
 # shellcheck source=ops/lib/processes.bash
 source "$here/processes.bash"
 # shellcheck source=ops/lib/account.bash

@@ -87,9 +87,6 @@ launch_broker() {
         "$broker_program"
 }
 
-# listens PORT: whether something takes connections there.
-listens() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-
 # The client listener opens last in the boot, after the plugins'.
 broker_answers() { listens "$amqp_port" && listens "$management_port"; }
 
@@ -107,4 +104,20 @@ await_broker() {
 stop_broker() {
     end "$(broker_pid_file)" 60
     end "$(epmd_pid_file)" 10
+}
+
+# management METHOD PATH: calls the management API as the operator, with standard input as the body of a PUT or
+# POST; prints the answer. The password goes to curl on a descriptor and not in an argument.
+management() {
+    local body=()
+    case $1 in PUT | POST) body=(--header 'Content-Type: application/json' --data-binary @-) ;; esac
+    curl --silent --show-error --fail-with-body --noproxy '*' --max-time 30 --request "$1" "${body[@]}" \
+        --config <(printf 'user = "%s:%s"\n' "$operator_user" "$(secret operator.amqp-password)") \
+        "http://127.0.0.1:$management_port$2"
+}
+
+# make_virtual_host NAME: with every right for the operator.
+make_virtual_host() {
+    management PUT "/api/vhosts/$1" <<<'{}'
+    management PUT "/api/permissions/$1/$operator_user" <<<'{"configure": ".*", "write": ".*", "read": ".*"}'
 }

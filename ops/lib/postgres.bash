@@ -92,17 +92,27 @@ await_postgres() {
     die "Postgres did not start on port $postgres_port."
 }
 
-# psql_as_superuser: runs standard input; the password comes from a file.
-psql_as_superuser() {
-    PGPASSFILE=$secrets/pgpass "$(postgres_tool psql)" -h 127.0.0.1 -p "$postgres_port" -U postgres -d postgres \
+# psql_as ROLE …: runs standard input; the password comes from a file.
+psql_as() {
+    local role=$1
+    shift
+    PGPASSFILE=$secrets/pgpass "$(postgres_tool psql)" --host=127.0.0.1 --port="$postgres_port" --username="$role" \
         --no-psqlrc --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 "$@"
+}
+
+psql_as_operator() { psql_as "$operator_role" "$@"; }
+
+write_password_file() {
+    {
+        printf '127.0.0.1:*:*:postgres:%s\n' "$(secret postgres.password)"
+        printf '127.0.0.1:*:*:%s:%s\n' "$operator_role" "$(secret operator.database-password)"
+    } | put_secret pgpass
 }
 
 # make_operator_role: the role of the CLI and the database it owns; nothing changes when both are there.
 # It makes the processes' roles and databases for tests, and may see and end sessions; it is no superuser.
 make_operator_role() {
-    printf '127.0.0.1:*:*:postgres:%s\n' "$(secret postgres.password)" | put_secret pgpass
-    PASSWORD_FILE=$secrets/operator.database-password psql_as_superuser \
+    PASSWORD_FILE=$secrets/operator.database-password psql_as postgres --dbname=postgres \
         --set=role="$operator_role" --set=database="$database" <<'END'
 set client_min_messages = warning;
 \set password `cat "$PASSWORD_FILE"`
@@ -117,3 +127,19 @@ END
 }
 
 stop_postgres() { end "$(postgres_pid_file)" 60 INT; }
+
+# make_database NAME TEMPLATE: owned by the operator.
+make_database() {
+    psql_as_operator --dbname=postgres --set=name="$1" --set=template="$2" <<'END'
+create database :"name" template :"template";
+revoke all on database :"name" from public;
+END
+}
+
+# drop_database NAME: with whatever is still connected to it.
+drop_database() {
+    psql_as_operator --dbname=postgres --set=name="$1" <<'END'
+set client_min_messages = warning;
+drop database if exists :"name" with (force);
+END
+}

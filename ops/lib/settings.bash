@@ -11,22 +11,40 @@ whole_number() {
     die "$1=$2 is not a port. Set it to a number from 1 to 65535."
 }
 
+# remembered NAME: what this home was started with, so that its ports are said once and not at every command.
+remembered() {
+    [[ -r $home/env ]] || return 0
+    sed -n "s/^export $1='\\(.*\\)'\$/\\1/p" "$home/env"
+}
+
+# setting NAME DEFAULT: from the environment, else as remembered, else the default.
+setting() {
+    local value=${!1:-}
+    value=${value:-$(remembered "$1")}
+    printf '%s' "${value:-$2}"
+}
+
+# derived NAME BASE VALUE DEFAULT: a setting that follows VALUE of BASE, unless it was set itself.
+derived() {
+    if [[ $(remembered "$2") == "$3" ]]; then setting "$1" "$4"; else printf '%s' "${!1:-$4}"; fi
+}
+
 home=$(absolute "${MUSTER_HOME:-$root/.muster}")
-http_port=${MUSTER_HTTP_PORT:-8080}
-amqp_port=${MUSTER_AMQP_PORT:-5673}
-postgres_port=${MUSTER_POSTGRES_PORT:-5434}
+http_port=$(setting MUSTER_HTTP_PORT 8080)
+amqp_port=$(setting MUSTER_AMQP_PORT 5673)
+postgres_port=$(setting MUSTER_POSTGRES_PORT 5434)
 whole_number MUSTER_HTTP_PORT "$http_port"
 whole_number MUSTER_AMQP_PORT "$amqp_port"
 whole_number MUSTER_POSTGRES_PORT "$postgres_port"
-management_port=${MUSTER_MANAGEMENT_PORT:-$((amqp_port + 100))}
-distribution_port=${MUSTER_DISTRIBUTION_PORT:-$((amqp_port + 200))}
-epmd_port=${MUSTER_EPMD_PORT:-$((amqp_port + 300))}
-prometheus_port=${MUSTER_PROMETHEUS_PORT:-$((amqp_port + 400))}
+management_port=$(derived MUSTER_MANAGEMENT_PORT MUSTER_AMQP_PORT "$amqp_port" $((amqp_port + 100)))
+distribution_port=$(derived MUSTER_DISTRIBUTION_PORT MUSTER_AMQP_PORT "$amqp_port" $((amqp_port + 200)))
+epmd_port=$(derived MUSTER_EPMD_PORT MUSTER_AMQP_PORT "$amqp_port" $((amqp_port + 300)))
+prometheus_port=$(derived MUSTER_PROMETHEUS_PORT MUSTER_AMQP_PORT "$amqp_port" $((amqp_port + 400)))
 whole_number MUSTER_MANAGEMENT_PORT "$management_port"
 whole_number MUSTER_DISTRIBUTION_PORT "$distribution_port"
 whole_number MUSTER_EPMD_PORT "$epmd_port"
 whole_number MUSTER_PROMETHEUS_PORT "$prometheus_port"
-public_url=${MUSTER_PUBLIC_URL:-http://127.0.0.1:$http_port}
+public_url=$(derived MUSTER_PUBLIC_URL MUSTER_HTTP_PORT "$http_port" "http://127.0.0.1:$http_port")
 
 secrets=$home/secrets
 logs=$home/log

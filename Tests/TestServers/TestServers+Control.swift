@@ -1,0 +1,21 @@
+/// What only servers from `TestServers.separate` should be put through.
+extension TestServers {
+    /// Starts what does not run, and returns when it takes connections.
+    public func start(_ server: Server? = nil) async throws { try await control("start", server) }
+
+    /// Stops it cleanly.
+    public func stop(_ server: Server? = nil) async throws { try await control("stop", server) }
+
+    /// Ends it as a power cut does.
+    public func kill(_ server: Server? = nil) async throws { try await control("kill", server) }
+
+    private func control(_ verb: String, _ server: Server?) async throws {
+        try await services.run([verb] + (server.map { [$0.rawValue] } ?? []))
+    }
+
+    /// A line of the home's environment.
+    public func setting(_ name: String) throws -> String {
+        guard let value = environment[name] else { throw TestServersError("\(home)/env does not export \(name)") }
+        return value
+    }
+}
