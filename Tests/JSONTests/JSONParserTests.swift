@@ -70,7 +70,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("[1,\n  2,\n  x]", 3, 3, 12, JSONError.Code.syntax),
+        ("[1,\n  2,\n  x]", 3, 3, 11, JSONError.Code.syntax),
         ("{\"é\": tru}", 1, 7, 7, .syntax),
         ("{\n\"a\":1,\n \"a\":2}", 3, 2, 10, .duplicateKey),
         ("[\"😀\", 01]", 1, 7, 9, .syntax),
