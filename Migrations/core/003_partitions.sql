@@ -69,5 +69,4 @@ end
 $$;
 
 revoke all on function core.maintain_partitions, core.partition_by_id from public;
-grant execute on function core.maintain_partitions to
-    muster_intake, muster_resource_creator, muster_notifier, muster_dead_letter_keeper, muster_operator;
+grant execute on function core.maintain_partitions to muster_operator;

@@ -79,6 +79,7 @@ begin
     execute format('grant update (claimable_at, published_at, attempts) on %I.outbox to muster_operator', worker);
 
     execute format('grant select on core.configuration, core.paused_queue, core.applied_topology to %I', role);
+    execute format('grant execute on function core.maintain_partitions to %I', role);
 end
 $$;
 comment on function core.make_worker_schema is

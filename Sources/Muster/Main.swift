@@ -1,1 +1,35 @@
-@main struct Main { static func main() {} }
+import ArgumentParser
+import Foundation
+
+/// The operator's command. Exit status: 0 done, 1 failed, 2 unusable arguments.
+@main
+struct Main {
+    static func main() async {
+        do {
+            var command = try MusterCommand.parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(report(error))
+        }
+    }
+
+    /// Says what is wrong and gives the status for it.
+    private static func report(_ error: any Error) -> Int32 {
+        if let failure = error as? CommandFailure {
+            if !failure.description.isEmpty { Output.note("muster: \(failure.description)") }
+            return failure.status
+        }
+        let code = MusterCommand.exitCode(for: error)
+        guard code == .failure else {
+            let text = MusterCommand.fullMessage(for: error)
+            if code == .success { print(text) } else { Output.note(text) }
+            return code == .validationFailure ? 2 : code.rawValue
+        }
+        Output.note("muster: \(error)")
+        return 1
+    }
+}

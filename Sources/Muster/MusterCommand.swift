@@ -1,0 +1,11 @@
+import ArgumentParser
+import Incident
+
+/// The root of all commands, one a file below.
+struct MusterCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "muster",
+        abstract: "Operates Muster, and speaks to it.",
+        version: MusterVersion.current.description,
+        subcommands: [MigrateCommand.self])
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// The environment variables of INTERFACES; any secret `X` may come as a file named by `X_FILE`.
+struct Settings: Sendable {
+    let values: [String: String]
+
+    init(_ values: [String: String]) {
+        self.values = values
+    }
+
+    /// Those of this process.
+    static var process: Settings { Settings(ProcessInfo.processInfo.environment) }
+
+    /// The value; `nil` when it is not set or empty.
+    func optional(_ name: String) -> String? {
+        values[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// The value of `name`, or the content of the file that `<name>_FILE` names, without the line's end.
+    func optionalSecret(_ name: String) throws(CommandFailure) -> String? {
+        if let value = optional(name) { return value }
+        guard let path = optional("\(name)_FILE") else { return nil }
+        guard let data = FileManager.default.contents(atPath: path), data.count <= 65_536,
+            let text = String(bytes: data, encoding: .utf8)
+        else {
+            throw CommandFailure(
+                "\(path) (\(name)_FILE) cannot be read. Check that it exists and that you may read it.")
+        }
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+
+    /// The first of these secrets that is set.
+    func secret(_ names: String...) throws(CommandFailure) -> String {
+        for name in names {
+            if let value = try optionalSecret(name) { return value }
+        }
+        throw CommandFailure(
+            "\(names.joined(separator: " or ")) is not set. Load the environment first: . .muster/env, or set it "
+                + "(or \(names[names.count - 1])_FILE) yourself.")
+    }
+}
