@@ -119,10 +119,9 @@ extension JSONSerializer {
         case "\u{08}": output.append(contentsOf: #"\b"#.utf8)
         case "\u{0C}": output.append(contentsOf: #"\f"#.utf8)
         case ..<" ": escape(scalar, &output)
-        case "<", ">", "&", "\u{2028}",
-            "\u{2029}" where escapesForHTML:
-            escape(scalar, &output)
-        default: output.append(contentsOf: UTF8.encode(scalar) ?? .init())
+        case "<", ">", "&", "\u{2028}", "\u{2029}":
+            if escapesForHTML { escape(scalar, &output) } else { output.append(contentsOf: String(scalar).utf8) }
+        default: output.append(contentsOf: String(scalar).utf8)
         }
     }
 
