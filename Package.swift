@@ -54,6 +54,7 @@ let configuration: Target.Dependency = .product(name: "Configuration", package: 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 var targets: [Target] = []
@@ -98,7 +99,7 @@ targets += library(
     [
         "AMQP", "Capabilities", "Contracts", "Curl", "HTTPProvider", "Incident", "JSON", "NativeProviders",
         "Organisation",
-        "Postgres", "Storage", configuration, hummingbird, lifecycle, logging,
+        "Digests", "Postgres", "Storage", configuration, hummingbird, lifecycle, logging, signals,
     ], tests: ["TestServers", "WorkerTesting"])
 targets += [
     .target(

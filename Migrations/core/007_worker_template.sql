@@ -48,12 +48,14 @@ begin
             step text not null,
             message_id uuid not null,
             token integer not null,
-            provider text,
+            provider text not null,
             intent jsonb not null,
             started_at timestamptz not null default now(),
+            lease_until timestamptz not null,
+            uncertain_until timestamptz not null,
             done_at timestamptz,
             result jsonb,
-            primary key (key, step)
+            primary key (key, step, provider)
         )
     $sql$, worker);
 

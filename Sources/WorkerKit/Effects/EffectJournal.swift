@@ -1,0 +1,113 @@
+import Capabilities
+import FoundationEssentials
+import JSON
+import Postgres
+
+/// The rows that make an effect happen once: its intent is committed before the call, its result after it.
+struct EffectJournal: Sendable {
+    /// What a journal knows when an effect begins.
+    enum Entry: Sendable {
+        /// It was done before.
+        case done(ExternalObject)
+        /// Nobody has tried.
+        case fresh
+        /// It was tried and its outcome never written down: look for the thing first, and trust a search that finds
+        /// nothing only after `wait`.
+        case uncertain(wait: Duration)
+        /// Another owner is at it.
+        case busy
+    }
+
+    let database: PostgresClient
+    let messageID: UUID
+    /// The message's fencing token.
+    let token: Int
+    let lease: Duration
+
+    /// What any provider has done for the effect already.
+    func result(of key: EffectKey, step: String) async throws -> (provider: String, object: ExternalObject)? {
+        let rows = try await database.query(
+            "select provider, result from effect where key = $1 and step = $2 and done_at is not null limit 1",
+            [.text(key.description), .text(step)])
+        guard let row = rows.first else { return nil }
+        return (try row.decode("provider"), try ExternalObject(journal: row.decode("result")))
+    }
+
+    /// Commits the intent to have the effect at a provider, or takes one over.
+    func begin(
+        _ key: EffectKey, step: String, provider: String, intent: JSON, settling: Duration
+    ) async throws -> Entry {
+        let rows = try await database.query(
+            """
+            insert into effect as e (key, step, provider, message_id, token, intent, lease_until, uncertain_until)
+            values ($1, $2, $3, $4, $5, $6, now() + interval '1 millisecond' * $7,
+                now() + interval '1 millisecond' * $8)
+            on conflict (key, step, provider) do update set
+                message_id = excluded.message_id, token = excluded.token,
+                lease_until = case when e.done_at is null then excluded.lease_until else e.lease_until end
+            where e.done_at is not null or e.message_id = excluded.message_id or e.lease_until < now()
+            returning done_at is not null as done, result, xmax = 0 as fresh,
+                greatest(0, extract(epoch from uncertain_until - now()) * 1000)::int8 as wait
+            """,
+            [
+                .text(key.description), .text(step), .text(provider), .uuid(messageID), .int4(Int32(clamping: token)),
+                .jsonText(intent.text()), .int8(lease.milliseconds), .int8(settling.milliseconds),
+            ])
+        guard let row = rows.first else { return .busy }
+        if try row.decode("done", as: Bool.self) { return .done(try ExternalObject(journal: row.decode("result"))) }
+        if try row.decode("fresh", as: Bool.self) { return .fresh }
+        return .uncertain(wait: .milliseconds(try row.decode("wait", as: Int64.self)))
+    }
+
+    /// Says that a call is about to be made again: from now on its outcome is uncertain until `settling` has passed.
+    func repeating(_ key: EffectKey, step: String, provider: String, settling: Duration) async throws {
+        _ = try await database.query(
+            """
+            update effect set uncertain_until = now() + interval '1 millisecond' * $4
+            where key = $1 and step = $2 and provider = $3
+            """, [.text(key.description), .text(step), .text(provider), .int8(settling.milliseconds)])
+    }
+
+    /// Writes the result down.
+    /// - Returns: whether this owner still holds the effect; if not, another has taken over and this one must stop.
+    func finish(_ key: EffectKey, step: String, provider: String, object: ExternalObject) async throws -> Bool {
+        let rows = try await database.query(
+            """
+            update effect set done_at = now(), result = $6
+            where key = $1 and step = $2 and provider = $3 and message_id = $4 and token = $5
+            returning 1 as finished
+            """,
+            [
+                .text(key.description), .text(step), .text(provider), .uuid(messageID), .int4(Int32(clamping: token)),
+                .jsonText(object.json.text()),
+            ])
+        return !rows.isEmpty
+    }
+
+    /// Forgets an intent whose call surely had no effect.
+    func forget(_ key: EffectKey, step: String, provider: String) async throws {
+        _ = try await database.query(
+            """
+            delete from effect
+            where key = $1 and step = $2 and provider = $3 and message_id = $4 and token = $5 and done_at is null
+            """,
+            [.text(key.description), .text(step), .text(provider), .uuid(messageID), .int4(Int32(clamping: token))])
+    }
+}
+
+extension ExternalObject {
+    /// Reads what ``json`` wrote.
+    init(journal text: String) throws {
+        let json = try JSON.parse(text)
+        self.init(
+            externalID: json["external_id"]?.stringValue ?? "", url: json["url"]?.stringValue,
+            address: json["address"]?.stringValue)
+    }
+
+    var json: JSON {
+        [
+            "external_id": .string(externalID), "url": url.map { .string($0) } ?? .null,
+            "address": address.map { .string($0) } ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,61 @@
+import FoundationEssentials
+import Postgres
+
+/// The lease on a message with effects: one owner at a time, told apart by a token that grows.
+struct MessageLease: Sendable {
+    /// What asking for a lease brings.
+    enum Claim: Sendable, Equatable {
+        case granted(token: Int)
+        /// The message was done before.
+        case done
+        /// Another owner works on it.
+        case leased
+    }
+
+    /// Renewed while the handler works; after a crash the message waits this long for its next owner.
+    static let duration: Duration = .seconds(30)
+
+    let database: PostgresClient
+    let messageID: UUID
+
+    func claim() async throws -> Claim {
+        let rows = try await database.pipeline([
+            Statement(
+                """
+                insert into inbox as i (message_id, lease_until) values ($1, now() + interval '1 millisecond' * $2)
+                on conflict (message_id) do update set lease_until = excluded.lease_until, token = i.token + 1
+                where i.done_at is null and (i.lease_until is null or i.lease_until < now())
+                returning token
+                """, [.uuid(messageID), .int8(Self.duration.milliseconds)]),
+            Statement("select done_at is not null as done from inbox where message_id = $1", [.uuid(messageID)]),
+        ])
+        if let row = rows[0].first { return .granted(token: Int(try row.decode("token", as: Int32.self))) }
+        return try rows[1].first?.decode("done", as: Bool.self) == true ? .done : .leased
+    }
+
+    /// - Returns: whether the lease was still this owner's.
+    func renew(token: Int) async throws -> Bool {
+        let rows = try await database.query(
+            """
+            update inbox set lease_until = now() + interval '1 millisecond' * $3
+            where message_id = $1 and token = $2 and done_at is null returning token
+            """, [.uuid(messageID), .int4(Int32(clamping: token)), .int8(Self.duration.milliseconds)])
+        return !rows.isEmpty
+    }
+
+    /// Lets the next owner begin at once.
+    func release(token: Int) async throws {
+        _ = try await database.query(
+            "update inbox set lease_until = now() where message_id = $1 and token = $2 and done_at is null",
+            [.uuid(messageID), .int4(Int32(clamping: token))])
+    }
+
+    /// The statement that ends the lease with the message done; it touches no row when another owner took over.
+    func finish(token: Int) -> Statement {
+        Statement(
+            """
+            update inbox set done_at = now(), lease_until = null
+            where message_id = $1 and token = $2 and done_at is null returning token
+            """, [.uuid(messageID), .int4(Int32(clamping: token))])
+    }
+}

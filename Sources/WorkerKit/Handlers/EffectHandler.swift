@@ -1,0 +1,25 @@
+public import Contracts
+
+/// Handles messages that change something outside of the database.
+///
+/// The runtime leases the message, so that one owner works on it at a time; effects go through a journal that finds the
+/// thing made by a crashed try before it makes another. No transaction is open while the outside is called.
+public protocol EffectHandler<Body>: Sendable {
+    associatedtype Body: Message
+
+    /// Does what the message asks for.
+    /// - Returns: what to write in the transaction that also marks the message as done.
+    func handle(_ message: Received<Body>, effects: Effects) async throws -> Completion
+
+    /// Writes down that the message becomes a dead letter, in a transaction of its own, before it does.
+    func gaveUp(on message: Received<Body>, because failure: Failure, in transaction: WorkTransaction) async throws
+}
+
+/// The rows that an effect leaves behind.
+public typealias Completion = @Sendable (WorkTransaction) async throws -> Void
+
+extension EffectHandler {
+    public func gaveUp(
+        on message: Received<Body>, because failure: Failure, in transaction: WorkTransaction
+    ) async throws {}
+}

@@ -1,0 +1,66 @@
+import Capabilities
+import JSON
+import Postgres
+
+/// Why a message could not be handled, and what the runtime should do about it.
+public struct Failure: Error, Sendable, Hashable {
+    /// What helps.
+    public enum Remedy: Sendable, Hashable {
+        /// Try again on the retry ladder; the try counts.
+        case retry
+        /// Try again no earlier than this; the try does not count while the provider keeps asking for patience.
+        case retryAfter(Duration)
+        /// Nothing: it becomes a dead letter at once.
+        case deadLetter
+    }
+
+    public var remedy: Remedy
+    /// Short and stable: what dead letters are grouped by.
+    public var code: String
+    /// A sentence for people, without secrets; cut to 1,000 characters when it travels.
+    public var detail: String
+    /// Where it happened: the handler, and the step of an effect. Dead letters are grouped by it too.
+    public var place: String
+
+    public init(_ remedy: Remedy, code: String, detail: String, place: String = "") {
+        self.remedy = remedy
+        self.code = code
+        self.detail = detail
+        self.place = place
+    }
+
+    /// What an error of a handler means. What nobody knows better is worth another try.
+    public init(_ error: any Error, place: String) {
+        switch error {
+        case let failure as Failure:
+            self = failure
+            if self.place.isEmpty { self.place = place }
+        case let error as ProviderError:
+            self.init(Remedy(error.remedy), code: error.code, detail: error.description, place: place)
+        case let error as JSONDecodingError:
+            self.init(.deadLetter, code: "undecodable", detail: error.description, place: place)
+        case let error as PostgresError:
+            self.init(
+                error.isRetriable || error.sqlState == nil ? .retry : Self.remedy(of: error),
+                code: error.sqlState.map { "sql-\($0)" } ?? "database", detail: error.description, place: place)
+        default:
+            self.init(.retry, code: "unexpected", detail: "\(error)", place: place)
+        }
+    }
+
+    /// A constraint that a message violates is violated again at every try.
+    private static func remedy(of error: PostgresError) -> Remedy {
+        let state = error.sqlState?.description ?? ""
+        return state.hasPrefix("22") || state.hasPrefix("23") ? .deadLetter : .retry
+    }
+}
+
+extension Failure.Remedy {
+    init(_ remedy: ProviderError.Remedy) {
+        switch remedy {
+        case .retry: self = .retry
+        case .retryAfter(let wait): self = .retryAfter(wait)
+        case .giveUp: self = .deadLetter
+        }
+    }
+}

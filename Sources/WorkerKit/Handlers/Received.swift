@@ -1,0 +1,38 @@
+import Contracts
+public import FoundationEssentials
+
+/// A message as a handler receives it.
+public struct Received<Body: Sendable>: Sendable {
+    /// The same in every redelivery, retry and replay.
+    public var id: UUID
+    public var body: Body
+    /// The incident's name, or what else it is about.
+    public var subject: String
+    /// When it was announced.
+    public var time: Date
+    /// The incident's id.
+    public var correlationID: UUID?
+    /// W3C Trace Context of whoever announced it.
+    public var traceparent: String?
+    /// From 1.
+    public var attempt: Int
+
+    public init(
+        id: UUID, body: Body, subject: String, time: Date, correlationID: UUID?, traceparent: String?, attempt: Int
+    ) {
+        self.id = id
+        self.body = body
+        self.subject = subject
+        self.time = time
+        self.correlationID = correlationID
+        self.traceparent = traceparent
+        self.attempt = attempt
+    }
+
+    /// The same message with its body read.
+    func map<Other: Sendable>(_ transform: (Body) throws -> Other) rethrows -> Received<Other> {
+        Received<Other>(
+            id: id, body: try transform(body), subject: subject, time: time, correlationID: correlationID,
+            traceparent: traceparent, attempt: attempt)
+    }
+}

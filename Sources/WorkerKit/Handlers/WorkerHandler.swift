@@ -1,0 +1,50 @@
+import Contracts
+import JSON
+
+/// A handler of any kind, with the type of the messages that it takes.
+public struct WorkerHandler: Sendable {
+    /// What the runtime does with a message.
+    enum Kind: Sendable {
+        case database(@Sendable ([Incoming], WorkTransaction) async throws -> [Outcome])
+        case effects(EffectFunctions)
+    }
+
+    struct EffectFunctions: Sendable {
+        var handle: @Sendable (Incoming, Effects) async throws -> Completion
+        var gaveUp: @Sendable (Incoming, Failure, WorkTransaction) async throws -> Void
+    }
+
+    /// The CloudEvents type; `nil` for all that nobody else takes.
+    let type: String?
+    let kind: Kind
+    /// Whose handler it is, for logs and dead letters.
+    let name: String
+
+    /// A handler that writes rows.
+    public static func database<Handler: DatabaseHandler>(_ handler: Handler) -> WorkerHandler {
+        WorkerHandler(
+            type: Handler.Body.type,
+            kind: .database { batch, transaction in
+                try await handler.handle(batch.map { try $0.message(Handler.Body.self) }, in: transaction)
+            }, name: "\(Handler.self)")
+    }
+
+    /// A handler that changes something outside.
+    public static func effects<Handler: EffectHandler>(_ handler: Handler) -> WorkerHandler {
+        WorkerHandler(
+            type: Handler.Body.type,
+            kind: .effects(
+                EffectFunctions(
+                    handle: { try await handler.handle($0.message(Handler.Body.self), effects: $1) },
+                    gaveUp: { try await handler.gaveUp(on: $0.message(Handler.Body.self), because: $1, in: $2) })),
+            name: "\(Handler.self)")
+    }
+
+    /// A handler of what is not one of Muster's own messages.
+    public static func raw<Handler: RawHandler>(_ handler: Handler) -> WorkerHandler {
+        WorkerHandler(
+            type: nil,
+            kind: .database { batch, transaction in try await handler.handle(batch.map(\.raw), in: transaction) },
+            name: "\(Handler.self)")
+    }
+}

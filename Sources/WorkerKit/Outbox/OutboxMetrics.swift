@@ -1,0 +1,30 @@
+import Postgres
+
+/// What operators see of an outbox.
+struct OutboxMetrics: Sendable {
+    private let confirmed: Counter
+    private let refused: Counter
+    private let age: Gauge
+
+    init(_ registry: MetricsRegistry) {
+        confirmed = registry.counter(
+            "muster_outbox_published_total", "Messages published and confirmed.", labels: ["outcome": "confirmed"])
+        refused = registry.counter(
+            "muster_outbox_published_total", "Messages published and confirmed.", labels: ["outcome": "refused"])
+        age = registry.gauge("muster_outbox_oldest_age_seconds", "Age of the oldest message that is not published.")
+    }
+
+    func published(confirmed: Int, refused: Int) {
+        self.confirmed.increment(by: confirmed)
+        self.refused.increment(by: refused)
+    }
+
+    func observe(_ database: PostgresClient) async throws {
+        let result = try await database.query(
+            """
+            select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as age
+            from outbox where published_at is null
+            """)
+        if let row = result.first { age.set(try row.decode("age", as: Double.self)) }
+    }
+}

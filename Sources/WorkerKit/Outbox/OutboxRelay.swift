@@ -1,0 +1,125 @@
+import AMQP
+import FoundationEssentials
+import Logging
+import Postgres
+public import ServiceLifecycle
+
+/// Publishes what was committed: rows that this process hands over in memory right after their commit, and rows that a
+/// crash left behind, which a sweep finds.
+///
+/// A row is marked only after its confirm; a process that dies in between publishes it again under the same message id,
+/// and the inbox of the consumer absorbs it. A row that the broker refuses backs off alone.
+public actor OutboxRelay: Service {
+    private static let batchSize = 1000
+    private static let sweepInterval: Duration = .seconds(4)
+
+    private nonisolated let mailbox = OutboxMailbox(capacity: 20_000)
+    private let database: PostgresClient
+    private let publisher: AMQPPublisher
+    private let metrics: OutboxMetrics
+    private let logger: Logger
+
+    init(database: PostgresClient, publisher: AMQPPublisher, metrics: OutboxMetrics, logger: Logger) {
+        self.database = database
+        self.publisher = publisher
+        self.metrics = metrics
+        self.logger = logger
+    }
+
+    /// Publishes rows whose transaction has committed. Returns at once.
+    public nonisolated func handOver(_ rows: [OutboxRow]) {
+        if !rows.isEmpty { mailbox.put(rows) }
+    }
+
+    /// Runs until graceful shutdown, which publishes what was handed over.
+    public func run() async throws {
+        await withGracefulShutdownHandler {
+            await withTaskGroup(of: Void.self) { group in
+                group.addTask { await self.sweepForever() }
+                await self.publishHandedOver()
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            self.mailbox.close()
+        }
+    }
+
+    private func publishHandedOver() async {
+        while true {
+            let rows = await mailbox.take()
+            if rows.isEmpty { return }
+            // Rows that cannot go now are rows all the same: the sweep takes them when the broker is back.
+            guard publisher.isReady else { continue }
+            var rest = rows[...]
+            while !rest.isEmpty {
+                await publish(Array(rest.prefix(Self.batchSize)))
+                rest = rest.dropFirst(Self.batchSize)
+            }
+        }
+    }
+
+    private func sweepForever() async {
+        while !Task.isCancelled {
+            do {
+                while publisher.isReady, try await sweep() == Self.batchSize {}
+                try await metrics.observe(database)
+            } catch {
+                logger.debug("outbox sweep failed", metadata: [LoggingKeys.reason: "\(error)"])
+            }
+            try? await Task.sleep(for: Self.sweepInterval)
+        }
+    }
+
+    /// Leases rows that nobody published within their lease, and publishes them. No transaction is open meanwhile.
+    private func sweep() async throws -> Int {
+        let result = try await database.query(
+            """
+            update outbox set claimable_at = now() + interval '30 seconds'
+            where (id, claimable_at) in (
+                select id, claimable_at from outbox
+                where published_at is null and claimable_at <= now()
+                order by claimable_at limit $1 for update skip locked)
+            returning id, message_id, exchange, routing_key, type, correlation_id, traceparent, body, attempts
+            """, [.int(Self.batchSize)])
+        let rows = try result.map { try OutboxRow($0) }
+        if !rows.isEmpty { await publish(rows) }
+        return rows.count
+    }
+
+    private func publish(_ rows: [OutboxRow]) async {
+        let outcomes = await publisher.publish(rows.map(\.publication), timeout: .seconds(20))
+        var confirmed: [UUID] = []
+        var refused: [OutboxRow] = []
+        for (row, outcome) in zip(rows, outcomes) {
+            switch outcome {
+            case .confirmed: confirmed.append(row.id)
+            case .nacked, .returned: refused.append(row)
+            case .unknown: break
+            }
+        }
+        metrics.published(confirmed: confirmed.count, refused: refused.count)
+        do {
+            try await mark(confirmed)
+            try await backOff(refused)
+        } catch {
+            logger.warning("outbox rows were published and not marked", metadata: [LoggingKeys.reason: "\(error)"])
+        }
+    }
+
+    private func mark(_ ids: [UUID]) async throws {
+        if ids.isEmpty { return }
+        _ = try await database.query("update outbox set published_at = now() where id = any($1)", [.uuidArray(ids)])
+    }
+
+    /// Puts refused rows off, each for itself: 1 s, doubling up to five minutes.
+    private func backOff(_ rows: [OutboxRow]) async throws {
+        if rows.isEmpty { return }
+        logger.warning("the broker refused messages", metadata: [LoggingKeys.count: "\(rows.count)"])
+        _ = try await database.query(
+            """
+            update outbox set attempts = attempts + 1,
+                claimable_at = now() + least(interval '1 second' * power(2, least(attempts, 9)), interval '5 minutes')
+            where id = any($1)
+            """, [.uuidArray(rows.map(\.id))])
+    }
+}

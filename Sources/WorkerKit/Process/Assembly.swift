@@ -1,0 +1,114 @@
+import AMQP
+import Curl
+import Incident
+import Logging
+import Postgres
+import ServiceLifecycle
+import UnixSignals
+
+extension OutboundPolicy {
+    /// Lets private networks (CIDR) and hosts be reached that the environment names, hosts also without TLS.
+    fileprivate init(_ allowed: [String]) {
+        let hosts = allowed.filter { CIDR($0) == nil }
+        self.init(allowedNetworks: allowed.compactMap { CIDR($0) }, allowedHosts: hosts, plainHTTPHosts: hosts)
+    }
+}
+
+/// The parts of a process, put together: clients first, then what uses them, so that they stop in the reverse order.
+struct Assembly: Sendable {
+    let environment: WorkerEnvironment
+    let health: HealthState
+    private let publisher: AMQPPublisher
+    private let consumer: AMQPConsumer
+    private let timers: TimerMover
+    private let broker: AMQPConfiguration
+
+    init(_ name: String, _ configuration: WorkerConfiguration, worksWithoutBroker: Bool) throws {
+        let label = "muster-\(name)"
+        let application = MusterVersion.applicationName(of: name)
+        LoggingSystem.bootstrap { logLabel in
+            ProcessLogHandler(label: logLabel, format: configuration.logFormat, level: configuration.logLevel)
+        }
+        var logger = Logger(label: label)
+        logger[metadataKey: LoggingKeys.worker] = "\(name)"
+        logger[metadataKey: LoggingKeys.instance] = "\(configuration.instance)"
+        let metrics = MetricsRegistry()
+
+        var databaseConfiguration = try PostgresConfiguration(
+            url: configuration.databaseURL, applicationName: application)
+        databaseConfiguration.poolSize = configuration.databaseConnections
+        let database = PostgresClient(configuration: databaseConfiguration, logger: logger)
+        broker = try AMQPConfiguration(url: configuration.brokerURL, connectionName: application)
+        let observer = BrokerObserver(metrics).observer
+        publisher = AMQPPublisher(configuration: broker, window: 2000, logger: logger, observer: observer)
+        consumer = AMQPConsumer(
+            configuration: broker, queue: name, prefetch: UInt16(configuration.prefetch), startsSlowly: true,
+            logger: logger, observer: observer)
+        let relay = OutboxRelay(
+            database: database, publisher: publisher, metrics: OutboxMetrics(metrics), logger: logger)
+        timers = TimerMover(database: database, relay: relay, worker: name, metrics: metrics, logger: logger)
+        environment = WorkerEnvironment(
+            name: name, configuration: configuration, database: database,
+            http: CurlClient(policy: OutboundPolicy(configuration.outboundAllow)),
+            organisation: OrganisationSource(database: database), metrics: metrics, relay: relay, logger: logger)
+        health = HealthState(
+            name: name, version: "\(MusterVersion.current)", instance: configuration.instance, database: database,
+            publisher: publisher,
+            consumer: consumer, worksWithoutBroker: worksWithoutBroker)
+    }
+
+    /// The services in the order of their start.
+    func services(extra: [any Service], handlers: [WorkerHandler]) -> [any Service] {
+        let environment = environment
+        var services: [any Service] = [
+            environment.database, publisher,
+            Housekeeping(database: environment.database, logger: environment.logger), environment.relay, timers,
+            consumer,
+            worker(handlers),
+            PauseWatch(
+                database: environment.database, consumer: consumer, queue: environment.name,
+                metrics: environment.metrics, logger: environment.logger),
+        ]
+        if extra.isEmpty {
+            services.append(
+                HealthServer(
+                    health: health, metrics: environment.metrics, configuration: environment.configuration,
+                    logger: environment.logger))
+        }
+        return services + extra
+    }
+
+    private func worker(_ handlers: [WorkerHandler]) -> WorkerService {
+        let metrics = WorkerMetrics(environment.metrics, queue: environment.name)
+        let settlement = Settlement(
+            worker: environment.name, consumer: consumer, publisher: publisher,
+            policy: RetryPolicy(maximumAttempts: environment.configuration.maximumAttempts), metrics: metrics,
+            logger: environment.logger)
+        return WorkerService(
+            consumer: consumer, handlers: handlers,
+            batches: BatchRunner(
+                database: environment.database, relay: environment.relay, timers: timers, settlement: settlement,
+                source: environment.source, logger: environment.logger),
+            effects: EffectRunner(
+                database: environment.database, relay: environment.relay, timers: timers, settlement: settlement,
+                circuits: CircuitBreakers(metrics: environment.metrics), source: environment.source,
+                logger: environment.logger),
+            settlement: settlement, health: DatabaseHealth(database: environment.database), metrics: metrics,
+            batchSize: environment.configuration.batch, slots: Slots(environment.configuration.concurrency),
+            drainTime: .seconds(environment.configuration.drainSeconds), logger: environment.logger)
+    }
+
+    /// Runs the services until SIGTERM or SIGINT.
+    func run(_ services: [any Service]) async throws {
+        let requirements = Requirements(
+            database: environment.database, broker: broker, queue: environment.name,
+            needsBroker: !health.worksWithoutBroker, logger: environment.logger)
+        var configuration = ServiceGroupConfiguration(
+            services: [.init(service: requirements, successTerminationBehavior: .ignore)]
+                + services.map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: environment.logger)
+        configuration.maximumGracefulShutdownDuration = .seconds(environment.configuration.drainSeconds + 15)
+        configuration.maximumCancellationDuration = .seconds(5)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+}

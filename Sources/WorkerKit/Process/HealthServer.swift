@@ -1,0 +1,32 @@
+import FoundationEssentials
+import Hummingbird
+import Logging
+import ServiceLifecycle
+
+/// The HTTP server of a process that has no other: liveness, readiness and metrics.
+struct HealthServer: Service {
+    let health: HealthState
+    let metrics: MetricsRegistry
+    let configuration: WorkerConfiguration
+    let logger: Logger
+
+    func run() async throws {
+        let router = Router()
+        router.addHealth(health, metrics: metrics)
+        var quiet = logger
+        quiet.logLevel = .warning
+        let application = Application(
+            router: router,
+            configuration: .init(address: .hostname(configuration.httpHost, port: configuration.httpPort)),
+            onServerRunning: { channel in configuration.announce(port: channel.localAddress?.port) }, logger: quiet)
+        try await application.run()
+    }
+}
+
+extension WorkerConfiguration {
+    /// Writes the port that the HTTP server got to the file that the environment names.
+    public func announce(port: Int?) {
+        guard let portFile, let port else { return }
+        try? Data("\(port)\n".utf8).write(to: URL(filePath: portFile), options: .atomic)
+    }
+}

@@ -1,0 +1,43 @@
+import AMQP
+public import JSON
+import Postgres
+
+/// Whether a process can work, as `/readyz` answers it.
+public struct HealthState: Sendable {
+    /// The words of the answer.
+    public enum Status: String, Sendable {
+        case ready, degraded
+        case notReady = "not_ready"
+    }
+
+    let name: String
+    let version: String
+    let instance: String
+    let database: PostgresClient
+    let publisher: AMQPPublisher
+    /// `nil` for a process without a queue.
+    let consumer: AMQPConsumer?
+    /// Whether the process does its main job without the broker, as intake does.
+    let worksWithoutBroker: Bool
+
+    /// The status now.
+    public var status: Status {
+        guard database.isReady else { return .notReady }
+        let broker = publisher.isReady && (consumer?.isReady ?? true)
+        if broker { return publisher.isBlocked ? .degraded : .ready }
+        return worksWithoutBroker ? .degraded : .notReady
+    }
+
+    /// The answer's body.
+    public var json: JSON {
+        [
+            "status": .string(status.rawValue), "process": .string(name), "instance": .string(instance),
+            "version": .string(version),
+            "checks": [
+                "database": .string(database.isReady ? "ready" : "down"),
+                "broker": .string(publisher.isBlocked ? "blocked" : publisher.isReady ? "ready" : "down"),
+                "consumer": .string(consumer.map { $0.isReady ? "ready" : "down" } ?? "none"),
+            ],
+        ]
+    }
+}

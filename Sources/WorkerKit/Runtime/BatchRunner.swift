@@ -1,0 +1,123 @@
+import AMQP
+import Logging
+import Postgres
+
+/// Runs database handlers: claims, rows and announcements of a batch in one transaction; when that fails, one by one.
+struct BatchRunner: Sendable {
+    let database: PostgresClient
+    let relay: OutboxRelay
+    let timers: TimerMover
+    let settlement: Settlement
+    let source: String
+    let logger: Logger
+
+    /// What a batch came to.
+    enum Result: Sendable {
+        case settled
+        /// The database is away; these were not handled.
+        case databaseDown([Incoming])
+    }
+
+    func run(_ batch: [Incoming], _ handler: WorkerHandler) async -> Result {
+        guard case .database(let handle) = handler.kind else { return .settled }
+        do {
+            try await attempt(batch, handle)
+            return .settled
+        } catch {
+            if let error = error as? PostgresError, error.isOutage { return .databaseDown(batch) }
+            if batch.count == 1 {
+                await failed(batch[0], error, handler.name)
+                return .settled
+            }
+            logger.debug("batch is done again one by one", metadata: [LoggingKeys.reason: "\(error)"])
+            for (index, message) in batch.enumerated() {
+                if case .databaseDown = await run([message], handler) {
+                    return .databaseDown(Array(batch[index...]))
+                }
+            }
+            return .settled
+        }
+    }
+
+    private func attempt(
+        _ batch: [Incoming], _ handle: @Sendable ([Incoming], WorkTransaction) async throws -> [Outcome]
+    ) async throws {
+        let (fresh, committed) = try await database.transaction { transaction in
+            let claimed = Set(try await Self.claim(batch, in: transaction))
+            var seen: Set<Incoming.ID> = []
+            let fresh = batch.filter { claimed.contains($0.id) && seen.insert($0.id).inserted }
+            let work = WorkTransaction(transaction, source: source)
+            if !fresh.isEmpty { try Self.check(await handle(fresh, work), count: fresh.count) }
+            return (fresh, try await work.commit())
+        }
+        relay.handOver(committed.outbox)
+        if committed.setTimers { timers.wake() }
+        let freshTags = Set(fresh.map(\.delivery.tag))
+        settlement.done(fresh)
+        settlement.duplicate(batch.filter { !freshTags.contains($0.delivery.tag) })
+    }
+
+    /// Claims the messages, in an order that two instances share, so that they cannot wait for each other.
+    private static func claim(_ batch: [Incoming], in transaction: PostgresTransaction) async throws -> [Incoming.ID] {
+        let rows = try await transaction.query(
+            """
+            insert into inbox (message_id, done_at)
+            select distinct id, now() from unnest($1::uuid[]) as new (id) order by id
+            on conflict do nothing returning message_id
+            """, [.uuidArray(batch.map(\.id))])
+        return try rows.map { try $0.decode("message_id") }
+    }
+
+    /// Lets a batch pass only when all of it is done.
+    private static func check(_ outcomes: [Outcome], count: Int) throws {
+        precondition(outcomes.count == count, "a handler answered \(outcomes.count) outcomes for \(count) messages")
+        for outcome in outcomes {
+            switch outcome {
+            case .done: break
+            case .tooEarly: throw TooEarly()
+            case .failed(let failure): throw failure
+            }
+        }
+    }
+
+    private func failed(_ message: Incoming, _ error: any Error, _ handler: String) async {
+        if error is TooEarly {
+            let failure = Failure(
+                .retryAfter(.seconds(1)), code: "too-early", detail: "the rows are older than the event", place: handler
+            )
+            return await settlement.settle(
+                message, as: settlement.fate(of: message, because: failure), because: failure)
+        }
+        let failure = Self.failure(error, handler)
+        await settlement.settle(message, as: settlement.fate(of: message, because: failure), because: failure)
+    }
+
+    private static func failure(_ error: any Error, _ handler: String) -> Failure {
+        if let error = error as? PostgresError, error.isMissingPartition {
+            return Failure(
+                .deadLetter, code: "too-old-to-deduplicate",
+                detail: "the message is older than the inbox remembers; replay it under a new id", place: handler)
+        }
+        return Failure(error, place: handler)
+    }
+}
+
+/// The rows are older than the event.
+private struct TooEarly: Error {}
+
+extension Incoming: Identifiable {}
+
+extension PostgresError {
+    /// Whether the database itself is away, rather than this work refused.
+    var isOutage: Bool {
+        switch code {
+        case .connectionRefused, .connectTimeout, .connectionLost, .poolTimeout, .poolFull, .closed: true
+        default: sqlState.map { ["57P01", "57P02", "57P03", "53300"].contains("\($0)") } ?? false
+        }
+    }
+
+    /// Whether a row has no partition: its id is older than what is kept.
+    var isMissingPartition: Bool {
+        sqlState.map { "\($0)" == "23514" } == true && constraint == nil
+    }
+}

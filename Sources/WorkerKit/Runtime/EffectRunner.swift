@@ -1,0 +1,114 @@
+import FoundationEssentials
+import Logging
+import Postgres
+
+/// Runs handlers with effects: under a lease, with a last transaction that marks the message as done.
+struct EffectRunner: Sendable {
+    let database: PostgresClient
+    let relay: OutboxRelay
+    let timers: TimerMover
+    let settlement: Settlement
+    let circuits: CircuitBreakers
+    let source: String
+    let logger: Logger
+
+    /// - Returns: whether the database answered.
+    func run(_ message: Incoming, _ handler: WorkerHandler) async -> Bool {
+        guard case .effects(let functions) = handler.kind else { return true }
+        let lease = MessageLease(database: database, messageID: message.id)
+        do {
+            switch try await lease.claim() {
+            case .done:
+                settlement.duplicate([message])
+            case .leased:
+                let failure = Failure(.retryAfter(.seconds(1)), code: "leased", detail: "another instance has it")
+                await settlement.postpone(message, because: failure)
+            case .granted(let token):
+                try await own(message, token, lease, functions, handler.name)
+            }
+            return true
+        } catch let error as PostgresError where error.isOutage {
+            settlement.giveBack([message])
+            return false
+        } catch {
+            let failure = Failure(error, place: handler.name)
+            await settlement.settle(message, as: settlement.fate(of: message, because: failure), because: failure)
+            return true
+        }
+    }
+
+    private func own(
+        _ message: Incoming, _ token: Int, _ lease: MessageLease, _ functions: WorkerHandler.EffectFunctions,
+        _ name: String
+    ) async throws {
+        do {
+            let completion = try await renewing(lease, token) {
+                try await functions.handle(message, effects(for: message, token))
+            }
+            try await finish(lease, token, completion)
+            settlement.done([message])
+        } catch is LeaseLost {
+            logger.notice(
+                "another instance has taken the message over", metadata: [LoggingKeys.messageID: "\(message.id)"])
+            settlement.duplicate([message])
+        } catch let error as PostgresError where error.isOutage {
+            throw error
+        } catch {
+            try await failed(message, Failure(error, place: name), token, lease, functions)
+        }
+    }
+
+    private func effects(for message: Incoming, _ token: Int) -> Effects {
+        Effects(
+            database: database,
+            journal: EffectJournal(
+                database: database, messageID: message.id, token: token, lease: MessageLease.duration),
+            circuits: circuits, attempt: message.headers.attempt, logger: logger)
+    }
+
+    /// Keeps the lease while the handler works, and cancels the handler when it is lost.
+    private func renewing(
+        _ lease: MessageLease, _ token: Int, _ work: @escaping @Sendable () async throws -> Completion
+    ) async throws -> Completion {
+        try await withThrowingTaskGroup(of: Completion?.self) { group in
+            group.addTask { try await work() }
+            group.addTask {
+                while true {
+                    try await Task.sleep(for: MessageLease.duration / 3)
+                    guard try await lease.renew(token: token) else { throw LeaseLost() }
+                }
+            }
+            defer { group.cancelAll() }
+            guard let completion = try await group.next() ?? nil else { throw LeaseLost() }
+            return completion
+        }
+    }
+
+    private func finish(_ lease: MessageLease, _ token: Int, _ completion: Completion) async throws {
+        let committed = try await database.transaction { transaction in
+            guard try await !transaction.query(lease.finish(token: token)).isEmpty else { throw LeaseLost() }
+            let work = WorkTransaction(transaction, source: source)
+            try await completion(work)
+            return try await work.commit()
+        }
+        relay.handOver(committed.outbox)
+        if committed.setTimers { timers.wake() }
+    }
+
+    private func failed(
+        _ message: Incoming, _ failure: Failure, _ token: Int, _ lease: MessageLease,
+        _ functions: WorkerHandler.EffectFunctions
+    ) async throws {
+        let fate = settlement.fate(of: message, because: failure)
+        if fate == .deadLetter {
+            let committed = try await database.transaction { transaction in
+                let work = WorkTransaction(transaction, source: source)
+                try await functions.gaveUp(message, failure, work)
+                return try await work.commit()
+            }
+            relay.handOver(committed.outbox)
+        }
+        try await lease.release(token: token)
+        await settlement.settle(message, as: fate, because: failure)
+    }
+}

@@ -1,0 +1,28 @@
+import AMQP
+import FoundationEssentials
+import JSON
+
+/// The headers that Muster's messages carry; of all others nothing is passed on.
+struct MessageHeaders: Sendable, Hashable {
+    static let attemptKey = "muster-attempt"
+    static let firstFailedAtKey = "muster-first-failed-at"
+    static let errorCodeKey = "muster-error-code"
+    static let errorDetailKey = "muster-error-detail"
+    static let errorPlaceKey = "muster-error-place"
+    static let sourceMessageIDKey = "muster-source-message-id"
+    static let traceparentKey = "traceparent"
+
+    /// From 1: how often a handler has begun with the message, this time included, as far as it counts.
+    var attempt: Int
+    var firstFailedAt: Date?
+    var traceparent: String?
+    /// What a foreign sender called its message.
+    var sourceMessageID: String?
+
+    init(_ headers: [String: AMQPFieldValue]) {
+        attempt = headers[Self.attemptKey]?.int.map { Int(clamping: max(1, min($0, 1_000_000))) } ?? 1
+        firstFailedAt = headers[Self.firstFailedAtKey]?.string.flatMap { RFC3339.date(from: $0) }
+        traceparent = headers[Self.traceparentKey]?.string.flatMap { $0.utf8.count == 55 ? $0 : nil }
+        sourceMessageID = headers[Self.sourceMessageIDKey]?.string.map { String($0.prefix(255)) }
+    }
+}
