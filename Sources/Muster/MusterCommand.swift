@@ -7,5 +7,5 @@ struct MusterCommand: AsyncParsableCommand {
         commandName: "muster",
         abstract: "Operates Muster, and speaks to it.",
         version: MusterVersion.current.description,
-        subcommands: [MigrateCommand.self])
+        subcommands: [ConfigCommand.self, MigrateCommand.self])
 }

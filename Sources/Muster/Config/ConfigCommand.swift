@@ -1,0 +1,7 @@
+import ArgumentParser
+
+struct ConfigCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "What the organisation decides: people, rotas, types, routes.",
+        subcommands: [ConfigApplyCommand.self, ConfigCheckCommand.self, ConfigShowCommand.self])
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+import Foundation
+import Organisation
+
+/// The file of `config apply` and `config check`.
+struct ConfigFile: ParsableArguments {
+    @Argument(help: "A YAML file; - reads standard input.")
+    var file: String
+
+    func read() throws -> OrganisationFile {
+        let data = file == "-" ? try FileHandle.standardInput.readToEnd() : FileManager.default.contents(atPath: file)
+        guard let data else {
+            throw CommandFailure("\(file) cannot be read. Check that it exists and that you may read it.")
+        }
+        guard let text = String(bytes: data, encoding: .utf8) else {
+            throw CommandFailure("\(file) is not UTF-8. Save it as UTF-8.")
+        }
+        return try OrganisationFile(text, named: file == "-" ? "standard input" : file)
+    }
+}
