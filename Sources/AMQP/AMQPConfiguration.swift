@@ -16,7 +16,7 @@ public struct AMQPConfiguration: Sendable, Hashable {
     public var connectTimeout: Duration = .seconds(5)
     /// For the answer to a method; the connection is given up when there is none. Default 10 s.
     public var rpcTimeout: Duration = .seconds(10)
-    /// The largest frame in bytes. Default 131072, range 4096…1048576; the broker may lower it.
+    /// The largest frame in bytes. Default 131072, range 69632…1048576; a broker that wants smaller frames is refused.
     public var frameMax = 131_072
     /// The wait before a reconnect grows from the lower to the upper bound, less a random half. Default 200 ms…15 s.
     public var reconnectDelay: ClosedRange<Duration> = .milliseconds(200) ... .seconds(15)

@@ -1,14 +1,49 @@
-import IOThread
+internal import IOThread
 public import Logging
 public import ServiceLifecycle
+internal import Synchronization
 
 /// A connection that consumes one queue, and connects and consumes again by itself while ``run()`` runs.
 ///
 /// Deliveries arrive in ``batches``; each must be settled with ``ack(_:)`` or ``reject(_:requeue:)``. The broker never
 /// has more than `prefetch` unsettled, which also bounds the buffer.
 public actor AMQPConsumer: Service {
+    /// What callers leave for the thread.
+    struct Inbox {
+        var acks: [DeliveryTag] = []
+        var rejects: [(tag: DeliveryTag, requeue: Bool)] = []
+        var mustEnd = false
+    }
+
+    enum Phase { case idle, running, finished }
+
     /// Everything delivered, in the order of the queue; ends when ``run()`` ends. For one reader at a time.
     public nonisolated let batches: DeliveryBatches
+
+    nonisolated let thread: IOThread
+    nonisolated let inbox = Mutex(Inbox())
+    nonisolated let ready = Atomic(false)
+    let queue: String
+    let prefetch: UInt16
+    let observer: AMQPObserver
+    let link: Link
+    var phase = Phase.idle
+    var runner: CheckedContinuation<Void, Never>?
+    /// Whether the caller wants deliveries.
+    var isWanted = true
+    /// How many channels were opened; part of every delivery's tag.
+    var channel: UInt64 = 0
+    var ledger = SettlementLedger()
+    /// Whether anything was settled since the last turn.
+    var didSettle = false
+    var slowStart: SlowStart
+    /// What the broker calls the consumer, `nil` while there is none.
+    var consumerTag: String?
+    /// The prefetch of the consumer there is.
+    var currentPrefetch: UInt16 = 0
+    var consumeAt = ContinuousClock.now
+    var consumingSince: ContinuousClock.Instant?
+    var backoff: Backoff
 
     /// - Parameters:
     ///   - prefetch: unsettled deliveries the broker may have outstanding (`basic.qos`). Range 1…65535.
@@ -18,32 +53,99 @@ public actor AMQPConsumer: Service {
         configuration: AMQPConfiguration, queue: String, prefetch: UInt16, startsSlowly: Bool, logger: Logger,
         observer: AMQPObserver = AMQPObserver()
     ) {
-        batches = DeliveryBatches()
+        var logger = logger
+        logger[metadataKey: LogKey.queue] = "\(queue)"
+        batches = DeliveryBatches(mailbox: DeliveryMailbox())
+        thread = IOThread(name: "amqp-consume")
+        self.queue = queue
+        self.prefetch = max(1, prefetch)
+        self.observer = observer
+        link = Link(configuration, logger: logger, observer: observer)
+        slowStart = SlowStart(isEnabled: startsSlowly && prefetch > 1)
+        backoff = Backoff(configuration.reconnectDelay)
+        _ = thread.watch { [weak self] in
+            self?.assumeIsolated { $0.turn() } ?? IOThread.Turn([])
+        }
     }
+
+    isolated deinit {
+        thread.stop()
+    }
+
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
+
+    /// Whether the consumer is connected and consuming, or could be and is paused.
+    public nonisolated var isReady: Bool { ready.load(ordering: .relaxed) }
 
     /// Connects and consumes until a graceful shutdown or cancellation; then sends what was settled, closes the connection
     /// (which returns the rest to the queue) and ends ``batches``. Stop consuming with ``pause()`` and wait for the
     /// handlers before, so that nothing finished is delivered again. May run once.
-    public func run() async throws {}
+    public func run() async throws {
+        guard phase == .idle else {
+            throw AMQPError(.invalidConfiguration, operation: "run", detail: "the consumer runs or ran already")
+        }
+        phase = .running
+        await withTaskCancellationHandler {
+            await withGracefulShutdownHandler {
+                await withCheckedContinuation { continuation in
+                    if phase == .finished { continuation.resume() } else { runner = continuation }
+                }
+            } onGracefulShutdown: {
+                self.end()
+            }
+        } onCancel: {
+            end()
+        }
+    }
 
     /// Acknowledges deliveries. They are sent together with others, at the latest when the connection has nothing else to
     /// do. Returns at once; tags of a channel that is gone are ignored.
-    public nonisolated func ack(_ tags: [DeliveryTag]) {}
+    public nonisolated func ack(_ tags: [DeliveryTag]) {
+        let mustSignal = inbox.withLock { inbox in
+            defer { inbox.acks += tags }
+            return inbox.acks.isEmpty
+        }
+        if mustSignal { thread.signal() }
+    }
 
     /// Rejects deliveries: back to the queue, or to its dead-letter exchange. Returns at once.
-    public nonisolated func reject(_ tags: [DeliveryTag], requeue: Bool) {}
+    public nonisolated func reject(_ tags: [DeliveryTag], requeue: Bool) {
+        inbox.withLock { $0.rejects += tags.map { ($0, requeue) } }
+        thread.signal()
+    }
 
     /// Stops new deliveries (`basic.cancel`). Those in hand stay valid and must still be settled. ``resume()`` goes on,
     /// also after a reconnect.
-    public func pause() async {}
+    public func pause() async {
+        isWanted = false
+        perform { connection throws(AMQPError) in
+            try settle(connection)
+            guard let tag = consumerTag else { return }
+            consumerTag = nil
+            try connection.cancel(tag)
+        }
+    }
 
     /// Stops consuming and closes the channel, so that everything unsettled returns to the queue at once: for when nothing
     /// can be handled (a database is down). ``resume()`` goes on with a new channel.
-    public func giveBack() async {}
+    public func giveBack() async {
+        isWanted = false
+        perform { connection throws(AMQPError) in
+            try settle(connection)
+            try acknowledge(connection)
+            forgetChannel()
+            try connection.closeChannel()
+        }
+    }
 
     /// Consumes again after ``pause()`` or ``giveBack()``.
-    public func resume() async {}
+    public func resume() async {
+        isWanted = true
+        consumeAt = .now
+    }
 
-    /// Whether the consumer is connected and consuming, or could be and is paused.
-    public nonisolated var isReady: Bool { false }
+    private nonisolated func end() {
+        inbox.withLock { $0.mustEnd = true }
+        thread.signal()
+    }
 }

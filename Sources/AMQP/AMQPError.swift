@@ -18,6 +18,8 @@ public struct AMQPError: Error, Sendable, Hashable {
         case connectionClosed
         /// The broker closed the channel; ``AMQPError/reply`` tells why.
         case channelClosed
+        /// The broker ended the consumer, because its queue was deleted or has lost its leader.
+        case consumerCancelled
         /// No answer in time.
         case timeout
         /// There is no connection now.
@@ -59,7 +61,9 @@ public struct AMQPError: Error, Sendable, Hashable {
     public var isRetriable: Bool {
         switch code {
         case .invalidConfiguration, .invalidPublication, .authenticationRefused, .tlsRefused: false
-        case .connectionRefused, .connectionClosed, .channelClosed, .timeout, .notReady, .blocked, .shutDown: true
+        case .connectionRefused, .connectionClosed, .channelClosed, .consumerCancelled, .timeout, .notReady, .blocked,
+            .shutDown:
+            true
         }
     }
 }

@@ -3,10 +3,17 @@ public struct DeliveryBatches: AsyncSequence, Sendable {
     public typealias Element = [Delivery]
     public typealias Failure = Never
 
-    public func makeAsyncIterator() -> Iterator { Iterator() }
+    let mailbox: DeliveryMailbox
+
+    public func makeAsyncIterator() -> Iterator { Iterator(mailbox: mailbox) }
 
     public struct Iterator: AsyncIteratorProtocol {
+        let mailbox: DeliveryMailbox
+
         /// The next batch, never empty; `nil` at the end and when the caller is cancelled.
-        public mutating func next(isolation actor: isolated (any Actor)? = #isolation) async -> [Delivery]? { nil }
+        public mutating func next() async -> [Delivery]? { await mailbox.next() }
+
+        /// The next batch, never empty; `nil` at the end and when the caller is cancelled.
+        public mutating func next(isolation actor: isolated (any Actor)?) async -> [Delivery]? { await mailbox.next() }
     }
 }

@@ -1,0 +1,168 @@
+internal import IOThread
+internal import Logging
+internal import Synchronization
+
+extension AMQPConsumer {
+    /// How many finished deliveries are acknowledged together while more keep coming.
+    private var acknowledgeAt: Int { slowStart.isSlow ? 1 : max(1, min(64, Int(prefetch) / 4)) }
+
+    /// One turn of the thread.
+    func turn() -> IOThread.Turn {
+        if phase == .running {
+            perform { connection throws(AMQPError) in try settle(connection) }
+            if inbox.withLock({ $0.mustEnd }) { finish() }
+        }
+        guard phase == .running else { return IOThread.Turn([]) }
+        var turn: IOThread.Turn?
+        connectIfDue()
+        perform { connection throws(AMQPError) in turn = try work(connection) }
+        let isConsuming = link.connection != nil && (consumerTag != nil || !isWanted)
+        if ready.exchange(isConsuming, ordering: .relaxed) != isConsuming, isConsuming { observer.connected() }
+        return turn ?? IOThread.Turn([], deadline: link.connection == nil ? link.retryAt : .now)
+    }
+
+    /// Runs something that needs the connection, if there is one, and draws the consequences of an error.
+    func perform(_ body: (Connection) throws(AMQPError) -> Void) {
+        guard let connection = link.connection else { return }
+        do throws(AMQPError) {
+            try body(connection)
+        } catch  where error.code == .channelClosed {
+            loseConsumer(error)
+            forgetChannel()
+        } catch {
+            forgetChannel()
+            link.lose(error)
+        }
+    }
+
+    private func connectIfDue() {
+        do throws(AMQPError) {
+            guard try link.connectIfDue(.now) != nil else { return }
+            slowStart.connect()
+            consumeAt = .now
+        } catch {
+            link.lose(error)
+        }
+    }
+
+    private func work(_ connection: Connection) throws(AMQPError) -> IOThread.Turn {
+        let hadSettled = didSettle
+        didSettle = false
+        let received = try receive(connection)
+        if ledger.waiting >= acknowledgeAt || (received == 0 && !hadSettled) { try acknowledge(connection) }
+        if isWanted, consumerTag == nil, ContinuousClock.now >= consumeAt { try consume(connection) }
+        if !slowStart.isSlow, currentPrefetch < prefetch, let tag = consumerTag { try widen(connection, tag) }
+        let deadline = try connection.keepAlive(.now)
+        // An acknowledgement waits for one look whether there is more to acknowledge, not for any time.
+        let mustLookAgain = connection.hasBufferedFrames || ledger.waiting > 0
+        var turn = IOThread.Turn(
+            [IOThread.Interest(descriptor: connection.descriptor)], deadline: mustLookAgain ? .now : deadline)
+        if isWanted, consumerTag == nil { turn.limit(consumeAt) }
+        return turn
+    }
+
+    /// Takes what the broker has sent; returns how much it was.
+    private func receive(_ connection: Connection) throws(AMQPError) -> Int {
+        var batch: [Delivery] = []
+        var count = 0
+        defer { batches.mailbox.push(batch) }
+        while let event = try connection.next() {
+            count += 1
+            switch event {
+            case .delivered(let number, let isRedelivered, let message):
+                let delivery = Delivery(
+                    tag: DeliveryTag(channel: channel, number: number), isRedelivered: isRedelivered,
+                    exchange: message.exchange, routingKey: message.routingKey, properties: message.properties,
+                    body: message.body)
+                ledger.deliver(number)
+                slowStart.deliver(number, deliveryCount: delivery.deliveryCount, isRedelivered: isRedelivered)
+                batch.append(delivery)
+            case .channelClosed(let error):
+                batch.removeAll()
+                throw error
+            case .cancelled(let tag) where tag == consumerTag:
+                loseConsumer(
+                    AMQPError(
+                        .consumerCancelled, operation: "basic.consume",
+                        detail: "the broker ended the consumer: the queue is gone"))
+            case .cancelled, .confirmed, .nacked, .returned, .blocked, .unblocked: break
+            }
+        }
+        return count
+    }
+
+    /// Notes what callers have settled; rejections are sent at once.
+    func settle(_ connection: Connection) throws(AMQPError) {
+        let (acks, rejects) = inbox.withLock { inbox in
+            defer {
+                inbox.acks.removeAll(keepingCapacity: true)
+                inbox.rejects.removeAll()
+            }
+            return (inbox.acks, inbox.rejects)
+        }
+        for tag in acks where tag.channel == channel && ledger.finish(tag.number) {
+            slowStart.settle(tag.number)
+            didSettle = true
+        }
+        for (tag, requeue) in rejects where tag.channel == channel && ledger.reject(tag.number) {
+            slowStart.settle(tag.number)
+            try connection.reject(tag.number, requeue: requeue)
+            didSettle = true
+        }
+    }
+
+    /// Sends the acknowledgements that were collected.
+    func acknowledge(_ connection: Connection) throws(AMQPError) {
+        for acknowledgement in ledger.acknowledgements() { try connection.ack(acknowledgement) }
+    }
+
+    private func consume(_ connection: Connection) throws(AMQPError) {
+        if connection.channel == 0 {
+            try connection.openChannel()
+            channel += 1
+            slowStart.openChannel()
+        }
+        currentPrefetch = slowStart.isSlow ? 1 : prefetch
+        try connection.setPrefetch(currentPrefetch)
+        consumerTag = try connection.consume(queue)
+        consumingSince = .now
+        link.logger.debug("consuming", metadata: [LogKey.prefetch: "\(currentPrefetch)"])
+    }
+
+    /// Consumes with the full prefetch, which the broker applies to new consumers only.
+    private func widen(_ connection: Connection, _ tag: String) throws(AMQPError) {
+        try acknowledge(connection)
+        consumerTag = nil
+        try connection.cancel(tag)
+        try consume(connection)
+    }
+
+    /// The consumer is gone and will be tried again in a while.
+    private func loseConsumer(_ error: AMQPError) {
+        let now = ContinuousClock.now
+        let delay = backoff.delay(after: consumingSince.map { now - $0 })
+        consumerTag = nil
+        consumingSince = nil
+        consumeAt = now + delay
+        link.logger.info(
+            "no longer consuming", metadata: [LogKey.error: "\(error)", LogKey.delay: "\(delay)"])
+        observer.disconnected(error)
+    }
+
+    /// The channel is gone, and everything unsettled is back in the queue.
+    func forgetChannel() {
+        consumerTag = nil
+        ledger.endChannel()
+        batches.mailbox.discard()
+    }
+
+    private func finish() {
+        perform { connection throws(AMQPError) in try acknowledge(connection) }
+        phase = .finished
+        ready.store(false, ordering: .relaxed)
+        link.close()
+        batches.mailbox.finish()
+        runner?.resume()
+        runner = nil
+    }
+}
