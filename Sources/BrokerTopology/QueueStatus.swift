@@ -1,0 +1,77 @@
+public import FoundationEssentials
+import JSON
+
+/// What a queue holds.
+public struct QueueStatus: Sendable, Hashable {
+    /// What a queue is for.
+    public enum Kind: String, Sendable, Hashable {
+        case work
+        case retry
+        case dead
+        /// Keeps what no binding took.
+        case unroutable
+        /// Not the topology's.
+        case foreign
+    }
+
+    public let name: String
+    /// The worker it belongs to, if it does to one.
+    public let worker: String?
+    public let kind: Kind
+    /// Messages that wait for a consumer.
+    public let ready: Int
+    /// Messages that consumers have and did not settle yet.
+    public let unacknowledged: Int
+    /// All messages. Those neither ready nor unacknowledged are dead letters that their target does not take
+    /// (``stuck``).
+    public let messages: Int
+    public let consumers: Int
+    /// When the oldest message was published, where the broker knows it (not of quorum queues in 3.10).
+    public let oldest: Date?
+
+    /// Dead letters that their target queue refuses; they stay here, invisible, and are tried again.
+    public var stuck: Int { max(0, messages - ready - unacknowledged) }
+}
+
+extension ManagementClient {
+    /// All queues of the virtual host by name. The broker counts every five seconds, so that figures lag by as much.
+    public func queues(_ topology: Topology) async throws(TopologyError) -> [QueueStatus] {
+        let columns =
+            "name,messages,messages_ready,messages_unacknowledged,consumers,head_message_timestamp"
+        let answer = try await read(["queues", virtualHost], query: "?columns=\(columns)")
+        do {
+            return try JSONReader(answer).elements(max: 100_000).map { try QueueStatus($0, topology) }
+                .sorted { $0.name < $1.name }
+        } catch {
+            throw TopologyError(.refused, "The management API answers with something unexpected: \(error).")
+        }
+    }
+}
+
+extension QueueStatus {
+    init(_ reader: JSONReader, _ topology: Topology) throws {
+        let name = try reader.string("name", length: 1...255)
+        let counts = 0...Int.max
+        self.init(
+            name: name, worker: topology.worker(ofQueue: name), kind: topology.kind(ofQueue: name),
+            // A queue that was declared a moment ago has no figures yet.
+            ready: try reader.optionalInt("messages_ready", in: counts) ?? 0,
+            unacknowledged: try reader.optionalInt("messages_unacknowledged", in: counts) ?? 0,
+            messages: try reader.optionalInt("messages", in: counts) ?? 0,
+            consumers: try reader.optionalInt("consumers", in: counts) ?? 0,
+            oldest: reader.value["head_message_timestamp"]?.doubleValue.map { Date(timeIntervalSince1970: $0) })
+    }
+}
+
+extension Topology {
+    /// The worker that a queue belongs to.
+    public func worker(ofQueue name: String) -> String? {
+        workers.map(\.name).first { name == $0 || name == "\($0).dead" || name.hasPrefix("\($0).retry.") }
+    }
+
+    func kind(ofQueue name: String) -> QueueStatus.Kind {
+        if exchanges.contains(where: { $0.queue == name }) { return .unroutable }
+        guard let worker = worker(ofQueue: name) else { return .foreign }
+        return name == worker ? .work : name == "\(worker).dead" ? .dead : .retry
+    }
+}
