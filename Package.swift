@@ -54,6 +54,7 @@ let configuration: Target.Dependency = .product(name: "Configuration", package: 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -90,7 +91,8 @@ targets += library(
     "Storage", ["Contracts", "Digests", "Incident", "JSON", "Organisation", "Postgres", logging], tests: ["TestServers"]
 )
 targets += library(
-    "NativeProviders", ["Capabilities", "Digests", "Incident", "JSON", "Postgres"], tests: ["TestServers"])
+    "NativeProviders", ["Capabilities", "Incident", "JSON", "Organisation", "Postgres", logging], tests: ["TestServers"]
+)
 targets += library("HTTPProvider", ["Capabilities", "Curl", "Incident", "JSON"], tests: ["ProviderStandIn"])
 
 // L5: the worker runtime, and what tests of workers need.
@@ -114,7 +116,7 @@ targets += process(
         "WorkerKit", "AMQP", "Contracts", "Digests", "Incident", "JSON", "NativeProviders", "Organisation", "Postgres",
         "Storage", hummingbird, lifecycle, logging,
     ], tests: ["Curl", "TestServers"])
-targets += worker("ResourceCreator", ["Capabilities", "NativeProviders", "HTTPProvider"])
+targets += worker("ResourceCreator", ["Capabilities", "NativeProviders", "HTTPProvider", mustache])
 targets += worker("Notifier", ["Capabilities", "Curl"])
 targets += worker("DeadLetterKeeper", ["AMQP", "Digests"])
 targets += process(
@@ -150,6 +152,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
     ],

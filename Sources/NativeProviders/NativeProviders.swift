@@ -1,1 +1,28 @@
-// NativeProviders
+public import Organisation
+public import Postgres
+
+/// The providers that come with Muster: everything a response needs, as rows of the schema `native` and pages under the
+/// public address. They keep the key of the effect that made an object with it, so creating again answers with the same
+/// object.
+public struct NativeProviders: Sendable {
+    public let ticketing: NativeTicketing
+    public let conversations: NativeConversations
+    public let storage: NativeFileStorage
+    public let documents: NativeDocuments
+    public let groups: NativeGroups
+    public let conferencing: NativeConferencing
+
+    /// - Parameters:
+    ///   - database: with a role that may use the schema `native`.
+    ///   - publicURL: the base of every link, without a slash at its end.
+    ///   - settings: what the organisation decided about groups and bridges.
+    public init(database: PostgresClient, publicURL: String, settings: NativeSettings = NativeSettings()) {
+        let store = NativeStore(database: database, publicURL: publicURL)
+        ticketing = NativeTicketing(store: store)
+        conversations = NativeConversations(store: store)
+        storage = NativeFileStorage(store: store)
+        documents = NativeDocuments(store: store)
+        groups = NativeGroups(store: store, domain: settings.groupDomain)
+        conferencing = NativeConferencing(store: store, settings: settings)
+    }
+}

@@ -12,6 +12,7 @@ public import JSON
 /// - `providers`: the systems of others; `capabilities`: per capability, which of them does it, in the order to try
 ///   them. `native` is what comes with Muster, and does everything that is not said otherwise.
 /// - `routes`: what becomes of alerts; the first that matches decides.
+/// - `native`: the domain of groups and the address of bridges of what comes with Muster.
 public struct OrganisationConfiguration: Sendable, Hashable {
     public var people: [Person]
     public var rotas: [Rota]
@@ -22,6 +23,7 @@ public struct OrganisationConfiguration: Sendable, Hashable {
     public var providers: [ProviderSettings]
     public var capabilities: [Capability: [String]]
     public var routes: [Route]
+    public var native: NativeSettings
 
     /// The type that an incident has when nobody says another.
     public var defaultType: IncidentType? { incidentTypes.first(where: \.isDefault) ?? incidentTypes.first }
@@ -50,8 +52,7 @@ extension OrganisationConfiguration: JSONDecodable {
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: [
             "people", "rotas", "severities", "priorities", "incident_types", "announcements", "providers",
-            "capabilities",
-            "routes",
+            "capabilities", "routes", "native",
         ])
         people = try reader.array("people", max: 100_000).map(Person.init(configuration:))
         rotas = try reader.optionalArray("rotas", max: 1000).map(Rota.init)
@@ -62,6 +63,7 @@ extension OrganisationConfiguration: JSONDecodable {
         providers = try reader.optionalArray("providers", max: 100).map(ProviderSettings.init)
         capabilities = try Self.capabilities(reader)
         routes = try reader.optionalArray("routes", max: 1000).map(Route.init)
+        native = try reader.optional("native").map(NativeSettings.init) ?? NativeSettings()
         try checkReferences(reader)
     }
 

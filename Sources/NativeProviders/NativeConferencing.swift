@@ -1,0 +1,58 @@
+public import Capabilities
+import FoundationEssentials
+import Incident
+import Organisation
+import Postgres
+
+/// Conferences as pages: with the organisation's bridge when it named one, and with who said to be there.
+public struct NativeConferencing: Conferencing {
+    let store: NativeStore
+    let settings: NativeSettings
+
+    public var name: String { ProviderSettings.native }
+
+    public func findConference(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
+        try await store.perform("conference.find") {
+            try await store.row("select id from native.conference where effect_key = $1", [.text(key.description)])
+                .map { row in try store.object(row, in: "conferences") }
+        }
+    }
+
+    public func createConference(
+        _ draft: ConferenceDraft, key: EffectKey
+    ) async throws(ProviderError) -> ExternalObject {
+        try await store.perform("conference.create") {
+            let id = UUID.v7()
+            // Whoever knows the room is in: its name is as hard to guess as the id's random half.
+            let room = "muster-" + id.uuidString.lowercased().suffix(17).filter { $0 != "-" }
+            let rows = try await store.database.query(
+                """
+                with made as (
+                    insert into native.conference (id, effect_key, title, room, join_url, dial_in)
+                    values ($1, $2, $3, $4, $5, $6)
+                    on conflict (effect_key) do update set effect_key = excluded.effect_key
+                    returning id
+                ), members as (
+                    insert into native.conference_member (conference_id, email)
+                    select made.id, member.email from made, unnest($7::text[]) as member (email)
+                    on conflict do nothing
+                )
+                select id from made
+                """,
+                [
+                    .uuid(id), .text(key.description), .text(draft.title), .text(room),
+                    .init(settings.bridge(room: room)), .init(settings.bridgeDialIn), .textArray(draft.members),
+                ])
+            return try store.object(rows[0], in: "conferences")
+        }
+    }
+
+    public func archiveConference(_ externalID: String) async throws(ProviderError) {
+        try await store.perform("conference.archive") {
+            let id = try store.id(externalID, of: "conference")
+            let result = try await store.database.query(
+                "update native.conference set archived_at = coalesce(archived_at, now()) where id = $1", [.uuid(id)])
+            guard result.affectedRows == 1 else { throw NativeError.notFound("conference", externalID) }
+        }
+    }
+}

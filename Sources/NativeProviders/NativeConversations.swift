@@ -1,0 +1,127 @@
+public import Capabilities
+import FoundationEssentials
+import Incident
+import Organisation
+import Postgres
+
+/// Conversations as rows. Wherever an id is asked for, a conversation's name does as well: `general` is always there.
+public struct NativeConversations: Conversations {
+    let store: NativeStore
+
+    public var name: String { ProviderSettings.native }
+
+    public func findConversation(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
+        try await store.perform("conversation.find") {
+            try await store.row("select id from native.conversation where effect_key = $1", [.text(key.description)])
+                .map { row in try store.object(row, in: "conversations") }
+        }
+    }
+
+    public func createConversation(
+        _ draft: ConversationDraft, key: EffectKey
+    ) async throws(ProviderError) -> ExternalObject {
+        try await store.perform("conversation.create") {
+            let rows = try await store.database.query(
+                """
+                with made as (
+                    insert into native.conversation (id, effect_key, name, topic, is_private)
+                    values ($1, $2, $3, $4, $5)
+                    on conflict (effect_key) do update set effect_key = excluded.effect_key
+                    returning id
+                ), members as (
+                    insert into native.conversation_member (conversation_id, email)
+                    select made.id, member.email from made, unnest($6::text[]) as member (email)
+                    on conflict do nothing
+                )
+                select id from made
+                """,
+                [
+                    .uuid(.v7()), .text(key.description), .text(draft.name), .text(draft.topic),
+                    .bool(draft.isPrivate), .textArray(draft.members),
+                ])
+            return try store.object(rows[0], in: "conversations")
+        }
+    }
+
+    public func archiveConversation(_ externalID: String) async throws(ProviderError) {
+        try await store.perform("conversation.archive") {
+            let id = try await id(externalID)
+            _ = try await store.database.query(
+                "update native.conversation set archived_at = coalesce(archived_at, now()) where id = $1", [.uuid(id)])
+        }
+    }
+
+    public func addMember(_ email: String, toConversation externalID: String) async throws(ProviderError) {
+        try await store.perform("conversation.add-member") {
+            let id = try await id(externalID)
+            _ = try await store.database.query(
+                """
+                insert into native.conversation_member (conversation_id, email) values ($1, $2)
+                on conflict do nothing
+                """, [.uuid(id), .text(email)])
+        }
+    }
+
+    public func removeMember(_ email: String, fromConversation externalID: String) async throws(ProviderError) {
+        try await store.perform("conversation.remove-member") {
+            let id = try await id(externalID)
+            _ = try await store.database.query(
+                "delete from native.conversation_member where conversation_id = $1 and email = $2",
+                [.uuid(id), .text(email)])
+        }
+    }
+
+    public func findPost(
+        _ key: EffectKey, inConversation externalID: String
+    ) async throws(ProviderError) -> ExternalObject? {
+        try await store.perform("conversation.find-post") {
+            let id = try await id(externalID)
+            return try await store.row(
+                "select id from native.message where conversation_id = $1 and effect_key = $2",
+                [.uuid(id), .text(key.description)]
+            ).map { row in try post(row, in: id) }
+        }
+    }
+
+    public func post(
+        _ text: String, inConversation externalID: String, key: EffectKey
+    ) async throws(ProviderError) -> ExternalObject {
+        try await store.perform("conversation.post") {
+            let id = try await id(externalID)
+            let message = try await say(text, author: "Muster", in: id, key: key.description)
+            return ExternalObject(
+                externalID: message.id.uuidString.lowercased(), url: url(ofPost: message.id, in: id))
+        }
+    }
+
+    public func bookmark(
+        _ title: String, url: String, inConversation externalID: String
+    ) async throws(ProviderError) {
+        try await store.perform("conversation.bookmark") {
+            let id = try await id(externalID)
+            _ = try await store.database.query(
+                """
+                insert into native.bookmark (conversation_id, title, url) values ($1, $2, $3)
+                on conflict (conversation_id, title) do update set url = excluded.url
+                """, [.uuid(id), .text(title), .text(url)])
+        }
+    }
+
+    /// The id of the conversation with this id or name.
+    func id(_ idOrName: String) async throws -> UUID {
+        let found = try await store.row(
+            "select id from native.conversation where id = $1::uuid or name = $2",
+            [.init(UUID(uuidString: idOrName)), .text(idOrName)])
+        guard let row = found else { throw NativeError.notFound("conversation", idOrName) }
+        return try row.decode("id")
+    }
+
+    private func post(_ row: PostgresRow, in conversation: UUID) throws(PostgresError) -> ExternalObject {
+        let id: UUID = try row.decode("id")
+        return ExternalObject(externalID: id.uuidString.lowercased(), url: url(ofPost: id, in: conversation))
+    }
+
+    private func url(ofPost id: UUID, in conversation: UUID) -> String {
+        "\(store.url("conversations", conversation))#\(id.uuidString.lowercased())"
+    }
+}

@@ -1,0 +1,32 @@
+/// Why something of the native providers could not be read or changed.
+public struct NativeError: Error, Sendable, Hashable, CustomStringConvertible {
+    public enum Code: String, Sendable, Hashable {
+        /// There is no object with this id.
+        case notFound = "not-found"
+        /// The object was archived and is read-only.
+        case archived
+        /// What was given is larger than may be kept.
+        case tooLarge = "too-large"
+        /// What was given cannot be kept as it is.
+        case invalid
+        /// Somebody else changed the object since it was read.
+        case stale
+        /// Another object has this name.
+        case nameTaken = "name-taken"
+    }
+
+    public var code: Code
+    /// A sentence, safe to show.
+    public var detail: String
+
+    public init(_ code: Code, _ detail: String) {
+        self.code = code
+        self.detail = detail
+    }
+
+    public var description: String { detail }
+
+    static func notFound(_ what: String, _ id: String) -> NativeError {
+        NativeError(.notFound, "There is no \(what) `\(id.prefix(80))`.")
+    }
+}

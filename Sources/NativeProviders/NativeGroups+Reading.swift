@@ -1,0 +1,59 @@
+public import FoundationEssentials
+public import JSON
+import Postgres
+
+/// A group as people and programs read it.
+public struct NativeGroup: Sendable, Hashable, JSONEncodable {
+    public var id: UUID
+    public var name: String
+    public var title: String
+    /// Mail that Muster sends here goes to each member.
+    public var address: String
+    /// Mail addresses, in the order of joining.
+    public var members: [String]
+    public var url: String
+    public var createdAt: Date
+    public var archivedAt: Date?
+
+    public var json: JSON {
+        [
+            "id": id.json, "name": .string(name), "title": .string(title), "address": .string(address),
+            "members": members.json, "url": .string(url), "created_at": createdAt.json,
+            "archived_at": .optional(archivedAt),
+        ]
+    }
+}
+
+extension NativeGroups {
+    /// The group with this id.
+    /// - Throws: ``NativeError`` when there is none, or `PostgresError`.
+    public func group(_ externalID: String) async throws -> NativeGroup {
+        let id = try store.id(externalID, of: "group")
+        let results = try await store.database.pipeline([
+            Statement(
+                "select name, title, address, created_at, archived_at from native.mail_group where id = $1",
+                [.uuid(id)]),
+            Statement(
+                "select email from native.mail_group_member where group_id = $1 order by joined_at, email",
+                [.uuid(id)]),
+        ])
+        guard let row = results[0].first else { throw NativeError.notFound("group", externalID) }
+        return NativeGroup(
+            id: id, name: try row.decode("name"), title: try row.decode("title"), address: try row.decode("address"),
+            members: try results[1].map { try $0.decode("email") }, url: store.url("groups", id),
+            createdAt: try row.decode("created_at"), archivedAt: try row.decode("archived_at"))
+    }
+
+    /// Whom mail to an address reaches, by address: what the sender of mail expands it to.
+    /// - Returns: `nil` when the address is no group's, or its group was archived.
+    public func members(ofAddress address: String) async throws -> [String]? {
+        let rows = try await store.database.query(
+            """
+            select m.email from native.mail_group g
+            left join native.mail_group_member m on m.group_id = g.id
+            where g.address = $1 and g.archived_at is null order by m.email
+            """, [.text(address.lowercased())])
+        guard !rows.isEmpty else { return nil }
+        return try rows.compactMap { row in try row.decode("email", as: String?.self) }
+    }
+}
