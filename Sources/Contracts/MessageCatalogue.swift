@@ -4,7 +4,7 @@ public enum MessageCatalogue {
     public static let all: [any Message.Type] = [
         AlertOpened.self, AlertResolved.self, IncidentAssembled.self, IncidentOpened.self, IncidentUpdated.self,
         AddMember.self, SendNotice.self, ParticipantAdded.self, WelcomeParticipants.self, CreateResource.self,
-        ResourceCreated.self, ResourceFailed.self,
+        ResourceCreated.self, ResourceFailed.self, LinkResources.self,
     ]
 
     /// The facts that go to the exchange `incidents`.

@@ -1,1 +1,17 @@
-@main struct Main { static func main() {} }
+import WorkerKit
+
+@main struct Main {
+    static func main() async {
+        await WorkerProcess.run("resource-creator") { environment in
+            let providers = ProviderRegistry(environment)
+            return [
+                .database(IncidentOpenedHandler(organisation: environment.organisation)),
+                .effects(CreateResourceHandler(environment: environment, providers: providers)),
+                .effects(LinkResourcesHandler(environment: environment, providers: providers)),
+                .effects(IncidentUpdatedHandler(environment: environment, providers: providers)),
+                .database(ParticipantAddedHandler()),
+                .effects(AddMemberHandler(environment: environment, providers: providers)),
+            ]
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import FoundationEssentials
+import Incident
+import JSON
+import Storage
+
+/// What templates may say about an incident: `{{incident.title}}`, `{{incident.commander.name}}`,
+/// `{{#incident.participants}}…{{/incident.participants}}`. Every value is text in one line, but the description.
+struct TemplateFields: Sendable, Hashable {
+    struct Somebody: Sendable, Hashable {
+        var name: String
+        var email: String
+        var team: String
+        var location: String
+        var roles: String
+    }
+
+    var name: String
+    var title: String
+    var description: String
+    var type: String
+    var severity: String
+    var priority: String
+    var status: String
+    var visibility: String
+    /// When it was reported, as RFC 3339 in UTC.
+    var reported: String
+    /// The incident's page.
+    var url: String
+    /// The page that answers newcomers' questions; empty when the type has none.
+    var faq: String
+    var commander: Somebody
+    var reporter: Somebody
+    var participants: [Somebody]
+
+    init(_ response: ResponseState, faq: String?, publicURL: String) {
+        let incident = response.incident
+        name = incident.name
+        title = oneLine(incident.title)
+        description = incident.description
+        type = incident.type
+        severity = incident.severity
+        priority = incident.priority
+        status = incident.status.rawValue
+        visibility = incident.visibility.rawValue
+        reported = RFC3339.string(from: incident.reportedAt)
+        url = "\(publicURL)/incidents/\(incident.name)"
+        self.faq = faq ?? ""
+        participants = response.participants.map { Somebody($0.person, roles: $0.roles) }
+        commander = Somebody(incident.commander, roles: [.incidentCommander])
+        reporter = Somebody(incident.reporter, roles: [.reporter])
+    }
+
+    /// The same with every value passed through `change`.
+    func mapped(_ change: (String) -> String) -> TemplateFields {
+        var copy = self
+        for field in [
+            \TemplateFields.name, \.title, \.description, \.type, \.severity, \.priority, \.status, \.visibility,
+            \.reported, \.url, \.faq,
+        ] as [WritableKeyPath<TemplateFields, String>] {
+            copy[keyPath: field] = change(self[keyPath: field])
+        }
+        copy.commander = commander.mapped(change)
+        copy.reporter = reporter.mapped(change)
+        copy.participants = participants.map { $0.mapped(change) }
+        return copy
+    }
+}
+
+extension TemplateFields.Somebody {
+    init(_ person: Person?, roles: [ParticipantRole]) {
+        self.init(
+            name: oneLine(person?.name ?? ""), email: person?.email ?? "", team: oneLine(person?.team ?? ""),
+            location: oneLine(person?.location ?? ""), roles: roles.map(\.title).joined(separator: ", "))
+    }
+
+    func mapped(_ change: (String) -> String) -> TemplateFields.Somebody {
+        TemplateFields.Somebody(
+            name: change(name), email: change(email), team: change(team), location: change(location),
+            roles: change(roles))
+    }
+}
