@@ -12,28 +12,11 @@ as_service() (
     cd / && exec "${service_prefix[@]}" "$@"
 )
 
-# close_descriptors: all but the first three. Whoever started us may wait for the end of what we inherited from
-# them (a lock, a pipe), and a server would keep it open for ever.
-close_descriptors() {
-    local path number
-    for path in "/proc/$BASHPID/fd/"*; do
-        number=${path##*/}
-        ((number <= 2)) || eval "exec $number>&-"
-    done
-}
-
-# launch_service PIDFILE LOG COMMAND…: in a session of its own, so that ^C at the terminal does not reach it.
+# launch_service PIDFILE LOG COMMAND…: as the servers' user.
 launch_service() {
-    local pid_file=$1 log=$2 pid
+    local pid_file=$1 log=$2
     shift 2
-    (
-        cd / || exit 1
-        close_descriptors
-        exec setsid "${service_prefix[@]}" "$@" </dev/null >>"$log" 2>&1
-    ) &
-    pid=$!
-    disown "$pid"
-    note_pid "$pid_file" "$pid"
+    launch "$pid_file" "$log" "${service_prefix[@]}" "$@"
 }
 
 # make_service_user: once a machine, only as root.

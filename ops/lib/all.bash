@@ -7,8 +7,8 @@ source "$here/common.bash"
 source "$here/settings.bash"
 # shellcheck source=ops/lib/ports.bash
 source "$here/ports.bash"
-# shellcheck source=ops/lib/processes.bash
-source "$here/processes.bash"
+# shellcheck source=ops/lib/pids.bash
+source "$here/pids.bash"
 # shellcheck source=ops/lib/account.bash
 source "$here/account.bash"
 # shellcheck source=ops/lib/secrets.bash
@@ -19,3 +19,13 @@ source "$here/postgres.bash"
 source "$here/broker.bash"
 # shellcheck source=ops/lib/environment.bash
 source "$here/environment.bash"
+# shellcheck source=ops/lib/fleet.bash
+source "$here/fleet.bash"
+# shellcheck source=ops/lib/instances.bash
+source "$here/instances.bash"
+# shellcheck source=ops/lib/stages.bash
+source "$here/stages.bash"
+# shellcheck source=ops/lib/packages.bash
+source "$here/packages.bash"
+# shellcheck source=ops/lib/machine.bash
+source "$here/machine.bash"

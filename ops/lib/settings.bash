@@ -46,6 +46,10 @@ whole_number MUSTER_EPMD_PORT "$epmd_port"
 whole_number MUSTER_PROMETHEUS_PORT "$prometheus_port"
 public_url=$(derived MUSTER_PUBLIC_URL MUSTER_HTTP_PORT "$http_port" "http://127.0.0.1:$http_port")
 
+# The scripts that a script starts are about the same home, wherever they stand.
+export MUSTER_HOME=$home
+# Which build runs: debug or release.
+build=debug
 secrets=$home/secrets
 logs=$home/log
 run=$home/run
@@ -53,3 +57,5 @@ database=muster
 virtual_host=muster
 operator_role=muster_operator
 operator_user=muster-operator
+# What a process may take to finish its work after SIGTERM before it is killed; its own limit is shorter.
+drain_seconds=60

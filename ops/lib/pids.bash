@@ -54,3 +54,27 @@ resident_bytes() {
     kilobytes=$(awk '/^VmRSS:/ { print $2 }' "/proc/$1/status" 2>/dev/null) || return 1
     printf '%s' $((${kilobytes:-0} * 1024))
 }
+
+# close_descriptors: all but the first three. Whoever started us may wait for the end of what we inherited from
+# them (a lock, a pipe), and a server would keep it open for ever.
+close_descriptors() {
+    local path number
+    for path in "/proc/$BASHPID/fd/"*; do
+        number=${path##*/}
+        ((number <= 2)) || eval "exec $number>&-"
+    done
+}
+
+# launch PIDFILE LOG COMMAND…: in a session of its own, so that ^C at the terminal does not reach it.
+launch() {
+    local pid_file=$1 log=$2 pid
+    shift 2
+    (
+        cd / || exit 1
+        close_descriptors
+        exec setsid "$@" </dev/null >>"$log" 2>&1
+    ) &
+    pid=$!
+    disown "$pid"
+    note_pid "$pid_file" "$pid"
+}

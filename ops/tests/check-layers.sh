@@ -1,0 +1,39 @@
+#!/usr/bin/env bash
+# ops/check-layers finds imports that point the wrong way, however they are written.
+set -euo pipefail
+# shellcheck source=ops/tests/lib.bash
+source "$(dirname "${BASH_SOURCE[0]}")/lib.bash"
+
+mkdir "$scratch/copy"
+cp -r "$root/Sources" "$scratch/copy/Sources"
+planted=
+
+# plant TARGET LINE: a file with this import, in place of the one before.
+plant() {
+    [[ -z $planted ]] || rm -rf "$planted"
+    planted=$scratch/copy/Sources/$1/Planted.swift
+    mkdir -p "${planted%/*}"
+    printf '// A file of a test.\n%s\n' "$2" >"$planted"
+}
+run() { "$root/ops/check-layers" "$scratch/copy"; }
+
+check 'the checkout as it is passes' run
+plant Postgres 'import Storage'
+check 'an import upwards is found' says 'Postgres (layer 2) imports Storage (layer 4)' run
+check 'and makes it fail' refuses run
+plant AMQP 'import Postgres'
+check 'an import sideways is found' says 'AMQP imports Postgres beside it' run
+plant Notifier '    @testable internal import struct Intake.Server'
+check 'with attributes, access and a kind' says 'Planted.swift:2: Notifier imports Intake' run
+plant Storage 'import CPostgres'
+check 'a C library outside its wrapper is found' says 'Storage imports CPostgres, which only Postgres may do' run
+plant Intake 'import TestServers'
+check 'what is for tests stays in tests' refuses run
+plant Surprise 'import JSON'
+check 'a target without a layer is found' says 'Sources/Surprise: this target has no layer' run
+rm -rf "$scratch/copy/Sources/Surprise"
+plant Contracts 'public import Incident'
+check 'sideways is allowed where the table says so' run
+plant Postgres '// import Storage'
+check 'a comment is no import' run
+finish
