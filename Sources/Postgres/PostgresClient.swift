@@ -13,6 +13,18 @@ public final class PostgresClient: Service {
         pool = Pool(configuration: configuration, logger: logger)
     }
 
+    /// Runs `body` with a client that is running, and shuts it down afterwards; for commands and tests.
+    public static func withClient<Result: Sendable>(
+        configuration: PostgresConfiguration, logger: Logger, _ body: (PostgresClient) async throws -> Result
+    ) async throws -> Result {
+        let client = PostgresClient(configuration: configuration, logger: logger)
+        return try await withThrowingTaskGroup { group in
+            group.addTask { try await client.run() }
+            defer { group.cancelAll() }
+            return try await body(client)
+        }
+    }
+
     /// Keeps connections open until graceful shutdown or cancellation; on graceful shutdown, work under way is finished
     /// first.
     public func run() async throws {
@@ -47,16 +59,17 @@ public final class PostgresClient: Service {
     public func transaction<Result: Sendable>(
         _ body: (PostgresTransaction) async throws -> Result
     ) async throws -> Result {
-        let lease = try await pool.lease()
-        let transaction = PostgresTransaction(on: lease.connection)
+        let lease = try await pool.acquire(.exclusive)
+        defer { pool.release(lease) }
+        let core = TransactionCore(lease)
         do {
-            let result = try await body(transaction)
-            try await transaction.finish()
-            pool.release(lease)
+            let result = try await body(PostgresTransaction(core))
+            try await core.finish()
+            await core.reset()
             return result
         } catch {
-            await transaction.abandon()
-            pool.release(lease)
+            await core.abandon()
+            await core.reset()
             throw error
         }
     }
@@ -71,17 +84,31 @@ public final class PostgresClient: Service {
     public func copy(
         into table: SQL, columns: [SQL], rows: some Sequence<[PostgresValue]> & Sendable
     ) async throws(PostgresError) -> Int {
-        let lease = try await pool.lease()
+        let lease = try await pool.acquire(.exclusive)
         defer { pool.release(lease) }
-        return try await lease.connection.copy(CopyRequest(table: table, columns: columns, rows: rows))
+        let request = CopyRequest(table: table, columns: columns, rows: rows)
+        return try await lease.connection.run(.copy(request), session: lease.grant.session, commits: true).affectedRows
     }
 
     /// Runs a script of any number of statements without binds, as a migration's file is one. Unless it has `begin` and
     /// `commit` of its own, it is one transaction.
     public func simple(script: SQL) async throws(PostgresError) {
-        let lease = try await pool.lease()
+        let lease = try await pool.acquire(.exclusive)
         defer { pool.release(lease) }
-        try await lease.connection.simple(script)
+        let (connection, session) = (lease.connection, lease.grant.session)
+        do throws(PostgresError) {
+            let success = try await connection.run(.script(script.text), session: session, commits: true)
+            guard success.isIdle else {
+                var error = PostgresError(.invalidStatement, "the script left a transaction open; it was rolled back")
+                error.leavesTransactionOpen = true
+                throw error
+            }
+            await connection.reset(session: session)
+        } catch {
+            if error.leavesTransactionOpen { await connection.rollback(session: session) }
+            await connection.reset(session: session)
+            throw error
+        }
     }
 
     /// Listens on a connection of its own, from the first iteration until the iteration ends.

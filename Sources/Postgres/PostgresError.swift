@@ -58,6 +58,10 @@ public struct PostgresError: Error, Sendable, Hashable {
     /// statement that commits by itself) had been sent and before the answer came. Work that is lost inside an open
     /// transaction is known to be rolled back.
     public var isOutcomeUnknown = false
+    /// Whether the server, when it reported the error, still had the transaction open (though failed).
+    var leavesTransactionOpen = false
+    /// Whether only a prepared statement was at fault, which is prepared anew the next time.
+    var isStalePlan = false
 
     public init(_ code: Code, _ message: String, sqlState: SQLState? = nil, detail: String? = nil) {
         self.code = code
@@ -71,7 +75,7 @@ public struct PostgresError: Error, Sendable, Hashable {
     public var isRetriable: Bool {
         switch code {
         case .connectionRefused, .connectTimeout, .connectionLost, .poolTimeout, .poolFull: true
-        case .server: sqlState?.isRetriable ?? false
+        case .server: isStalePlan || sqlState?.isRetriable ?? false
         case .invalidConfiguration, .authenticationFailed, .tlsRefused, .cancelled, .closed, .transactionEnded,
             .invalidStatement, .decoding:
             false

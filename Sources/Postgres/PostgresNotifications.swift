@@ -8,7 +8,11 @@ public struct PostgresNotifications: AsyncSequence, Sendable {
 
     /// Ends the listener's connection when it is let go.
     public struct AsyncIterator: AsyncIteratorProtocol {
-        var stream: AsyncStream<PostgresNotification>.Iterator
+        private var stream: AsyncStream<PostgresNotification>.Iterator
+
+        init(_ stream: AsyncStream<PostgresNotification>) {
+            self.stream = stream.makeAsyncIterator()
+        }
 
         /// The next notification; `nil` when the task is cancelled.
         public mutating func next() async -> PostgresNotification? {
@@ -17,6 +21,12 @@ public struct PostgresNotifications: AsyncSequence, Sendable {
     }
 
     public func makeAsyncIterator() -> AsyncIterator {
-        AsyncIterator(stream: AsyncStream<PostgresNotification> { $0.finish() }.makeAsyncIterator())
+        let (stream, continuation) = AsyncStream<PostgresNotification>.makeStream(
+            bufferingPolicy: .bufferingNewest(Listener.bufferSize))
+        let listener = Listener(
+            channels: channels, configuration: configuration, logger: logger, continuation: continuation)
+        continuation.onTermination = { _ in listener.stop() }
+        listener.start()
+        return AsyncIterator(stream)
     }
 }

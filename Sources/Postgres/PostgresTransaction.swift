@@ -1,14 +1,14 @@
 /// A transaction under way; valid inside the closure it is passed to.
 public struct PostgresTransaction: Sendable {
-    private let connection: Connection
+    private let core: TransactionCore
 
-    init(on connection: Connection) {
-        self.connection = connection
+    init(_ core: TransactionCore) {
+        self.core = core
     }
 
     /// Runs one statement.
     public func query(_ statement: Statement) async throws(PostgresError) -> PostgresResult {
-        try await pipeline([statement])[0]
+        try await core.run([statement])[0]
     }
 
     /// Runs one statement.
@@ -18,21 +18,30 @@ public struct PostgresTransaction: Sendable {
 
     /// Runs the statements in one round trip.
     public func pipeline(_ statements: [Statement]) async throws(PostgresError) -> [PostgresResult] {
-        throw PostgresError(.closed, "not there yet")
+        statements.isEmpty ? [] : try await core.run(statements)
     }
 
     /// Runs the statements together with `commit`, in one round trip. Nothing may follow in this transaction.
+    /// - Returns: the results of the statements.
     /// - Throws: ``PostgresError``; when the connection is lost meanwhile, ``PostgresError/isOutcomeUnknown`` is set.
     @discardableResult
     public func queryAndCommit(_ statements: [Statement]) async throws(PostgresError) -> [PostgresResult] {
-        throw PostgresError(.closed, "not there yet")
+        try await core.commit(statements)
     }
 
     /// Runs `body` under a savepoint: when it throws, only what it did is undone and the transaction goes on.
     public func savepoint<Result: Sendable>(
         _ body: (PostgresTransaction) async throws -> Result
     ) async throws -> Result {
-        try await body(self)
+        let savepoint = core.beginSavepoint()
+        do {
+            let result = try await body(self)
+            core.release(savepoint)
+            return result
+        } catch {
+            await core.rollback(to: savepoint)
+            throw error
+        }
     }
 
     /// Copies rows into a table within this transaction; see ``PostgresClient/copy(into:columns:rows:)``.
@@ -40,15 +49,12 @@ public struct PostgresTransaction: Sendable {
     public func copy(
         into table: SQL, columns: [SQL], rows: some Sequence<[PostgresValue]> & Sendable
     ) async throws(PostgresError) -> Int {
-        try await connection.copy(CopyRequest(table: table, columns: columns, rows: rows))
+        try await core.run(.copy(CopyRequest(table: table, columns: columns, rows: rows)))
     }
 
-    /// Runs a script of any number of statements without binds within this transaction.
+    /// Runs a script of any number of statements without binds within this transaction. It must not contain `begin`,
+    /// `commit` or `rollback`.
     public func simple(script: SQL) async throws(PostgresError) {
-        try await connection.simple(script)
+        _ = try await core.run(.script(script.text))
     }
-
-    func finish() async throws(PostgresError) {}
-
-    func abandon() async {}
 }

@@ -2,11 +2,14 @@
 public struct PostgresResult: Sendable, RandomAccessCollection {
     /// Rows inserted, updated, deleted, copied or selected; 0 for statements that do not count rows.
     public let affectedRows: Int
+    /// What the server calls the statement: `INSERT 0 1`, `COMMIT`, …
+    let commandTag: String
     /// Absent when the statement returned no rows.
     private let rows: ResultHandle?
 
-    init(affectedRows: Int, rows: ResultHandle?) {
+    init(affectedRows: Int, commandTag: String, rows: ResultHandle?) {
         self.affectedRows = affectedRows
+        self.commandTag = commandTag
         self.rows = rows
     }
 
