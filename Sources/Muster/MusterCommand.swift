@@ -7,5 +7,5 @@ struct MusterCommand: AsyncParsableCommand {
         commandName: "muster",
         abstract: "Operates Muster, and speaks to it.",
         version: MusterVersion.current.description,
-        subcommands: [ConfigCommand.self, MigrateCommand.self])
+        subcommands: [ConfigCommand.self, KeysCommand.self, MigrateCommand.self, QueuesCommand.self])
 }

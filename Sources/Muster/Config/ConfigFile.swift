@@ -9,7 +9,8 @@ struct ConfigFile: ParsableArguments {
 
     func read() throws -> OrganisationFile {
         let data =
-            file == "-" ? try FileHandle.standardInput.readToEnd() ?? Data() : FileManager.default.contents(atPath: file)
+            file == "-"
+            ? try FileHandle.standardInput.readToEnd() ?? Data() : FileManager.default.contents(atPath: file)
         guard let data else {
             throw CommandFailure("\(file) cannot be read. Check that it exists and that you may read it.")
         }
