@@ -7,5 +7,9 @@ struct MusterCommand: AsyncParsableCommand {
         commandName: "muster",
         abstract: "Operates Muster, and speaks to it.",
         version: MusterVersion.current.description,
-        subcommands: [ConfigCommand.self, KeysCommand.self, MigrateCommand.self, QueuesCommand.self])
+        subcommands: [
+            AlertCommand.self, ConfigCommand.self, IncidentCommand.self, KeysCommand.self, MessageCommand.self,
+            MigrateCommand.self, QueuesCommand.self,
+            TopologyCommand.self,
+        ])
 }
