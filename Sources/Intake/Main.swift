@@ -1,1 +1,12 @@
-@main struct Main { static func main() {} }
+import WorkerKit
+
+/// Takes in reports and alerts over HTTP, and alerts over AMQP.
+@main struct Main {
+    static func main() async {
+        await WorkerProcess.run("intake", worksWithoutBroker: true) { environment, health in
+            IntakeService(environment, health).services
+        } handlers: { environment in
+            [.raw(AlertDeliveries { try await environment.organisation.current() })]
+        }
+    }
+}

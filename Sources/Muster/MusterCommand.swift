@@ -7,9 +7,5 @@ struct MusterCommand: AsyncParsableCommand {
         commandName: "muster",
         abstract: "Operates Muster, and speaks to it.",
         version: MusterVersion.current.description,
-        subcommands: [
-            AlertCommand.self, ConfigCommand.self, IncidentCommand.self, KeysCommand.self, MessageCommand.self,
-            MigrateCommand.self, QueuesCommand.self,
-            TopologyCommand.self,
-        ])
+        subcommands: [ConfigCommand.self, MigrateCommand.self])
 }

@@ -61,7 +61,7 @@ public struct IncidentRecord: Sendable, Hashable {
     public init(
         id: UUID, number: Int64, title: String, description: String, status: IncidentStatus, type: String,
         severity: String, priority: String, visibility: Visibility, source: IncidentSource, drill: Bool,
-        alertCount: Int, version: Int, at time: Date, commander: Person?, reporter: Person?
+        alertCount: Int, version: Int, at time: Date, detectedAt: Date, commander: Person?, reporter: Person?
     ) {
         self.id = id
         self.number = number
@@ -76,7 +76,7 @@ public struct IncidentRecord: Sendable, Hashable {
         self.drill = drill
         self.alertCount = alertCount
         self.version = version
-        detectedAt = time
+        self.detectedAt = detectedAt
         reportedAt = time
         updatedAt = time
         self.commander = commander

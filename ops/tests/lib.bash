@@ -31,5 +31,4 @@ says() {
 }
 
 finish() {
-    exit "$failed"
-}
+    exit "$failed"; }

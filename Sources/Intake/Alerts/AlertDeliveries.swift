@@ -1,0 +1,92 @@
+import FoundationEssentials
+import Organisation
+import Postgres
+import WorkerKit
+
+/// Takes alerts that detectors publish to the exchange `alerts` under `<format>.<source>`.
+struct AlertDeliveries: RawHandler {
+    var organisation: @Sendable () async throws -> OrganisationConfiguration
+
+    func handle(_ batch: [RawMessage], in transaction: WorkTransaction) async throws -> [Outcome] {
+        let known = try await sources(batch, in: transaction)
+        var outcomes: [Outcome] = []
+        var submissions: [AlertSubmission] = []
+        var refused: [Statement] = []
+        for message in batch {
+            do throws(Failure) {
+                let (submission, kept) = try submission(message, known: known)
+                submissions.append(submission)
+                refused += kept
+                outcomes.append(.done)
+            } catch {
+                outcomes.append(.failed(error))
+            }
+        }
+        guard outcomes.allSatisfy({ $0 == .done }) else { return outcomes }
+        let writes = try await AlertBatch(submissions, in: organisation(), at: Date()).decide(in: transaction)
+        _ = try await transaction.pipeline(writes.statements + refused)
+        for announcement in writes.announcements { announcement.announce(in: transaction) }
+        return outcomes
+    }
+
+    /// The sources that may publish.
+    private func sources(_ batch: [RawMessage], in transaction: WorkTransaction) async throws -> Set<String> {
+        let named = Set(batch.compactMap { AlertRoutingKey($0.routingKey)?.source })
+        let rows = try await transaction.query(
+            "select source from core.detector where source = any($1) and revoked_at is null",
+            [.textArray(named.sorted())])
+        return Set(try rows.map { row in try row.decode("source", as: String.self) })
+    }
+
+    private func submission(
+        _ message: RawMessage, known: Set<String>
+    ) throws(Failure) -> (AlertSubmission, refused: [Statement]) {
+        guard let key = AlertRoutingKey(message.routingKey) else {
+            throw Failure(
+                .deadLetter, code: "unknown-format",
+                detail: "the routing key must be <format>.<source>, with native, cloudevents or alertmanager as format",
+                place: "alerts")
+        }
+        guard known.contains(key.source) else {
+            throw Failure(
+                .deadLetter, code: "unknown-source",
+                detail: "\(key.source) is no source: `muster keys create \(key.source) --amqp` makes it one",
+                place: "alerts")
+        }
+        let alerts = try parse(message, key)
+        let refused =
+            alerts.rejections.first.map {
+                RefusedBodies.rows(
+                    message.body, source: key.source, format: key.format, reason: "alert \($0.index): \($0.error)")
+            } ?? []
+        return (AlertSubmission(source: key.source, alerts: alerts, trace: message.traceparent), refused)
+    }
+
+    private func parse(_ message: RawMessage, _ key: AlertRoutingKey) throws(Failure) -> ParsedAlerts {
+        let alerts: ParsedAlerts
+        do {
+            alerts = try AlertReading(key.format).parse(message.body)
+        } catch {
+            throw Failure(.deadLetter, code: "undecodable", detail: "\(error)", place: "alerts")
+        }
+        if alerts.alerts.isEmpty, let first = alerts.rejections.first {
+            throw Failure(.deadLetter, code: "rejected", detail: first.error, place: "alerts")
+        }
+        return alerts
+    }
+}
+
+/// `<format>.<source>`: what detectors publish under.
+struct AlertRoutingKey: Sendable, Hashable {
+    var format: AlertFormat
+    var source: String
+
+    init?(_ text: String) {
+        let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, let format = AlertFormat(rawValue: String(parts[0])), !parts[1].isEmpty else {
+            return nil
+        }
+        self.format = format
+        source = String(parts[1])
+    }
+}

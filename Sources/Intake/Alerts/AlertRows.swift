@@ -1,0 +1,135 @@
+import FoundationEssentials
+import Incident
+import JSON
+import Organisation
+import Postgres
+
+/// The statements of a batch of alerts, each for any number of rows.
+enum AlertRows {
+    /// Locks the rows of open alerts in the order of the keys, which must be sorted, making those that are not there with
+    /// the given id. Returns `source`, `dedup_key` and `alert_id` of each: an id other than the given one is of an alert
+    /// that was open.
+    static func claim(_ keys: [AlertKey], ids: [UUID]) -> Statement {
+        Statement(
+            """
+            insert into core.open_alert (source, dedup_key, alert_id)
+            select * from unnest($1::text[], $2::text[], $3::uuid[])
+            on conflict (source, dedup_key) do update set alert_id = core.open_alert.alert_id
+            returning source, dedup_key, alert_id
+            """, [.textArray(keys.map(\.source)), .textArray(keys.map(\.key)), .uuidArray(ids)])
+    }
+
+    /// What is known of the open alerts of these keys.
+    static func open(_ keys: [AlertKey]) -> Statement {
+        Statement(
+            """
+            select a.id, a.severity, a.title, a.outcome, i.id as incident_id, i.number
+            from unnest($1::text[], $2::text[]) as k (source, dedup_key)
+            join core.open_alert o on o.source = k.source and o.dedup_key = k.dedup_key
+            join core.alert a on a.id = o.alert_id
+            left join core.incident i on i.id = a.incident_id
+            """, [.textArray(keys.map(\.source)), .textArray(keys.map(\.key))])
+    }
+
+    /// The open incidents of these groups.
+    static func groups(_ keys: [AlertKey]) -> Statement {
+        Statement(
+            """
+            select g.source, g.group_key, i.id, i.number
+            from unnest($1::text[], $2::text[]) as k (source, group_key)
+            join core.alert_group g on g.source = k.source and g.group_key = k.group_key
+            join core.incident i on i.id = g.incident_id
+            where i.status <> 'closed'
+            """, [.textArray(keys.map(\.source)), .textArray(keys.map(\.key))])
+    }
+
+    static func insert(_ alerts: [AlertPlan.NewAlert], at time: Date) -> Statement {
+        Statement(
+            """
+            insert into core.alert (id, source, format, dedup_key, status, severity, title, description, labels, url,
+                group_key, count, outcome, reason, route, incident_id, source_message_id, first_at, last_at)
+            select a.*, $18, $18
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+                $9::jsonb[], $10::text[], $11::text[], $12::int4[], $13::text[], $14::text[], $15::text[], $16::uuid[],
+                $17::text[]) as a
+            """,
+            [
+                .uuidArray(alerts.map(\.id)), .textArray(alerts.map(\.source)),
+                .textArray(alerts.map(\.alert.format.rawValue)), .textArray(alerts.map(\.alert.dedupKey)),
+                .textArray(alerts.map { $0.isResolved ? "resolved" : "open" }),
+                .textArray(alerts.map(\.alert.severity.rawValue)), .textArray(alerts.map(\.alert.title)),
+                .textArray(alerts.map(\.alert.description)), .jsonTextArray(alerts.map { $0.alert.labelsJSON.text() }),
+                .textArray(alerts.map(\.alert.url)), .textArray(alerts.map(\.alert.groupKey)),
+                .int4Array(alerts.map { Int32(clamping: $0.count) }), .textArray(alerts.map(\.outcome.rawValue)),
+                .textArray(alerts.map(\.reason)), .textArray(alerts.map(\.decision.route)),
+                .uuidArray(alerts.map(\.incident)), .textArray(alerts.map(\.alert.sourceMessageID)),
+                .timestamptz(time),
+            ])
+    }
+
+    /// Counts alerts that were said again.
+    static func count(_ repeats: [UUID: Int], at time: Date) -> Statement {
+        let repeats = repeats.sorted { $0.key < $1.key }
+        return Statement(
+            """
+            update core.alert a set count = a.count + r.times, last_at = $3
+            from unnest($1::uuid[], $2::int4[]) as r (id, times) where a.id = r.id
+            """,
+            [
+                .uuidArray(repeats.map(\.key)), .int4Array(repeats.map { Int32(clamping: $0.value) }),
+                .timestamptz(time),
+            ])
+    }
+
+    static func resolve(_ ids: [UUID], at time: Date) -> Statement {
+        Statement(
+            "update core.alert set status = 'resolved', last_at = $2 where id = any($1)",
+            [.uuidArray(ids), .timestamptz(time)])
+    }
+
+    /// Takes back the rows of keys that have no open alert any more.
+    static func release(_ keys: [AlertKey]) -> Statement {
+        Statement(
+            """
+            delete from core.open_alert o using unnest($1::text[], $2::text[]) as k (source, dedup_key)
+            where o.source = k.source and o.dedup_key = k.dedup_key
+            """, [.textArray(keys.map(\.source)), .textArray(keys.map(\.key))])
+    }
+
+    /// Says which alert is the open one of keys that got another than they were claimed with.
+    static func reassign(_ keys: [(AlertKey, UUID)]) -> Statement {
+        Statement(
+            """
+            update core.open_alert o set alert_id = k.alert_id
+            from unnest($1::text[], $2::text[], $3::uuid[]) as k (source, dedup_key, alert_id)
+            where o.source = k.source and o.dedup_key = k.dedup_key
+            """,
+            [.textArray(keys.map(\.0.source)), .textArray(keys.map(\.0.key)), .uuidArray(keys.map(\.1))])
+    }
+
+    /// Says which incident a group belongs to.
+    static func assign(_ groups: [AlertKey: UUID], at time: Date) -> Statement {
+        let groups = groups.sorted { $0.key < $1.key }
+        return Statement(
+            """
+            insert into core.alert_group (source, group_key, incident_id, opened_at)
+            select g.*, $4 from unnest($1::text[], $2::text[], $3::uuid[]) as g
+            on conflict (source, group_key) do update
+                set incident_id = excluded.incident_id, opened_at = excluded.opened_at
+            """,
+            [
+                .textArray(groups.map(\.key.source)), .textArray(groups.map(\.key.key)),
+                .uuidArray(groups.map(\.value)), .timestamptz(time),
+            ])
+    }
+
+    /// Counts new alerts of open incidents.
+    static func join(_ joined: [UUID: Int]) -> Statement {
+        let joined = joined.sorted { $0.key < $1.key }
+        return Statement(
+            """
+            update core.incident i set alert_count = i.alert_count + j.alerts
+            from unnest($1::uuid[], $2::int4[]) as j (id, alerts) where i.id = j.id
+            """, [.uuidArray(joined.map(\.key)), .int4Array(joined.map { Int32(clamping: $0.value) })])
+    }
+}

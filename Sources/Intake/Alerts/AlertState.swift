@@ -1,0 +1,27 @@
+import FoundationEssentials
+import Incident
+
+/// What the database knows of the alerts of a batch, once their keys are locked.
+struct AlertState: Sendable {
+    /// An alert that is open, as its resolution announces it.
+    struct Open: Sendable, Hashable {
+        var severity: AlertSeverity
+        var title: String
+        var outcome: AlertOutcome
+        var incident: OpenIncident?
+    }
+
+    /// An incident that alerts belong to.
+    struct OpenIncident: Sendable, Hashable {
+        var id: UUID
+        /// `nil` until its row is written.
+        var number: Int64?
+    }
+
+    /// The open alert of each key that has one.
+    var openIDs: [AlertKey: UUID] = [:]
+    /// What is known of those that the batch resolves.
+    var open: [UUID: Open] = [:]
+    /// The open incident of each group that has one.
+    var incidents: [AlertKey: OpenIncident] = [:]
+}

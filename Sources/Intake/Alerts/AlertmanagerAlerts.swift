@@ -1,0 +1,48 @@
+import Digests
+import Incident
+import JSON
+
+/// The webhook of Prometheus Alertmanager, version 4 (alertmanager, `notify/webhook/webhook.go` and
+/// `template/template.go`): each entry is an alert whose key is its fingerprint, and `groupKey` is what belongs together.
+/// Keys that are not known are ignored, since newer versions add some.
+enum AlertmanagerAlerts {
+    static func parse(_ reader: JSONReader) throws -> ParsedAlerts {
+        let group = try reader.optionalString("groupKey", length: 1...65_536).map(AlertText.key)
+        return ParsedAlerts(try reader.array("alerts", max: ParsedAlerts.maximum)) { entry in
+            try alert(entry, group: group)
+        }
+    }
+
+    private static func alert(_ reader: JSONReader, group: String?) throws -> NormalisedAlert {
+        let labels = try Labels.read(reader.optional("labels"))
+        let annotations = try Labels.read(reader.optional("annotations"))
+        let status = try reader.enumeration("status", of: Status.self)
+        let fingerprint = try reader.optionalString("fingerprint", length: 1...512)
+        let title = annotations["summary"] ?? annotations["title"] ?? fallbackTitle(labels)
+        let description = annotations["description"] ?? annotations["message"] ?? Labels.summary(labels)
+        return NormalisedAlert(
+            format: .alertmanager, action: status == .firing ? .open : .resolve,
+            dedupKey: fingerprint.map(AlertText.key) ?? madeFingerprint(labels),
+            severity: AlertSeverity(senderWord: labels["severity"] ?? "error"),
+            title: AlertText.line(title.isEmpty ? "alert" : title, max: 1024),
+            description: AlertText.text(description, max: 20_000), labels: labels,
+            url: AlertText.link(reader.value["generatorURL"]?.stringValue), groupKey: group)
+    }
+
+    private enum Status: String, CaseIterable {
+        case firing, resolved
+    }
+
+    /// `HighLatency (instance=db-1, job=node)`
+    private static func fallbackTitle(_ labels: [String: String]) -> String {
+        let rest = Labels.summary(labels, without: ["alertname", "severity"])
+        guard let name = labels["alertname"] else { return rest }
+        return rest.isEmpty ? name : "\(name) (\(rest))"
+    }
+
+    /// Senders that write no fingerprint are told apart by their labels, as Alertmanager does.
+    private static func madeFingerprint(_ labels: [String: String]) -> String {
+        Hex.encode(
+            sha256(labels.sorted { $0.key < $1.key }.map { "\($0.key)\u{0}\($0.value)" }.joined(separator: "\u{0}")))
+    }
+}

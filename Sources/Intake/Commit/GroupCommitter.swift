@@ -1,0 +1,98 @@
+import Logging
+
+/// Groups requests into commits by natural batching: the next batch is what arrived during the last commit, so a lone
+/// request waits for nobody, and many share the price of one.
+///
+/// When a batch fails for a reason that one of its requests may be to blame for, its requests are done one by one, so that
+/// a bad one fails alone. The queue is bounded: what does not fit is refused at once.
+actor GroupCommitter<Request: Sendable, Answer: Sendable> {
+    private struct Waiting {
+        var request: Request
+        var weight: Int
+        var continuation: CheckedContinuation<Answer, any Error>
+    }
+
+    /// What a batch may weigh; one request may always go, however heavy.
+    private let batchWeight: Int
+    /// What may wait.
+    private let queueWeight: Int
+    /// Batches under way side by side.
+    private let lanes: Int
+    private let weigh: @Sendable (Request) -> Int
+    private let isShared: @Sendable (any Error) -> Bool
+    private let commit: @Sendable ([Request]) async throws -> [Answer]
+
+    private var queue: [Waiting] = []
+    private var queued = 0
+    private var running = 0
+
+    /// - Parameters:
+    ///   - batchWeight: what a batch may weigh.
+    ///   - queueWeight: what may wait for a batch; beyond, requests are refused.
+    ///   - lanes: batches side by side.
+    ///   - weigh: what a request weighs, at least 1.
+    ///   - isShared: whether an error is nobody's fault and would meet every request alike.
+    ///   - commit: commits a batch: an answer for each request, in their order, or an error and nothing is done.
+    init(
+        batchWeight: Int = 1000, queueWeight: Int = 20_000, lanes: Int = 1,
+        weigh: @escaping @Sendable (Request) -> Int = { _ in 1 },
+        isShared: @escaping @Sendable (any Error) -> Bool = { _ in false },
+        commit: @escaping @Sendable ([Request]) async throws -> [Answer]
+    ) {
+        self.batchWeight = batchWeight
+        self.queueWeight = queueWeight
+        self.lanes = lanes
+        self.weigh = weigh
+        self.isShared = isShared
+        self.commit = commit
+    }
+
+    /// Commits a request together with others.
+    /// - Throws: ``Problem`` 503 when too many wait; what the commit throws.
+    func submit(_ request: Request) async throws -> Answer {
+        let weight = max(1, weigh(request))
+        guard queue.isEmpty || queued + weight <= queueWeight else {
+            throw Problem.retryLater("more arrives than can be stored; try again", after: 5)
+        }
+        return try await withCheckedThrowingContinuation { continuation in
+            queue.append(Waiting(request: request, weight: weight, continuation: continuation))
+            queued += weight
+            if running < lanes {
+                running += 1
+                Task { await run() }
+            }
+        }
+    }
+
+    private func run() async {
+        while !queue.isEmpty { await process(takeBatch()) }
+        running -= 1
+    }
+
+    private func takeBatch() -> [Waiting] {
+        var weight = 0
+        var count = 0
+        for waiting in queue {
+            if count > 0, weight + waiting.weight > batchWeight { break }
+            weight += waiting.weight
+            count += 1
+        }
+        let batch = Array(queue.prefix(count))
+        queue.removeFirst(count)
+        queued -= weight
+        return batch
+    }
+
+    private func process(_ batch: [Waiting]) async {
+        do {
+            let answers = try await commit(batch.map(\.request))
+            for (waiting, answer) in zip(batch, answers) { waiting.continuation.resume(returning: answer) }
+        } catch {
+            guard batch.count > 1, !isShared(error) else {
+                for waiting in batch { waiting.continuation.resume(throwing: error) }
+                return
+            }
+            for waiting in batch { await process([waiting]) }
+        }
+    }
+}

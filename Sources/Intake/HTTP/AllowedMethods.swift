@@ -1,0 +1,58 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+
+/// Tells a wrong method (405, with the right ones) from a wrong address (404).
+struct AllowedMethods: Sendable {
+    private struct Pattern: Sendable {
+        /// `nil` stands for any one component.
+        var components: [String?]
+        var method: HTTPRequest.Method
+    }
+
+    private let patterns: [Pattern]
+
+    /// - Parameter routes: path and method of each route; components that begin with `:` or `{` or are `*` match anything.
+    init(_ routes: [(path: String, method: HTTPRequest.Method)]) {
+        patterns = routes.map { route in
+            Pattern(
+                components: route.path.split(separator: "/").map { component in
+                    component.hasPrefix(":") || component.hasPrefix("{") || component.hasPrefix("*")
+                        ? nil : String(component)
+                }, method: route.method)
+        }
+    }
+
+    /// The methods that an address has; none for an address that does not exist.
+    func methods(of path: String) -> [HTTPRequest.Method] {
+        let components = path.split(separator: "/").map(String.init)
+        return patterns.filter { pattern in
+            pattern.components.count == components.count
+                && zip(pattern.components, components).allSatisfy { $0 == nil || $0 == $1 }
+        }.map(\.method)
+    }
+}
+
+/// Answers what no route answers.
+struct FallbackResponder<Next: HTTPResponder<APIContext>>: HTTPResponder {
+    let next: Next
+    let allowed: AllowedMethods
+
+    func respond(to request: Request, context: APIContext) async throws -> Response {
+        let response = try await next.respond(to: request, context: context)
+        guard response.status == .notFound, context.endpointIsMissing else { return response }
+        let methods = allowed.methods(of: request.uri.path)
+        guard !methods.isEmpty, !methods.contains(request.method) else { return response }
+        let names = methods.map(\.rawValue).sorted().joined(separator: ", ")
+        var answer = Problem(
+            .methodNotAllowed, "this address answers \(names) and not \(request.method.rawValue)",
+            headers: [.allow: names]
+        ).response
+        for field in response.headers where answer.headers[field.name] == nil { answer.headers.append(field) }
+        return answer
+    }
+}
+
+extension APIContext {
+    fileprivate var endpointIsMissing: Bool { endpointPath == nil || endpointPath == "NotFound" }
+}

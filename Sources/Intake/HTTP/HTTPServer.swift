@@ -1,0 +1,43 @@
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import ServiceLifecycle
+import WorkerKit
+
+/// The HTTP API as a service. It stops accepting on graceful shutdown and finishes what is under way.
+struct HTTPServer: Service {
+    var configuration: WorkerConfiguration
+    var responder: any HTTPResponder<APIContext>
+    var logger: Logger
+
+    /// Connections at most; more wait in the listen queue.
+    private static let connections = 4096
+
+    func run() async throws {
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
+        let configuration = configuration
+        let application = Application(
+            responder: AnyResponder(next: responder),
+            server: .http1(
+                configuration: .init(
+                    idleTimeout: .seconds(120),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+            configuration: .init(
+                address: .hostname(configuration.httpHost, port: configuration.httpPort), backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(Self.connections)),
+            onServerRunning: { channel in configuration.announce(port: channel.localAddress?.port) }, logger: quiet)
+        try await application.run()
+    }
+}
+
+/// Lets a responder of any type be one of a known type.
+private struct AnyResponder: HTTPResponder {
+    let next: any HTTPResponder<APIContext>
+
+    func respond(to request: Request, context: APIContext) async throws -> Response {
+        try await next.respond(to: request, context: context)
+    }
+}

@@ -1,0 +1,12 @@
+/// The type of a body by its Content-Type (RFC 9110, section 8.3), without parameters.
+struct MediaType: Sendable, Hashable {
+    /// Type and subtype in lower case: `application/json`.
+    let essence: String
+
+    /// `nil` when there is no header.
+    init?(_ header: String?) {
+        guard let header, !header.isEmpty else { return nil }
+        let essence = header.prefix { $0 != ";" }
+        self.essence = essence.filter { $0 != " " && $0 != "\t" }.lowercased()
+    }
+}

@@ -1,0 +1,28 @@
+import Digests
+
+/// The text of an API key: `mus_`, eight characters to look it up by, `_`, and 256 random bits in base64url.
+struct APIKey: Sendable {
+    /// Not secret.
+    let prefix: String
+    /// SHA-256 of the whole text: what is kept of the key.
+    let digest: [UInt8]
+
+    /// Reads a key; `nil` when the text cannot be one.
+    init?(_ text: some StringProtocol) {
+        let bytes = Array(text.utf8)
+        guard bytes.count == 56, text.hasPrefix("mus_"), bytes[12] == UInt8(ascii: "_"),
+            bytes.allSatisfy(Self.isAllowed)
+        else { return nil }
+        prefix = String(decoding: bytes[4..<12], as: UTF8.self)
+        digest = sha256(bytes)
+    }
+
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+            true
+        default: false
+        }
+    }
+}

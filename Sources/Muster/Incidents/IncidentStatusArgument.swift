@@ -1,6 +1,0 @@
-import ArgumentParser
-
-/// Where an incident can be.
-enum IncidentStatusArgument: String, CaseIterable, ExpressibleByArgument {
-    case active, stable, closed
-}

@@ -1,6 +1,0 @@
-public import ArgumentParser
-public import Incident
-
-extension AlertSeverity: ExpressibleByArgument {}
-
-extension ParticipantRole: ExpressibleByArgument {}
