@@ -6,8 +6,8 @@ struct ResponseCollector {
     let maximumBodyBytes: Int
     private(set) var headers = HTTPHeaders()
     private(set) var body: [UInt8] = []
-    /// The last line of an SMTP reply, or the status line.
-    private(set) var lastLine = ""
+    /// The last refusal of a mail server: a reply 4xx or 5xx.
+    private(set) var refusal = ""
     private(set) var isTooLarge = false
     private var headerBytes = 0
 
@@ -26,13 +26,11 @@ struct ResponseCollector {
         if line.hasPrefix("HTTP/") {
             // An interim response (1xx) or the answer of a proxy came before: only the last one counts.
             headers = HTTPHeaders()
-            lastLine = line
+        } else if line.hasPrefix("4") || line.hasPrefix("5") {
+            refusal = line
         } else if let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) {
             headers.add(String(line[..<colon]), String(line[line.utf8.index(after: colon)...]).trimmingWhitespace)
-        } else if !line.isEmpty {
-            lastLine = line
         }
-        if line.first?.isNumber == true { lastLine = line }
         return true
     }
 

@@ -134,7 +134,7 @@ import CCurl
         switch code {
         case .destinationRefused: return objection ?? place
         case .responseTooLarge: return "\(place) answered with more than \(collector.maximumBodyBytes) bytes"
-        case .smtp: return "\(place): \(ErrorCodes.clean(collector.lastLine, without: plan.secrets))"
+        case .smtp: return "\(place): \(ErrorCodes.clean(collector.refusal, without: plan.secrets))"
         default: break
         }
         let own = unsafe String(cString: errorText)

@@ -36,6 +36,9 @@ final class TransferLoop: Sendable {
 
     /// Runs one transfer; cancelling the task ends it.
     func run(_ plan: TransferPlan) async -> Transfer.Outcome {
+        if Task.isCancelled {
+            return .failure(CurlError(.cancelled, wasSent: false, detail: "the task was cancelled before the start"))
+        }
         let id = lastID.add(1, ordering: .relaxed).newValue
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in

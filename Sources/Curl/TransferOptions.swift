@@ -78,6 +78,7 @@ import CCurl
             unsafe set(CURLOPT_USERNAME, user)
             unsafe set(CURLOPT_PASSWORD, password)
             unsafe set(CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN")
+            unsafe set(CURLOPT_SASL_IR, 1)
         }
         unsafe set(CURLOPT_MAIL_FROM, mail.sender)
         unsafe setList(CURLOPT_MAIL_RCPT, mail.recipients)
