@@ -15,9 +15,11 @@ let house: [SwiftSetting] = [
 ]
 
 /// A library target with its tests in `Tests/<name>Tests`.
-func library(_ name: String, _ dependencies: [Target.Dependency], tests: [Target.Dependency] = []) -> [Target] {
+func library(
+    _ name: String, _ dependencies: [Target.Dependency], tests: [Target.Dependency] = [], exclude: [String] = []
+) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, swiftSettings: house),
+        .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house),
         .testTarget(
             name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies + tests,
             swiftSettings: house),
@@ -76,7 +78,7 @@ targets += library("JSON", [collections])
 // L2: one client per C library.
 targets += library("AMQP", ["CRabbitMQ", "IOThread", deque, logging, lifecycle], tests: ["TestServers"])
 targets += library("Postgres", ["CPostgres", "IOThread", "JSON", deque, logging, lifecycle], tests: ["TestServers"])
-targets += library("Curl", ["CCurl", "CLinux"])
+targets += library("Curl", ["CCurl", "CLinux"], tests: ["LoopbackServers"])
 targets += library("Digests", ["CCrypto"])
 
 // L3: meaning, without I/O.
@@ -93,7 +95,9 @@ targets += library(
 targets += library(
     "NativeProviders", ["Capabilities", "Incident", "JSON", "Organisation", "Postgres", logging], tests: ["TestServers"]
 )
-targets += library("HTTPProvider", ["Capabilities", "Curl", "Incident", "JSON"], tests: ["ProviderStandIn"])
+targets += library(
+    "HTTPProvider", ["Capabilities", "Curl", "JSON"], tests: ["LoopbackServers", "ProviderStandIn", yaml],
+    exclude: ["openapi.yaml"])
 
 // L5: the worker runtime, and what tests of workers need.
 targets += library(
@@ -133,8 +137,9 @@ targets += [
         name: "TestServers", dependencies: ["JSON"], path: "Tests/TestServers", swiftSettings: house),
     .testTarget(name: "TestServersTests", dependencies: ["TestServers", "JSON"], swiftSettings: house),
     .executableTarget(
-        name: "ProviderStandIn", dependencies: ["JSON", hummingbird, logging], path: "Tests/ProviderStandIn",
+        name: "ProviderStandIn", dependencies: ["JSON", "LoopbackServers"], path: "Tests/ProviderStandIn",
         swiftSettings: house),
+    .target(name: "LoopbackServers", path: "Tests/LoopbackServers", swiftSettings: house),
 ]
 
 let package = Package(

@@ -1,3 +1,4 @@
+import LoopbackServers
 import Synchronization
 
 /// A small SMTP server that can refuse each command.

@@ -1,0 +1,71 @@
+import Foundation
+
+/// The server's end of one connection; used on its thread only.
+public final class Peer {
+    private let descriptor: Int32
+    private var buffer: [UInt8] = []
+
+    init(_ descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    /// The next line without its end; `nil` when the other side has closed.
+    public func readLine() -> String? {
+        while true {
+            if let end = buffer.firstIndex(of: 10) {
+                defer { buffer.removeSubrange(...end) }
+                return String(decoding: buffer[..<end], as: UTF8.self).trimmingCharacters(in: .newlines)
+            }
+            guard fill() else { return nil }
+        }
+    }
+
+    public func read(_ count: Int) -> [UInt8]? {
+        while buffer.count < count {
+            guard fill() else { return nil }
+        }
+        defer { buffer.removeFirst(count) }
+        return Array(buffer.prefix(count))
+    }
+
+    /// Returns when the other side has closed.
+    public func waitForEnd() {
+        while fill() { buffer = [] }
+    }
+
+    public func write(_ text: String) {
+        let bytes = Array(text.utf8)
+        _ = unsafe send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    }
+
+    /// Connects the other side with another server on loopback until either closes.
+    public func splice(to port: Int) {
+        let other = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = LoopbackServer.address(port: port)
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        _ = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(other, $0, size) }
+        }
+        let descriptor = descriptor
+        Thread.detachNewThread { Self.copy(from: other, to: descriptor) }
+        Self.copy(from: descriptor, to: other)
+        close(other)
+    }
+
+    private static func copy(from source: Int32, to target: Int32) {
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = unsafe recv(source, &chunk, chunk.count, 0)
+            guard count > 0, unsafe send(target, chunk, count, Int32(MSG_NOSIGNAL)) == count else { break }
+        }
+        shutdown(target, Int32(SHUT_RDWR))
+    }
+
+    private func fill() -> Bool {
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        let count = unsafe recv(descriptor, &chunk, chunk.count, 0)
+        guard count > 0 else { return false }
+        buffer += chunk.prefix(count)
+        return true
+    }
+}
