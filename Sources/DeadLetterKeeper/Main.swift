@@ -1,1 +1,14 @@
-@main struct Main { static func main() {} }
+import WorkerKit
+
+@main struct Main {
+    static func main() async {
+        await WorkerProcess.run("dead-letter-keeper") { environment, health in
+            [
+                DeadLetterDrains(environment: environment),
+                HealthServer(health: health, environment: environment),
+            ]
+        } handlers: { _ in
+            []
+        }
+    }
+}

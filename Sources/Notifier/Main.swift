@@ -1,1 +1,20 @@
-@main struct Main { static func main() {} }
+import WorkerKit
+
+@main struct Main {
+    static func main() async {
+        await WorkerProcess.run("notifier") { environment in
+            let planner = NoticePlanner(environment: environment, providers: ProviderRegistry(environment))
+            return [
+                .database(IncidentOpenedHandler(planner: planner)),
+                .database(IncidentUpdatedHandler(planner: planner)),
+                .database(IncidentAssembledHandler(planner: planner)),
+                .database(ParticipantAddedHandler(planner: planner)),
+                .database(WelcomeParticipantsHandler(planner: planner)),
+                .effects(
+                    SendNoticeHandler(
+                        environment: environment, providers: ProviderRegistry(environment),
+                        mail: try MailProvider.configured(by: environment))),
+            ]
+        }
+    }
+}

@@ -22,6 +22,24 @@ extension IncidentReader {
             """, [.uuid(id)])
     }
 
+    static func byIDs(_ ids: [UUID]) -> Statement {
+        Statement(
+            """
+            select i.*, c.email as commander_email, c.name as commander_name, c.team as commander_team,
+                r.email as reporter_email, r.name as reporter_name, r.team as reporter_team
+            from core.incident i
+            left join lateral (
+                select email, name, team from core.participant p
+                where p.incident_id = i.id and 'incident_commander' = any(p.roles) limit 1
+            ) c on true
+            left join lateral (
+                select email, name, team from core.participant p
+                where p.incident_id = i.id and 'reporter' = any(p.roles) limit 1
+            ) r on true
+            where i.id = any($1)
+            """, [.uuidArray(ids)])
+    }
+
     static func byNumber(_ number: Int64) -> Statement {
         Statement(
             """

@@ -9,6 +9,11 @@ public enum IncidentReader {
         try await database.query(byID(id)).first.map { row in try IncidentRecord(row) }
     }
 
+    /// The incidents with these ids, in no particular order; those that are not there are left out.
+    public static func incidents(_ ids: [UUID], in database: some Querying) async throws -> [IncidentRecord] {
+        try await database.query(byIDs(ids)).map { row in try IncidentRecord(row) }
+    }
+
     /// The incident with this name; `nil` when there is none.
     public static func incident(_ name: IncidentName, in database: some Querying) async throws -> IncidentRecord? {
         try await database.query(byNumber(name.number)).first.map { row in try IncidentRecord(row) }

@@ -70,10 +70,7 @@ struct Assembly: Sendable {
                 metrics: environment.metrics, logger: environment.logger),
         ]
         if extra.isEmpty {
-            services.append(
-                HealthServer(
-                    health: health, metrics: environment.metrics, configuration: environment.configuration,
-                    logger: environment.logger))
+            services.append(HealthServer(health: health, environment: environment))
         }
         return services + extra
     }

@@ -6,6 +6,11 @@ public struct ConfigurationProblem: Error, Sendable, Hashable, CustomStringConve
     public var variable: String
     public var problem: String
 
+    public init(variable: String, problem: String) {
+        self.variable = variable
+        self.problem = problem
+    }
+
     public var description: String { "\(variable) \(problem)" }
 }
 

@@ -1,16 +1,24 @@
 import FoundationEssentials
 import Hummingbird
 import Logging
-import ServiceLifecycle
+public import ServiceLifecycle
 
 /// The HTTP server of a process that has no other: liveness, readiness and metrics.
-struct HealthServer: Service {
-    let health: HealthState
-    let metrics: MetricsRegistry
-    let configuration: WorkerConfiguration
-    let logger: Logger
+public struct HealthServer: Service {
+    private let health: HealthState
+    private let metrics: MetricsRegistry
+    private let configuration: WorkerConfiguration
+    private let logger: Logger
 
-    func run() async throws {
+    public init(health: HealthState, environment: WorkerEnvironment) {
+        self.health = health
+        metrics = environment.metrics
+        configuration = environment.configuration
+        logger = environment.logger
+    }
+
+    /// Serves until graceful shutdown.
+    public func run() async throws {
         let router = Router()
         router.addHealth(health, metrics: metrics)
         var quiet = logger

@@ -1,4 +1,6 @@
+public import AMQP
 public import Curl
+import Incident
 public import Logging
 public import Postgres
 
@@ -17,4 +19,14 @@ public struct WorkerEnvironment: Sendable {
 
     /// How events name the process as their source.
     public var source: String { "/muster/\(name)" }
+
+    /// A consumer of another queue than the process' own, with the process' user.
+    public func consumer(of queue: String) throws(AMQPError) -> AMQPConsumer {
+        let broker = try AMQPConfiguration(
+            url: configuration.brokerURL, connectionName: MusterVersion.applicationName(of: name))
+        return AMQPConsumer(
+            configuration: broker, queue: queue, prefetch: UInt16(clamping: configuration.prefetch),
+            startsSlowly: false,
+            logger: logger)
+    }
 }

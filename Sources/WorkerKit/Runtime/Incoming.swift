@@ -71,14 +71,17 @@ struct Incoming: Sendable {
     var raw: RawMessage {
         RawMessage(
             id: id, sourceMessageID: headers.sourceMessageID ?? delivery.properties.messageID,
-            routingKey: headers.attempt > 1 ? delivery.properties.type ?? delivery.routingKey : delivery.routingKey,
+            routingKey: firstRoutingKey,
             contentType: delivery.properties.contentType, body: delivery.body, traceparent: headers.traceparent,
             attempt: headers.attempt)
     }
 
     /// What the message calls itself, for logs and dead letters.
-    var type: String {
-        event?.type ?? (headers.attempt > 1 ? delivery.properties.type ?? delivery.routingKey : delivery.routingKey)
+    var type: String { event?.type ?? firstRoutingKey }
+
+    /// The key that a foreign message was first published under: a retry or a replay carries it as its type.
+    private var firstRoutingKey: String {
+        delivery.routingKey == "work" ? delivery.properties.type ?? "work" : delivery.routingKey
     }
 }
 

@@ -1,0 +1,46 @@
+import AMQP
+import FoundationEssentials
+import JSON
+
+/// Why a message died: by the worker's own word, or by the broker's when the worker could not say anything more.
+struct Death: Sendable, Hashable {
+    var code: String
+    var detail: String
+    var place: String
+    var attempts: Int
+    var firstFailedAt: Date?
+    /// Tells this death from others of the same message.
+    var mark: String
+
+    init(_ headers: [String: AMQPFieldValue]) {
+        attempts = headers["muster-attempt"]?.int.map { Int(clamping: max(1, $0)) } ?? 1
+        firstFailedAt = headers["muster-first-failed-at"]?.string.flatMap { RFC3339.date(from: $0) }
+        let broker = BrokerDeath(headers["x-death"])
+        mark = headers["muster-first-failed-at"]?.string ?? broker.map { "\($0.time)/\($0.count)" } ?? ""
+        if let broker, broker.reason == "delivery_limit" {
+            code = "delivery-limit"
+            detail = "the process died, or gave the message back, each time it had it; look for crashes in its log"
+            place = "process"
+        } else {
+            code = headers["muster-error-code"]?.string ?? broker?.reason ?? "unknown"
+            detail = headers["muster-error-detail"]?.string ?? "the worker did not say why"
+            place = headers["muster-error-place"]?.string ?? ""
+        }
+    }
+}
+
+/// The newest entry of the broker's `x-death` header.
+private struct BrokerDeath {
+    var reason: String
+    var count: Int64
+    var time: Int64
+
+    init?(_ value: AMQPFieldValue?) {
+        guard case .array(let deaths)? = value, case .table(let newest)? = deaths.first,
+            let reason = newest["reason"]?.string
+        else { return nil }
+        self.reason = reason
+        count = newest["count"]?.int ?? 1
+        if case .timestamp(let seconds)? = newest["time"] { time = seconds } else { time = 0 }
+    }
+}

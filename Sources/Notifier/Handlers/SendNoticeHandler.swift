@@ -1,0 +1,93 @@
+import Capabilities
+import Contracts
+import FoundationEssentials
+import Incident
+import JSON
+import Organisation
+import Postgres
+import Storage
+import WorkerKit
+
+/// Sends a notice that was planned. One that something newer has superseded meanwhile is not sent any more.
+struct SendNoticeHandler: EffectHandler {
+    let environment: WorkerEnvironment
+    let providers: ProviderRegistry
+    let mail: any Mail
+
+    func handle(_ message: Received<SendNotice>, effects: Effects) async throws -> Completion {
+        let id = message.body.notice
+        guard let notice = try await PlannedNotice.load(id, effects: effects) else {
+            throw Failure(.deadLetter, code: "no-notice", detail: "the notice \(id) is not planned", place: "load")
+        }
+        guard notice.state == "planned" || notice.state == "failed" else { return { _ in } }
+        if notice.isSuperseded { return { try await Self.mark(id, "superseded", in: $0) } }
+        switch notice.channel {
+        case .mail: try await send(notice, effects: effects)
+        case .conversation: try await post(notice, effects: effects)
+        }
+        return { try await Self.mark(id, "sent", in: $0) }
+    }
+
+    func gaveUp(
+        on message: Received<SendNotice>, because failure: Failure, in transaction: WorkTransaction
+    ) async throws {
+        _ = try await transaction.query(
+            "update notice set state = 'failed', error = $2 where id = $1 and state = 'planned'",
+            [.uuid(message.body.notice), .text(failure.detail)])
+    }
+
+    private func send(_ notice: PlannedNotice, effects: Effects) async throws {
+        let organisation = try await environment.organisation.current()
+        let recipients = try await providers.members(ofGroup: notice.recipient, organisation) ?? [notice.recipient]
+        for recipient in recipients {
+            let mail = mail
+            let message = notice.mail(to: recipient)
+            _ = try await effects.once(
+                "mail/\(recipient)", key: notice.key, at: [mail], intent: ["message_id": .string(message.messageID)],
+                find: nil,
+                call: { provider async throws(ProviderError) in
+                    try await provider.send(message)
+                    return ExternalObject(externalID: message.messageID)
+                })
+        }
+    }
+
+    private func post(_ notice: PlannedNotice, effects: Effects) async throws {
+        let organisation = try await environment.organisation.current()
+        let text = notice.body
+        _ = try await effects.once(
+            "post/\(notice.recipient)", key: notice.key, at: try conversations(notice, organisation),
+            find: { provider async throws(ProviderError) in
+                try await provider.findPost(notice.key, inConversation: notice.recipient)
+            },
+            call: { provider async throws(ProviderError) in
+                try await provider.post(text, inConversation: notice.recipient, key: notice.key)
+            })
+    }
+
+    /// The provider that the conversation is at: that of the incident's own, or the first for the general one.
+    private func conversations(
+        _ notice: PlannedNotice, _ organisation: OrganisationConfiguration
+    ) throws -> [any Conversations] {
+        if let provider = notice.conversationProvider {
+            return [try providers.conversations(named: provider, organisation)]
+        }
+        return Array(try providers.conversations(organisation).prefix(1))
+    }
+
+    private static func mark(_ id: UUID, _ state: String, in transaction: WorkTransaction) async throws {
+        let rows = try await transaction.query(
+            """
+            update notice set state = $2, error = null, sent_at = case when $2 = 'sent' then now() end
+            where id = $1 returning incident_id, kind, channel, recipient
+            """, [.uuid(id), .text(state)])
+        guard state == "sent", let row = rows.first, try row.decode("kind", as: String.self) != "welcome" else {
+            return
+        }
+        let told =
+            "told \(try row.decode("recipient", as: String.self)) by \(try row.decode("channel", as: String.self))"
+        _ = try await transaction.query(
+            "insert into core.timeline (incident_id, kind, actor, text) values ($1, 'notice', 'notifier', $2)",
+            [.uuid(try row.decode("incident_id")), .text(told)])
+    }
+}

@@ -1,0 +1,28 @@
+import FoundationEssentials
+import JSON
+
+/// The headers that make every try to send a notice the same mail: fixed when it is planned.
+struct MailHeaders: Sendable, Hashable {
+    /// RFC 5322, section 3.6.4.
+    var messageID: String
+    /// RFC 5322, section 3.3.
+    var date: String
+    var from: String
+
+    init(notice id: UUID, from: String, at time: Date) {
+        let domain = from.split(separator: "@").last.map(String.init) ?? "localhost"
+        messageID = "<\(id.uuidString.lowercased())@\(domain)>"
+        date = MailDate.format(time)
+        self.from = from
+    }
+
+    init(_ reader: JSONReader) throws {
+        messageID = try reader.string("message_id", length: 3...400)
+        date = try reader.string("date", length: 10...50)
+        from = try reader.string("from", length: 3...254)
+    }
+
+    var json: JSON {
+        ["message_id": .string(messageID), "date": .string(date), "from": .string(from)]
+    }
+}
