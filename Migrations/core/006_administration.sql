@@ -59,7 +59,5 @@ create table core.paused_queue (
 create table core.applied_topology (
     digest text primary key,
     applied_at timestamptz not null default now(),
-    applied_by text not null,
-    workers text[] not null default '{}'
+    applied_by text not null
 );
-comment on column core.applied_topology.workers is 'The workers whose dead letters are kept.';

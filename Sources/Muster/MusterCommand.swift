@@ -7,5 +7,10 @@ struct MusterCommand: AsyncParsableCommand {
         commandName: "muster",
         abstract: "Operates Muster, and speaks to it.",
         version: MusterVersion.current.description,
-        subcommands: [ConfigCommand.self, MigrateCommand.self])
+        subcommands: [
+            AlertCommand.self, ConfigCommand.self, DeadLettersCommand.self, IncidentCommand.self, KeysCommand.self,
+            MessageCommand.self,
+            MigrateCommand.self, QueuesCommand.self,
+            TopologyCommand.self,
+        ])
 }

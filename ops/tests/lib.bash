@@ -31,4 +31,5 @@ says() {
 }
 
 finish() {
-    exit "$failed"; }
+    exit "$failed"
+}

@@ -116,6 +116,19 @@ touch "$home/migration-fails"
 check 'a stage that fails shows the end of its log' says 'the table is locked' up
 rm "$home/migration-fails"
 
+mkdir "$scratch/old" "$scratch/broken" "$scratch/full"
+printf '#!/bin/sh\necho "Swift version 5.10 (swift-5.10-RELEASE)"\n' >"$scratch/old/swift"
+printf '#!/bin/sh\n[ "$1" = --version ] && echo "Swift version 6.3.1" && exit\nseq -f "line %%g" 40; exit 1\n' \
+    >"$scratch/broken/swift"
+printf '#!/bin/sh\necho Avail; echo 1000000000\n' >"$scratch/full/df"
+chmod +x "$scratch"/{old,broken,full}/*
+with() { PATH=$scratch/$1:$PATH "$checkout/ops/up"; }
+check 'an old Swift is told apart' says 'Swift 5.10 is too old' with old
+check 'a full disk is told' says 'There are 0.9 GB free' with full
+check 'a build that fails shows the last lines of the compiler' says 'line 21' with broken
+check 'twenty of them' refuses says 'line 20' with broken
+check 'and what failed' says 'failed after' with broken
+
 MUSTER_HOME=$scratch/other check 'a second stack on taken ports names their owner' says 'is taken by beam.smp' up
 MUSTER_HOME=$scratch/other check 'and the variable to set' says 'Set MUSTER_POSTGRES_PORT' up
 MUSTER_HOME=$scratch/other check 'before it has made anything' test ! -e "$scratch/other"

@@ -8,7 +8,9 @@ struct ConfigFile: ParsableArguments {
     var file: String
 
     func read() throws -> OrganisationFile {
-        let data = file == "-" ? try FileHandle.standardInput.readToEnd() : FileManager.default.contents(atPath: file)
+        let data =
+            file == "-"
+            ? try FileHandle.standardInput.readToEnd() ?? Data() : FileManager.default.contents(atPath: file)
         guard let data else {
             throw CommandFailure("\(file) cannot be read. Check that it exists and that you may read it.")
         }

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Foundation
+import Incident
+import JSON
+
+struct AlertSendCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "send", abstract: "Sends an alert, or a file of them in Muster's own format.")
+
+    @Option(help: "What is wrong, in a line.")
+    var title: String?
+
+    @Option(help: "What tells this alert from others; made up otherwise.")
+    var dedupKey: String?
+
+    @Option(help: "critical, error, warning or info.")
+    var severity: AlertSeverity = .error
+
+    @Option(help: "What is known.")
+    var description: String?
+
+    @Option(name: .customLong("label"), help: "KEY=VALUE; may be given several times.")
+    var labels: [String] = []
+
+    @Flag(help: "It is over: resolves the open alert of the key.")
+    var resolve = false
+
+    @Option(help: "A file with alerts as JSON; - reads standard input.")
+    var file: String?
+
+    @Flag(help: "Only says what would become of it.")
+    var dryRun = false
+
+    @OptionGroup var json: JSONOption
+
+    func validate() throws {
+        guard (title != nil) != (file != nil) || (resolve && dedupKey != nil && file == nil) else {
+            throw ValidationError("Give either --title, or --file; or --resolve with --dedup-key.")
+        }
+        for label in labels where !label.contains("=") {
+            throw ValidationError("--label \(Listing.line(label)) must be KEY=VALUE.")
+        }
+    }
+
+    func body() throws -> JSON {
+        if let file {
+            let data =
+                file == "-"
+                ? try FileHandle.standardInput.readToEnd() ?? Data() : FileManager.default.contents(atPath: file)
+            guard let data else { throw CommandFailure("\(file) cannot be read.") }
+            do {
+                return try JSON.parse(Array(data))
+            } catch {
+                throw CommandFailure("\(file): \(error).")
+            }
+        }
+        var alert: JSONObject = ["severity": .string(severity.rawValue)]
+        alert["title"] = title.map(JSON.string)
+        alert["dedup_key"] = dedupKey.map(JSON.string)
+        alert["description"] = description.map(JSON.string)
+        if resolve { alert["action"] = "resolve" }
+        if !labels.isEmpty { alert["labels"] = .object(JSONObject(labels.map(Self.label))) }
+        return .object(alert)
+    }
+
+    private static func label(_ text: String) -> (String, JSON) {
+        let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        return (String(parts[0]), .string(String(parts[parts.count - 1])))
+    }
+
+    func run() async throws {
+        let answer = try await API().post(["alerts"], try body(), query: [("dry_run", dryRun ? "true" : nil)])
+        Output.result(asJSON: json.isOn || dryRun, answer, AlertText.answer(answer))
+        if let rejected = answer["rejected"]?.arrayValue, !rejected.isEmpty { throw CommandFailure.told }
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import JSON
+
+struct DeadLettersDiscardCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "discard", abstract: "Gives letters up for good; `restore` takes that back.")
+
+    @OptionGroup var selection: DeadLetterSelection
+
+    @Flag(help: "Only says how many it would be.")
+    var dryRun = false
+
+    @OptionGroup var json: JSONOption
+
+    func validate() throws { try selection.checkNotEmpty() }
+
+    func run() async throws {
+        let report = try await Database.asOperator { client in
+            try await LetterAction(client: client, actor: Operator.name()).perform(.discard, selection, dryRun: dryRun)
+        }
+        Output.result(
+            asJSON: json.isOn, report.json,
+            dryRun ? "\(report.selected) letters would be discarded." : "\(report.published) letters discarded.")
+    }
+}

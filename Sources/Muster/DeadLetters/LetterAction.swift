@@ -1,0 +1,127 @@
+import Foundation
+import Incident
+import JSON
+import Postgres
+
+/// What an operator does with a selection of letters. The selection is stored before anything else happens, so that it
+/// goes on where it was when it is killed, and everybody can see who did what.
+struct LetterAction: Sendable {
+    enum Kind: String, Sendable {
+        case replay, discard, restore
+
+        /// The state that letters must be in.
+        var from: String { self == .restore ? "discarded" : "waiting" }
+    }
+
+    /// In INTERFACES' words.
+    struct Report: Sendable, Equatable {
+        var selection: UUID?
+        var selected = 0
+        var published = 0
+        var skipped = 0
+        var failed = 0
+        var isDryRun = false
+        var rate: Double?
+
+        var json: JSON {
+            [
+                "selection": .optional(selection), "selected": .int(selected), "published": .int(published),
+                "skipped": .int(skipped), "failed": .int(failed), "dry_run": .bool(isDryRun),
+                "rate": rate.map(JSON.double) ?? .null,
+            ]
+        }
+    }
+
+    let client: PostgresClient
+    let actor: String
+
+    /// How many letters a selection would be.
+    func count(_ kind: Kind, _ selection: DeadLetterSelection) async throws -> Int {
+        let rows = try await client.query(
+            """
+            select count(*) as count from dead_letter_keeper.letter
+             where ($1::uuid[] is null or id = any($1)) and ($2::text is null or "group" = $2)
+               and ($3::text is null or worker = $3) and ($4::text is null or message_type = $4)
+               and ($5::text is null or error_code = $5) and ($6::text is null or incident = $6)
+               and ($7::timestamptz is null or dead_at >= $7) and state = $8
+            """, selection.binds + [.text(kind.from)])
+        return try rows.first?.decode("count") ?? 0
+    }
+
+    /// Stores the selection with its letters and the audit's row.
+    func store(_ kind: Kind, _ selection: DeadLetterSelection, rate: Double?, asNew: Bool = false) async throws -> UUID
+    {
+        let id = UUID.v7()
+        var criteria = selection.json.objectValue ?? [:]
+        if asNew { criteria["as_new"] = true }
+        _ = try await client.pipeline([
+            Statement(
+                """
+                insert into dead_letter_keeper.selection (id, action, criteria, rate, requested_by)
+                values ($1, $2, $3, $4::double precision, $5)
+                """,
+                [
+                    .uuid(id), .text(kind.rawValue), .jsonText(JSON.object(criteria).text()), .init(rate), .text(actor),
+                ]),
+            Statement(
+                """
+                insert into dead_letter_keeper.selected_letter (selection_id, letter_id)
+                select $9, id from dead_letter_keeper.letter
+                 where ($1::uuid[] is null or id = any($1)) and ($2::text is null or "group" = $2)
+                   and ($3::text is null or worker = $3) and ($4::text is null or message_type = $4)
+                   and ($5::text is null or error_code = $5) and ($6::text is null or incident = $6)
+                   and ($7::timestamptz is null or dead_at >= $7) and state = $8
+                """, selection.binds + [.text(kind.from), .uuid(id)]),
+            Audit.row(
+                action: "dead-letters.\(kind.rawValue)", target: id.uuidString.lowercased(), detail: .object(criteria),
+                by: actor),
+        ])
+        return id
+    }
+
+    /// Discards or restores a stored selection at once.
+    func settle(_ id: UUID, _ kind: Kind) async throws {
+        _ = try await client.pipeline([
+            Statement(
+                """
+                with moved as (
+                    update dead_letter_keeper.letter l set state = $3
+                      from dead_letter_keeper.selected_letter s
+                     where s.selection_id = $1 and s.letter_id = l.id and l.state = $2 returning l.id
+                )
+                update dead_letter_keeper.selected_letter s
+                   set state = case when exists (select from moved where moved.id = s.letter_id)
+                                    then 'published' else 'skipped' end
+                 where s.selection_id = $1
+                """,
+                [.uuid(id), .text(kind.from), .text(kind == .discard ? "discarded" : "waiting")]),
+            Statement(
+                "update dead_letter_keeper.selection set finished_at = now() where id = $1", [.uuid(id)]),
+        ])
+    }
+
+    /// Discards or restores, or only counts.
+    func perform(_ kind: Kind, _ selection: DeadLetterSelection, dryRun: Bool) async throws -> Report {
+        if dryRun { return Report(selected: try await count(kind, selection), isDryRun: true) }
+        let id = try await store(kind, selection, rate: nil)
+        try await settle(id, kind)
+        return try await report(id)
+    }
+
+    /// How far a selection has come.
+    func report(_ id: UUID) async throws -> Report {
+        let rows = try await client.query(
+            """
+            select count(*) as selected, count(*) filter (where l.state = 'published') as published,
+                   count(*) filter (where l.state = 'skipped') as skipped,
+                   count(*) filter (where l.state = 'failed') as failed, max(s.rate)::double precision as rate
+              from dead_letter_keeper.selection s
+              left join dead_letter_keeper.selected_letter l on l.selection_id = s.id
+             where s.id = $1 and l.letter_id is not null
+            """, [.uuid(id)])
+        guard let row = rows.first else { return Report(selection: id) }
+        return Report(
+            selection: id, selected: try row.decode("selected"), published: try row.decode("published"),
+            skipped: try row.decode("skipped"), failed: try row.decode("failed"), rate: try row.decode("rate"))
+    }
+}

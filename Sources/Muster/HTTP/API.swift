@@ -1,0 +1,102 @@
+import Curl
+import Foundation
+import JSON
+
+/// Muster's HTTP API, as `MUSTER_URL` and `MUSTER_API_KEY` say.
+struct API: Sendable {
+    private let base: String
+    private let key: String
+    private let client: CurlClient
+
+    init(_ settings: Settings = .process) throws(CommandFailure) {
+        let url = try settings.secret("MUSTER_URL")
+        guard let parts = URL(string: url), let host = parts.host, parts.scheme == "http" || parts.scheme == "https"
+        else {
+            throw CommandFailure("MUSTER_URL must look like https://muster.example.org; it is \(Listing.line(url)).")
+        }
+        base = url.hasSuffix("/") ? String(url.dropLast()) : url
+        key = try settings.secret("MUSTER_API_KEY")
+        client = CurlClient(
+            policy: OutboundPolicy(allowedHosts: [host], plainHTTPHosts: parts.scheme == "http" ? [host] : []))
+    }
+
+    /// Reads.
+    func get(_ path: [String], _ query: [(String, String?)] = []) async throws(CommandFailure) -> JSON {
+        try Self.json(await send("GET", path, query: query))
+    }
+
+    /// Writes, under an idempotency key, so that a repetition by the network does nothing twice.
+    func post(_ path: [String], _ body: JSON, query: [(String, String?)] = []) async throws(CommandFailure) -> JSON {
+        try Self.json(
+            await send(
+                "POST", path, query: query, body: body.bytes(),
+                headers: [
+                    ("Content-Type", "application/json"), ("Idempotency-Key", UUID().uuidString.lowercased()),
+                ]))
+    }
+
+    func patch(_ path: [String], _ body: JSON) async throws(CommandFailure) -> JSON {
+        try Self.json(
+            await send("PATCH", path, body: body.bytes(), headers: [("Content-Type", "application/json")]))
+    }
+
+    /// Sends a request; an answer other than 2xx is a failure with the server's own sentence.
+    func send(
+        _ method: String, _ path: [String], query: [(String, String?)] = [], body: [UInt8] = [],
+        headers: [(String, String)] = [], maximumResponseBytes: Int = 16 << 20
+    ) async throws(CommandFailure) -> HTTPResponse {
+        let parameters = query.compactMap { name, value in value.map { "\(name)=\(Self.encode($0))" } }
+        let address =
+            base + "/api/v1/" + path.map(Self.encode).joined(separator: "/")
+            + (parameters.isEmpty ? "" : "?\(parameters.joined(separator: "&"))")
+        var request = HTTPRequest(
+            method, address, body: body, deadline: .seconds(30), maximumResponseBytes: maximumResponseBytes)
+        for (name, value) in headers { request.headers[name] = value }
+        request.authorize(bearer: key)
+        let response: HTTPResponse
+        do {
+            response = try await client.send(request)
+        } catch {
+            throw CommandFailure("\(base) does not answer (\(error)). Is it up? See `ops/status`, or set MUSTER_URL.")
+        }
+        guard response.isSuccess else { throw Self.failure(response) }
+        return response
+    }
+
+    static func encode(_ text: String) -> String {
+        text.utf8.map { byte in
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+                UInt8(ascii: "~"):
+                String(UnicodeScalar(byte))
+            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+            }
+        }.joined()
+    }
+
+    static func json(_ response: HTTPResponse) throws(CommandFailure) -> JSON {
+        do {
+            return try JSON.parse(response.body, limits: JSONLimits(bytes: 16 << 20))
+        } catch {
+            throw CommandFailure("The server's answer is no JSON (\(error)). Does MUSTER_URL name Muster's intake?")
+        }
+    }
+
+    /// The server's problem details (RFC 9457) as a sentence.
+    static func failure(_ response: HTTPResponse) -> CommandFailure {
+        let problem = (try? JSON.parse(response.body)) ?? .null
+        let detail = problem["detail"]?.stringValue ?? problem["title"]?.stringValue ?? "no reason given"
+        let faults = (problem["errors"]?.arrayValue ?? []).prefix(10).compactMap { fault in
+            fault["detail"]?.stringValue.map { "  \(fault["pointer"]?.stringValue ?? ""): \($0)" }
+        }
+        let advice =
+            switch response.status {
+            case 401: " Make a key with `muster keys create NAME --scope …` and set MUSTER_API_KEY."
+            case 429, 503: " Try again" + (response.retryAfter.map { " in \($0.components.seconds) s." } ?? " later.")
+            default: ""
+            }
+        let sentence = detail.hasSuffix(".") ? String(detail.dropLast()) : detail
+        return CommandFailure((["\(response.status): \(sentence).\(advice)"] + faults).joined(separator: "\n"))
+    }
+}

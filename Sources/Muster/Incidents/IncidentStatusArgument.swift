@@ -1,0 +1,6 @@
+import ArgumentParser
+
+/// Where an incident can be.
+enum IncidentStatusArgument: String, CaseIterable, ExpressibleByArgument {
+    case active, stable, closed
+}

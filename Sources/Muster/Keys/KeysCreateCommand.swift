@@ -1,0 +1,59 @@
+import ArgumentParser
+import BrokerTopology
+import Digests
+import Foundation
+
+struct KeysCreateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "create", abstract: "Makes a key, and shows it this once.")
+
+    @Argument(help: "Whose it is: 1 to 60 of a-z, 0-9 and -, beginning with a letter. Its alerts have this source.")
+    var name: KeyName
+
+    @Option(name: .customLong("scope"), help: "What the key allows; may be given several times.")
+    var scopes: [KeyScope] = [.alertsWrite]
+
+    @Option(help: "When it ends: a span such as 90d or 12h, or a time such as 2027-01-31T00:00:00Z.")
+    var expires: String?
+
+    @Flag(help: "Make a broker user detector-NAME as well, which may publish alerts of this source over AMQP.")
+    var amqp = false
+
+    @OptionGroup var json: JSONOption
+
+    func validate() throws {
+        if let expires, Moment.future(expires).map({ $0 > Date() }) != true {
+            throw ValidationError("--expires \(expires) is no time to come. Write 90d, 12h or 2027-01-31T00:00:00Z.")
+        }
+    }
+
+    func run() async throws {
+        let settings = Settings.process
+        let created = try await Database.asOperator(settings) { client in
+            let store = KeyStore(client: client, actor: Operator.name(settings))
+            guard try await store.live(named: name.text).isEmpty else {
+                throw CommandFailure(
+                    "There is a live key named \(name.text). Use `muster keys rotate \(name.text)` for a second one, or "
+                        + "`muster keys revoke \(name.text)` first.")
+            }
+            let broker = amqp ? try await makeDetector(store, settings) : nil
+            let key = NewKey()
+            let record = try await store.insert(
+                key, name: name.text, scopes: KeyScope.allCases.filter(scopes.contains).map(\.rawValue),
+                expiresAt: expires.flatMap { Moment.future($0) })
+            return CreatedKey(key: key.text, record: record, broker: broker)
+        }
+        Output.result(asJSON: json.isOn, created.json, created.text)
+    }
+
+    private func makeDetector(_ store: KeyStore, _ settings: Settings) async throws -> CreatedKey.BrokerLogin {
+        let topology = try Broker.topology(settings)
+        let detector = try DetectorUser(source: name.text, topology)
+        let password = Base64.url.encode(randomBytes(32))
+        try await Broker.management(settings).makeDetector(detector, password: password)
+        try await store.recordDetector(source: detector.source, user: detector.name)
+        return CreatedKey.BrokerLogin(
+            user: detector.name, password: password, exchange: topology.detectors.exchange,
+            routingKey: "<format>.\(detector.source)")
+    }
+}

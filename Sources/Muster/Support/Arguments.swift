@@ -1,0 +1,6 @@
+public import ArgumentParser
+public import Incident
+
+extension AlertSeverity: ExpressibleByArgument {}
+
+extension ParticipantRole: ExpressibleByArgument {}
