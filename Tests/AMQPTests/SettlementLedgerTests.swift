@@ -1,0 +1,123 @@
+import Testing
+
+@testable import AMQP
+
+@Suite struct SettlementLedgerTests {
+    private typealias Acknowledgement = SettlementLedger.Acknowledgement
+
+    private func ledger(_ count: UInt64) -> SettlementLedger {
+        var ledger = SettlementLedger()
+        for tag in 1...count { ledger.deliver(tag) }
+        return ledger
+    }
+
+    @Test func acknowledgesTheHighestContiguousTag() {
+        var ledger = ledger(5)
+        for tag in [1, 2, 3] as [UInt64] { ledger.finish(tag) }
+        #expect(ledger.acknowledgements() == [Acknowledgement(tag: 3, multiple: true)])
+        #expect(ledger.outstanding == 2)
+        #expect(ledger.acknowledgements() == [])
+    }
+
+    @Test func acknowledgesASingleOneAlone() {
+        var ledger = ledger(1)
+        ledger.finish(1)
+        #expect(ledger.acknowledgements() == [Acknowledgement(tag: 1, multiple: false)])
+    }
+
+    @Test func whatFinishedOutOfOrderIsAcknowledgedOneByOne() {
+        var ledger = ledger(5)
+        for tag in [5, 1, 3] as [UInt64] { ledger.finish(tag) }
+        #expect(
+            ledger.acknowledgements() == [
+                Acknowledgement(tag: 1, multiple: false), Acknowledgement(tag: 5, multiple: false),
+                Acknowledgement(tag: 3, multiple: false),
+            ])
+        for tag in [4, 2] as [UInt64] { ledger.finish(tag) }
+        #expect(ledger.acknowledgements() == [Acknowledgement(tag: 4, multiple: true)])
+        #expect(ledger.outstanding == 0)
+    }
+
+    @Test func aRejectedTagIsNeitherAcknowledgedNorInTheWay() {
+        var ledger = ledger(3)
+        #expect(ledger.reject(2) == true)
+        ledger.finish(1)
+        ledger.finish(3)
+        #expect(ledger.acknowledgements() == [Acknowledgement(tag: 3, multiple: true)])
+    }
+
+    @Test func theAcknowledgedTagIsNeverARejectedOne() {
+        var ledger = ledger(3)
+        ledger.finish(1)
+        ledger.finish(2)
+        #expect(ledger.reject(3) == true)
+        #expect(ledger.acknowledgements() == [Acknowledgement(tag: 2, multiple: true)])
+    }
+
+    @Test func aTagIsSettledOnce() {
+        var ledger = ledger(2)
+        #expect(ledger.finish(1) == true)
+        #expect(ledger.finish(1) == false)
+        #expect(ledger.reject(1) == false)
+        #expect(ledger.reject(2) == true)
+        #expect(ledger.reject(2) == false)
+        #expect(ledger.finish(2) == false)
+        #expect(ledger.acknowledgements() == [Acknowledgement(tag: 1, multiple: false)])
+        #expect(ledger.finish(1) == false)
+    }
+
+    @Test(arguments: [0, 3, UInt64.max]) func unknownTagsAreIgnored(_ tag: UInt64) {
+        var ledger = ledger(2)
+        #expect(ledger.finish(tag) == false)
+        #expect(ledger.reject(tag) == false)
+        #expect(ledger.acknowledgements() == [])
+    }
+
+    @Test func theEndOfTheChannelForgetsEverything() {
+        var ledger = ledger(3)
+        ledger.finish(1)
+        ledger.endChannel()
+        #expect(ledger.acknowledgements() == [])
+        #expect(ledger.outstanding == 0)
+        ledger.deliver(1)
+        #expect(ledger.finish(1) == true)
+    }
+
+    /// Every order in which five deliveries can be finished, rejected and acknowledged, against what the broker would do:
+    /// it refuses an acknowledgement of a tag that is not outstanding.
+    @Test func neverSaysAnythingTheBrokerWouldRefuse() {
+        func explore(_ ledger: SettlementLedger, broker: Set<UInt64>, finished: Set<UInt64>, rest: Set<UInt64>) {
+            for tag in rest {
+                for isRejected in [false, true] {
+                    for mustFlush in [false, true] {
+                        var ledger = ledger
+                        var broker = broker
+                        var finished = finished
+                        if isRejected {
+                            #expect(ledger.reject(tag) == true)
+                            broker.remove(tag)
+                        } else {
+                            #expect(ledger.finish(tag) == true)
+                            finished.insert(tag)
+                        }
+                        if mustFlush || rest.count == 1 {
+                            for acknowledgement in ledger.acknowledgements() {
+                                #expect(broker.contains(acknowledgement.tag))
+                                let covered = broker.filter {
+                                    acknowledgement.multiple ? $0 <= acknowledgement.tag : $0 == acknowledgement.tag
+                                }
+                                #expect(covered.isSubset(of: finished))
+                                broker.subtract(covered)
+                            }
+                            #expect(broker.isDisjoint(with: finished))
+                        }
+                        explore(ledger, broker: broker, finished: finished, rest: rest.subtracting([tag]))
+                    }
+                }
+            }
+            if rest.isEmpty { #expect(broker.isEmpty) }
+        }
+        let tags = Set<UInt64>(1...4)
+        explore(ledger(4), broker: tags, finished: [], rest: tags)
+    }
+}
