@@ -10,7 +10,7 @@ struct MusterCommand: AsyncParsableCommand {
         subcommands: [
             AlertCommand.self, ConfigCommand.self, DeadLettersCommand.self, IncidentCommand.self, KeysCommand.self,
             MessageCommand.self,
-            MigrateCommand.self, QueuesCommand.self,
+            DoctorCommand.self, EventsCommand.self, MigrateCommand.self, QueuesCommand.self,
             TopologyCommand.self,
         ])
 }

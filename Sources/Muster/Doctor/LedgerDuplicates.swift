@@ -1,0 +1,53 @@
+import JSON
+import Postgres
+
+/// Effects that happened more than once.
+enum LedgerDuplicates {
+    /// Every pair is a row: what it is, of which incident, how many there are.
+    static func find(_ client: PostgresClient) async throws -> [JSON] {
+        let native = try await client.query("select to_regclass('native.ticket') is not null as present")
+        var found = try await notices(client)
+        if try native.first?.decode("present", as: Bool.self) == true { found += try await objects(client) }
+        return found
+    }
+
+    /// Announcements and welcomes are told once; of each version of a status one.
+    private static func notices(_ client: PostgresClient) async throws -> [JSON] {
+        try await rows(
+            client,
+            """
+            select 'notice ' || kind as kind, incident_id::text || ' ' || channel || ' ' || recipient as key,
+                   count(*) as count
+              from notifier.notice where state = 'sent'
+             group by kind, incident_id, channel, recipient, case when kind = 'status' then version end
+            having count(*) > 1
+            """)
+    }
+
+    /// The keys of effects name the incident and the kind, so that two objects of one key are one effect done twice.
+    private static func objects(_ client: PostgresClient) async throws -> [JSON] {
+        try await rows(
+            client,
+            """
+            select kind, effect_key as key, count(*) as count from (
+                select 'ticket' as kind, effect_key from native.ticket
+                union all select 'conversation', effect_key from native.conversation
+                union all select 'storage', effect_key from native.folder
+                union all select 'document', effect_key from native.document
+                union all select 'group', effect_key from native.mail_group
+                union all select 'conference', effect_key from native.conference
+                union all select 'message', conversation_id::text || ' ' || effect_key from native.message
+                    where effect_key is not null
+            ) object group by kind, effect_key having count(*) > 1
+            """)
+    }
+
+    private static func rows(_ client: PostgresClient, _ sql: SQL) async throws -> [JSON] {
+        try await client.query(sql).map { row in
+            [
+                "kind": .string(try row.decode("kind")), "key": .string(try row.decode("key")),
+                "count": .int(try row.decode("count", as: Int.self)),
+            ]
+        }
+    }
+}
