@@ -88,7 +88,8 @@ targets += library("Organisation", ["Incident", "JSON", yaml])
 targets += library("Capabilities", ["Incident", "JSON"])
 
 // L4: meaning to broker, database and vendors.
-targets += library("BrokerTopology", ["Curl", "Contracts", "Digests", "JSON", yaml], tests: ["AMQP", "TestServers"])
+targets += library(
+    "BrokerTopology", ["Curl", "Contracts", "Digests", "JSON", yaml], tests: ["AMQP", "Incident", "TestServers"])
 targets += library(
     "Storage", ["Contracts", "Digests", "Incident", "JSON", "Organisation", "Postgres", logging], tests: ["TestServers"]
 )

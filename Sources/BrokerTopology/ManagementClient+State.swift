@@ -7,11 +7,11 @@ extension ManagementClient {
         let users = try await read(["users"])
         let permissions = try await read(["vhosts", virtualHost, "permissions"])
         let topicPermissions = try await read(["vhosts", virtualHost, "topic-permissions"])
-        let queues = try await read(["queues", virtualHost], query: "?columns=name,policy,operator_policy")
+        let operatorPolicies = try await read(["operator-policies", virtualHost])
         do {
             return try BrokerState(
                 definitions: JSONReader(definitions), users: JSONReader(users), permissions: JSONReader(permissions),
-                topicPermissions: JSONReader(topicPermissions), queues: JSONReader(queues))
+                topicPermissions: JSONReader(topicPermissions), operatorPolicies: JSONReader(operatorPolicies))
         } catch {
             throw TopologyError(.refused, "The management API answers with something unexpected: \(error).")
         }
@@ -27,14 +27,14 @@ struct BrokerState {
     var definitions = BrokerDefinitions()
     /// Password hashes by user.
     var passwords: [String: PasswordHash] = [:]
-    /// The policy, and the operator policy, that apply to a queue.
-    var policies: [String: [String]] = [:]
+    /// Policies that apply to a queue beside the others.
+    var operatorPolicies: [BrokerDefinitions.Policy] = []
 
     init() {}
 
     init(
         definitions reader: JSONReader, users: JSONReader, permissions: JSONReader, topicPermissions: JSONReader,
-        queues: JSONReader
+        operatorPolicies: JSONReader
     ) throws {
         let many = 100_000
         definitions.exchanges = try reader.array("exchanges", of: BrokerDefinitions.Exchange.self, max: many)
@@ -48,11 +48,6 @@ struct BrokerState {
         }
         definitions.permissions = try permissions.elements(max: many).map { try $0.decode() }
         definitions.topicPermissions = try topicPermissions.elements(max: many).map { try $0.decode() }
-        for queue in try queues.elements(max: many) {
-            policies[try queue.string("name", length: 0...255)] = [
-                try queue.optionalString("policy", length: 0...255),
-                try queue.optionalString("operator_policy", length: 0...255),
-            ].compactMap(\.self)
-        }
+        self.operatorPolicies = try operatorPolicies.elements(max: many).map { try $0.decode() }
     }
 }

@@ -23,4 +23,11 @@ enum NamePattern {
         }
         return result
     }
+
+    /// Whether a pattern of somebody else's matches a name. The broker's regular expressions are not quite ours; one that
+    /// is not understood here counts as a match.
+    static func mayMatch(_ pattern: String, _ name: String) -> Bool {
+        guard let expression = try? Regex(pattern) else { return true }
+        return name.firstMatch(of: expression) != nil
+    }
 }

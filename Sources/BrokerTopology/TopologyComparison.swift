@@ -136,13 +136,17 @@ extension TopologyComparison {
                     ?? "is not there",
                 repair: .setPolicy(policy))
         }
+        let names = Set(wanted.policies.map(\.name))
+        let foreign = found.definitions.policies.filter { !names.contains($0.name) }
         for queue in wanted.queues {
-            guard let applied = found.policies[queue.name] else { continue }
-            for name in applied where !wanted.policies.contains(where: { $0.name == name }) {
+            let own = wanted.policies.first { $0.mayApply(to: queue.name) }
+            // Of several policies one applies, of the highest priority; an operator policy applies as well.
+            let replacing = foreign.filter { policy in own.map { policy.priority >= $0.priority } ?? true }
+            for policy in replacing + found.operatorPolicies where policy.mayApply(to: queue.name) {
                 note(
                     .policy, "queue \(queue.name)",
-                    "the policy \(name), which is not the topology's, applies to it. Delete the policy, or narrow its "
-                        + "pattern, so that it leaves this queue alone")
+                    "the policy \(policy.name) (priority \(policy.priority)), which is not the topology's, applies to it. "
+                        + "Delete the policy, or narrow its pattern, so that it leaves this queue alone")
             }
         }
     }
@@ -183,7 +187,8 @@ extension TopologyComparison {
     }
 
     private mutating func comparePermissions() {
-        let detectors = found.definitions.users.compactMap { DetectorUser(named: $0.name, topology) }
+        // Users belong to the broker: those without rights in this virtual host are another one's detectors.
+        let detectors = found.definitions.permissions.compactMap { DetectorUser(named: $0.user, topology) }
         let willExist = Set(
             found.definitions.users.map(\.name)
                 + repairs.compactMap { if case .setUser(let user, _) = $0 { user.name } else { nil } })
@@ -237,11 +242,12 @@ extension TopologyComparison {
 extension BrokerDefinitions.Permission {
     fileprivate var text: String { "configure \(configure), write \(write), read \(read)" }
 
-    /// Whether the pattern matches the name, as far as this regular expression engine can tell; it is the broker's that
-    /// decides, so what is not understood counts as a match.
-    fileprivate func mayWrite(_ name: String) -> Bool {
-        guard let expression = try? Regex(write) else { return true }
-        return name.firstMatch(of: expression) != nil
+    fileprivate func mayWrite(_ name: String) -> Bool { NamePattern.mayMatch(write, name) }
+}
+
+extension BrokerDefinitions.Policy {
+    fileprivate func mayApply(to queue: String) -> Bool {
+        appliesTo != "exchanges" && NamePattern.mayMatch(pattern, queue)
     }
 }
 

@@ -74,12 +74,13 @@ public struct OutboxRow: Sendable, Hashable {
             ])
     }
 
-    /// The message as it is published.
+    /// The message as it is published. Not mandatory: every exchange has an alternate that keeps what matches no binding,
+    /// and a fact that nobody consumes reaches no queue on purpose; the broker would return it for ever.
     var publication: Publication {
         var headers: [String: AMQPFieldValue] = [:]
         if let traceparent { headers[MessageHeaders.traceparentKey] = .string(traceparent) }
         return Publication(
-            exchange: exchange, routingKey: routingKey, isMandatory: true,
+            exchange: exchange, routingKey: routingKey, isMandatory: false,
             properties: AMQPProperties(
                 contentType: Event.contentType, correlationID: correlationID?.uuidString.lowercased(),
                 messageID: messageID.uuidString.lowercased(),

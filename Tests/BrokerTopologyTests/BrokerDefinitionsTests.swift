@@ -1,0 +1,121 @@
+import Contracts
+import JSON
+import Testing
+
+@testable import BrokerTopology
+
+@Suite struct BrokerDefinitionsTests {
+    private let topology: Topology
+    private let definitions: BrokerDefinitions
+
+    init() throws {
+        topology = try TopologyFixture.read()
+        definitions = BrokerDefinitions(topology)
+    }
+
+    private func arguments(_ queue: String) throws -> JSONObject {
+        try #require(definitions.queues.first { $0.name == queue }).arguments
+    }
+
+    private func permission(_ user: String) throws -> BrokerDefinitions.Permission {
+        try #require(definitions.permissions.first { $0.user == user })
+    }
+
+    @Test func givesEveryWorkerItsQueues() {
+        #expect(
+            definitions.queues.map(\.name).filter { $0.hasPrefix("notifier") } == [
+                "notifier", "notifier.dead", "notifier.retry.10m", "notifier.retry.10s", "notifier.retry.1m",
+                "notifier.retry.1s",
+            ])
+        #expect(!definitions.queues.contains { $0.name == "dead-letter-keeper.dead" })
+    }
+
+    @Test func putsEverythingThatSafetyDependsOnIntoArguments() throws {
+        #expect(
+            try arguments("notifier") == [
+                "x-queue-type": "quorum", "x-overflow": "reject-publish", "x-dead-letter-exchange": "notifier",
+                "x-dead-letter-routing-key": "dead", "x-dead-letter-strategy": "at-least-once",
+                "x-delivery-limit": 20,
+            ])
+        #expect(
+            try arguments("notifier.retry.10s") == [
+                "x-queue-type": "quorum", "x-overflow": "reject-publish", "x-dead-letter-exchange": "notifier",
+                "x-dead-letter-routing-key": "work", "x-dead-letter-strategy": "at-least-once",
+                "x-message-ttl": 10_000,
+            ])
+        for policy in definitions.policies { #expect(policy.definition.keys == ["max-length-bytes"]) }
+    }
+
+    @Test func keepsWithoutAnyLimit() throws {
+        let keeping: JSONObject = ["x-queue-type": "quorum", "x-overflow": "reject-publish"]
+        for queue in ["notifier.dead", "unroutable", "dead-letter-keeper"] { #expect(try arguments(queue) == keeping) }
+        for policy in definitions.policies {
+            let pattern = try Regex(policy.pattern)
+            for name in ["notifier.dead", "unroutable", "xnotifier", "notifierx", "notifier.retry.1sx"] {
+                #expect(name.firstMatch(of: pattern) == nil)
+            }
+        }
+    }
+
+    @Test func bindsEveryFactToItsConsumersOrToUnheard() {
+        for fact in MessageCatalogue.facts {
+            let bindings = definitions.bindings.filter { $0.source == "incidents" && $0.routingKey == fact.routingKey }
+            let heard = topology.workers.contains { $0.consumes.contains { $0.keys.contains(fact.routingKey) } }
+            #expect(heard == !bindings.contains { $0.destination == "unheard" })
+            #expect(!bindings.isEmpty)
+        }
+        #expect(
+            definitions.bindings.contains(
+                .init(source: "alerts", destination: "intake", destinationType: "queue", routingKey: "#")))
+    }
+
+    @Test func givesEveryPublishableExchangeTheAlternate() {
+        for exchange in definitions.exchanges where !exchange.isInternal {
+            #expect(exchange.arguments == ["alternate-exchange": "unroutable"])
+        }
+    }
+
+    @Test func givesWorkersWhatIsTheirsAlone() throws {
+        let notifier = try permission("notifier")
+        #expect(notifier.configure == "^$")
+        #expect(notifier.write == "^(incidents|notifier)$")
+        #expect(notifier.read == "^notifier$")
+        let keeper = try permission("dead-letter-keeper")
+        #expect(keeper.write == "^(dead-letter-keeper|intake|notifier|resource-creator)$")
+        #expect(keeper.read == #"^(dead-letter-keeper|(intake|notifier|resource-creator)\.dead)$"#)
+        #expect(try permission("intake").write == "^(incidents|playbooks|intake)$")
+        #expect(!definitions.users.contains { $0.name == "guest" })
+    }
+
+    @Test func givesADetectorOneSource() throws {
+        let detector = try DetectorUser(source: "edge-1", topology)
+        #expect(detector.name == "detector-edge-1")
+        #expect(detector.permission.configure == "^$")
+        #expect(detector.permission.write == "^alerts$")
+        #expect(detector.permission.read == "^$")
+        let key = try Regex(detector.topicPermission.write)
+        #expect("native.edge-1".firstMatch(of: key) != nil)
+        for other in ["native.edge-2", "native.edge-1.x", "native.xedge-1", ".edge-1", "a.b.edge-1", "edge-1"] {
+            #expect(other.firstMatch(of: key) == nil)
+        }
+        for name in ["", "A", "a.b", "a|b", "1a", "a b"] {
+            #expect(throws: TopologyError.self) { try DetectorUser(source: name, topology) }
+        }
+    }
+
+    @Test func exportsTheSameEveryTime() throws {
+        let text = definitions.export(virtualHost: "muster").text(.pretty)
+        #expect(text == BrokerDefinitions(try TopologyFixture.read()).export(virtualHost: "muster").text(.pretty))
+        #expect(definitions.digest.count == 64)
+        let other = try TopologyFixture.read(replacing: ["queues/notifier.yaml": "worker: notifier\n"])
+        #expect(BrokerDefinitions(other).digest != definitions.digest)
+    }
+
+    @Test func exportsPasswordHashesOnlyWhenGiven() throws {
+        let users = definitions.export(virtualHost: "v", passwords: ["intake": PasswordHash(password: "secret")])[
+            "users"]
+        for user in try #require(users?.arrayValue) {
+            #expect((user["password_hash"] == "") == (user["name"] != "intake"))
+        }
+    }
+}
