@@ -80,9 +80,11 @@ make_api_key() {
 }
 
 create_api_key() {
-    local created
-    created=$(muster keys create "local-$(date -u +%Y%m%d-%H%M%S)" --json \
-        --scopes alerts:write,incidents:read,incidents:write,playbooks:start,operations,administration)
+    local created scope scopes=()
+    for scope in alerts:write incidents:read incidents:write playbooks:start operations administration; do
+        scopes+=(--scope "$scope")
+    done
+    created=$(muster keys create "local-$(date -u +%Y%m%d-%H%M%S)" "${scopes[@]}" --json)
     jq -er .key <<<"$created" | put_secret api-key
 }
 

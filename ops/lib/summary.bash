@@ -29,8 +29,8 @@ print_sample() {
     name=$(jq -r .name <<<"$incident")
     say "$name \"$(jq -r .title <<<"$incident")\" was assembled in $(took "$incident") ms:"
     resources "$incident"
-    say "  Commander $(jq -r '.commander.email // "nobody"' <<<"$incident"). Mail to $(recipients || true):"
-    say "    $home/mail"
+    say "  Its commander is $(jq -r '.commander.email // "nobody"' <<<"$incident"). Mail, in $home/mail, went to"
+    say "    $(recipients || true)"
 }
 
 print_summary() {

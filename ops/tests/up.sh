@@ -62,7 +62,7 @@ check '^C in the middle ends at once and says how to go on' interrupted
 check 'the next run completes it' first_run
 check 'the last part has at most 25 lines' is yes "$(sed '1,/^$/d' "$scratch/first" | wc -l | awk '{ print ($1 <= 25) ? "yes" : $1 }')"
 check 'it names the milliseconds' grep -q 'assembled in 142 ms' "$scratch/first"
-check 'whom it mailed, by the header alone' grep -q 'Mail to responders@example.org:' "$scratch/first"
+check 'whom it mailed, by the header alone' grep -qx '    responders@example.org' "$scratch/first"
 check 'the processes are ready' status
 check 'in the shape that scripts read' json '.processes | map(.name) == ["intake", "resource-creator", "notifier",
     "dead-letter-keeper"] and all(.[]; .state == "ready" and .instance == 1 and .restarts == 0 and .rss_bytes > 0
