@@ -13,7 +13,7 @@ check() {
         printf '  ok      %s\n' "$text"
     else
         printf '  FAILED  %s\n' "$text"
-        sed 's/^/          /' "$scratch/output"
+        tail -n 12 "$scratch/output" | sed 's/^/          /'
         failed=1
     fi
 }
