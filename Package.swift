@@ -110,7 +110,7 @@ targets += library(
     ], tests: ["TestServers", "WorkerTesting"])
 targets += [
     .target(
-        name: "WorkerTesting", dependencies: ["WorkerKit", "Contracts", "Incident", "JSON", "Postgres"],
+        name: "WorkerTesting", dependencies: ["WorkerKit", "Contracts", "Incident", "JSON", "Postgres", logging],
         swiftSettings: house)
 ]
 

@@ -1,7 +1,7 @@
 public import Capabilities
-import FoundationEssentials
+package import FoundationEssentials
 public import JSON
-import Logging
+package import Logging
 public import Postgres
 
 /// What a handler changes the outside world with: every effect goes through the journal, the provider's circuit breaker
@@ -17,6 +17,17 @@ public struct Effects: Sendable {
     let circuits: CircuitBreakers
     let attempt: Int
     let logger: Logger
+
+    package init(
+        database: PostgresClient, messageID: UUID, token: Int, circuits: CircuitBreakers, attempt: Int, logger: Logger
+    ) {
+        self.database = database
+        journal = EffectJournal(
+            database: database, messageID: messageID, token: token, lease: MessageLease.duration)
+        self.circuits = circuits
+        self.attempt = attempt
+        self.logger = logger
+    }
 
     /// Reads rows: one statement that commits by itself.
     public func query(_ sql: SQL, _ binds: [PostgresValue] = []) async throws(PostgresError) -> PostgresResult {

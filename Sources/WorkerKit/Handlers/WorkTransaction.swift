@@ -70,7 +70,7 @@ public final class WorkTransaction: Querying {
 
     /// Writes what was announced, and commits, in one round trip with `statements`.
     /// - Returns: the rows to publish, and whether a timer was set.
-    func commit(_ statements: [Statement] = []) async throws(PostgresError) -> Committed {
+    package func commit(_ statements: [Statement] = []) async throws(PostgresError) -> Committed {
         let pending = pending.withLock { $0 }
         var all = statements
         if !pending.outbox.isEmpty { all.append(OutboxRow.insert(pending.outbox)) }
@@ -81,8 +81,8 @@ public final class WorkTransaction: Querying {
     }
 
     /// What a commit left to do.
-    struct Committed: Sendable {
-        var outbox: [OutboxRow]
-        var setTimers: Bool
+    package struct Committed: Sendable {
+        package var outbox: [OutboxRow]
+        package var setTimers: Bool
     }
 }

@@ -60,10 +60,8 @@ struct EffectRunner: Sendable {
 
     private func effects(for message: Incoming, _ token: Int) -> Effects {
         Effects(
-            database: database,
-            journal: EffectJournal(
-                database: database, messageID: message.id, token: token, lease: MessageLease.duration),
-            circuits: circuits, attempt: message.headers.attempt, logger: logger)
+            database: database, messageID: message.id, token: token, circuits: circuits,
+            attempt: message.headers.attempt, logger: logger)
     }
 
     /// Keeps the lease while the handler works, and cancels the handler when it is lost.
