@@ -5,4 +5,4 @@ grant insert on core.configuration, core.api_key, core.detector, core.audit, cor
 grant update (revoked_at, expires_at) on core.api_key to muster_operator;
 grant update (revoked_at) on core.detector to muster_operator;
 grant delete on core.paused_queue to muster_operator;
-grant update (applied_at, applied_by) on core.applied_topology to muster_operator;
+grant update (applied_at, applied_by, workers) on core.applied_topology to muster_operator;

@@ -22,7 +22,7 @@ struct TopologyApplyCommand: AsyncParsableCommand {
             if !isQuiet, !plan.isEmpty { Output.text(TopologyReport.text(plan)) }
         }
         let digest = BrokerDefinitions(topology).digest
-        let isRecorded = try await record(digest, settings)
+        let isRecorded = try await record(topology, digest, settings)
         let changed = differences.count { $0.remedy == .repaired }
         Output.result(
             asJSON: json.isOn,
@@ -33,10 +33,13 @@ struct TopologyApplyCommand: AsyncParsableCommand {
             Self.summary(changed: changed, left: differences.count - changed))
     }
 
-    private func record(_ digest: String, _ settings: Settings) async throws -> Bool {
+    private func record(_ topology: Topology, _ digest: String, _ settings: Settings) async throws -> Bool {
         guard try settings.optionalSecret("MUSTER_DATABASE_URL") != nil else { return false }
         try await Database.asOperator(settings) { client in
-            try await AppliedTopology(client: client).record(digest, by: Operator.name(settings))
+            try await AppliedTopology(client: client)
+                .record(
+                    digest, workers: topology.workers.filter { !$0.keepsDeadLetters }.map(\.name),
+                    by: Operator.name(settings))
         }
         return true
     }
