@@ -59,5 +59,7 @@ create table core.paused_queue (
 create table core.applied_topology (
     digest text primary key,
     applied_at timestamptz not null default now(),
-    applied_by text not null
+    applied_by text not null,
+    workers text[] not null default '{}'
 );
+comment on column core.applied_topology.workers is 'The workers whose dead letters are kept.';
