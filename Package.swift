@@ -37,11 +37,13 @@ func process(_ name: String, _ dependencies: [Target.Dependency], tests: [Target
 }
 
 /// A worker: a process on `WorkerKit`. Adding one is this line, a folder, a topology file and a migrations folder.
-func worker(_ name: String, _ dependencies: [Target.Dependency] = []) -> [Target] {
+func worker(
+    _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = []
+) -> [Target] {
     process(
         name,
         ["WorkerKit", "Contracts", "Incident", "Organisation", "JSON", "Postgres", "Storage", logging] + dependencies,
-        tests: ["WorkerTesting", "TestServers"])
+        tests: ["WorkerTesting", "TestServers"] + tests)
 }
 
 /// The product of a process: `DeadLetterKeeper` becomes `muster-dead-letter-keeper`.
@@ -121,7 +123,8 @@ targets += process(
         "WorkerKit", "AMQP", "Contracts", "Digests", "Incident", "JSON", "NativeProviders", "Organisation", "Postgres",
         "Storage", hummingbird, lifecycle, logging,
     ], tests: ["Curl", "TestServers"])
-targets += worker("ResourceCreator", ["Capabilities", "NativeProviders", "HTTPProvider", mustache])
+targets += worker(
+    "ResourceCreator", ["Capabilities", "NativeProviders", "HTTPProvider", mustache], tests: ["AMQP", "Curl"])
 targets += worker("Notifier", ["Capabilities", "Curl"])
 targets += worker("DeadLetterKeeper", ["AMQP", "Digests"])
 targets += process(

@@ -36,6 +36,11 @@ struct IntakeService: Sendable {
             refused: RefusedBodies(database: database, logger: environment.logger), organisation: organisation
         ).add(to: router)
         EventRoutes(doorkeeper: doorkeeper, database: database, feed: feed).add(to: router)
+        NativeRoutes(
+            access: NativeAccess(
+                doorkeeper: doorkeeper, bodies: bodies,
+                native: NativeProviders(database: database, publicURL: publicURL)), database: database
+        ).add(to: router)
 
         let allowed = AllowedMethods(router.routes.map { ("\($0.path)", $0.method) })
         services = [

@@ -9,8 +9,9 @@ struct TemplateFields: Sendable, Hashable {
     struct Somebody: Sendable, Hashable {
         var name: String
         var email: String
-        var team: String
-        var location: String
+        /// `nil`, so that a section over it is left out, when nothing is known.
+        var team: String?
+        var location: String?
         var roles: String
     }
 
@@ -26,8 +27,8 @@ struct TemplateFields: Sendable, Hashable {
     var reported: String
     /// The incident's page.
     var url: String
-    /// The page that answers newcomers' questions; empty when the type has none.
-    var faq: String
+    /// The page that answers newcomers' questions; `nil` when the type has none.
+    var faq: String?
     var commander: Somebody
     var reporter: Somebody
     var participants: [Somebody]
@@ -44,7 +45,7 @@ struct TemplateFields: Sendable, Hashable {
         visibility = incident.visibility.rawValue
         reported = RFC3339.string(from: incident.reportedAt)
         url = "\(publicURL)/incidents/\(incident.name)"
-        self.faq = faq ?? ""
+        self.faq = faq
         participants = response.participants.map { Somebody($0.person, roles: $0.roles) }
         commander = Somebody(incident.commander, roles: [.incidentCommander])
         reporter = Somebody(incident.reporter, roles: [.reporter])
@@ -55,10 +56,11 @@ struct TemplateFields: Sendable, Hashable {
         var copy = self
         for field in [
             \TemplateFields.name, \.title, \.description, \.type, \.severity, \.priority, \.status, \.visibility,
-            \.reported, \.url, \.faq,
+            \.reported, \.url,
         ] as [WritableKeyPath<TemplateFields, String>] {
             copy[keyPath: field] = change(self[keyPath: field])
         }
+        copy.faq = faq.map(change)
         copy.commander = commander.mapped(change)
         copy.reporter = reporter.mapped(change)
         copy.participants = participants.map { $0.mapped(change) }
@@ -69,13 +71,13 @@ struct TemplateFields: Sendable, Hashable {
 extension TemplateFields.Somebody {
     init(_ person: Person?, roles: [ParticipantRole]) {
         self.init(
-            name: oneLine(person?.name ?? ""), email: person?.email ?? "", team: oneLine(person?.team ?? ""),
-            location: oneLine(person?.location ?? ""), roles: roles.map(\.title).joined(separator: ", "))
+            name: oneLine(person?.name ?? ""), email: person?.email ?? "", team: person?.team.map(oneLine),
+            location: person?.location.map(oneLine), roles: roles.map(\.title).joined(separator: ", "))
     }
 
     func mapped(_ change: (String) -> String) -> TemplateFields.Somebody {
         TemplateFields.Somebody(
-            name: change(name), email: change(email), team: change(team), location: change(location),
+            name: change(name), email: change(email), team: team.map(change), location: location.map(change),
             roles: change(roles))
     }
 }

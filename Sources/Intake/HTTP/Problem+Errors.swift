@@ -1,5 +1,6 @@
 import Hummingbird
 import JSON
+import NativeProviders
 import Postgres
 import Storage
 import WorkerKit
@@ -17,6 +18,7 @@ extension Problem {
                 faults: [Fault(place: place, detail: "expected \(error.expected), found \(error.found)")])
         case let error as JSONError: self.init(.badRequest, "the body is no JSON that is accepted: \(error)")
         case let error as StorageError where error.code == .invalidCursor: self.init(.badRequest, "\(error)")
+        case let error as NativeError: self.init(error)
         case let error as PostgresError where error.isRetriable || error.code == .closed || error.isOutcomeUnknown:
             self = .retryLater("the database does not answer; try again")
         case let failure as Failure where failure.code == "no-configuration":
