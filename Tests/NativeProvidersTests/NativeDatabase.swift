@@ -1,0 +1,30 @@
+import Logging
+import NativeProviders
+import Organisation
+import Postgres
+import TestServers
+
+/// Runs a test with the native providers on a database of its own, once as the process that makes objects and once as
+/// intake, each with no more rights than it has in production.
+func withNative(
+    settings: NativeSettings = NativeSettings(groupDomain: "incidents.example.org"),
+    _ body: @Sendable (_ creator: NativeProviders, _ intake: NativeProviders) async throws -> Void
+) async throws {
+    let database = try await SuiteDatabase.empty()
+    let creator = try client(of: "resource-creator", database)
+    let intake = try client(of: "intake", database)
+    try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask { try await creator.run() }
+        group.addTask { try await intake.run() }
+        defer { group.cancelAll() }
+        try await body(
+            NativeProviders(database: creator, publicURL: "https://muster.example.org", settings: settings),
+            NativeProviders(database: intake, publicURL: "https://muster.example.org", settings: settings))
+    }
+}
+
+private func client(of process: String, _ database: TestDatabase) throws -> PostgresClient {
+    PostgresClient(
+        configuration: try PostgresConfiguration(url: database.url(process: process), applicationName: "test"),
+        logger: Logger(label: "test"))
+}

@@ -1,0 +1,45 @@
+import TestServers
+import Testing
+
+/// Gives all tests of a suite one database: copying a migrated one takes seconds, emptying a few tables does not.
+struct SuiteDatabase: SuiteTrait, TestScoping {
+    @TaskLocal static var current: TestDatabase?
+
+    /// Roles that may connect; the rights on the database itself are not copied from its template.
+    static let roles = "muster_resource_creator, muster_intake, muster_notifier"
+
+    func provideScope(
+        for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    ) async throws {
+        guard TestServers.areConfigured else { return try await function() }
+        try await TestServers.shared().withDatabase(template: TestServers.migratedTemplate) { database in
+            try await database.run(sql: "grant connect on database \(database.name) to \(Self.roles);")
+            try await Self.$current.withValue(database) { try await function() }
+        }
+    }
+
+    /// The suite's database, without what earlier tests left in it.
+    static func empty() async throws -> TestDatabase {
+        guard let current else { throw TestServersError("the suite lacks the trait .ownDatabase") }
+        try await current.run(sql: emptying)
+        return current
+    }
+
+    private static let emptying = """
+        delete from native.conference_visit; delete from native.conference_member; delete from native.conference;
+        delete from native.mail_group_member; delete from native.mail_group;
+        delete from native.document_version; delete from native.document;
+        delete from native.file; delete from native.folder_member; delete from native.folder;
+        delete from native.bookmark; delete from native.message; delete from native.conversation_member;
+        delete from native.conversation where name <> 'general'; delete from native.ticket;
+        delete from resource_creator.inbox; delete from resource_creator.outbox; delete from resource_creator.effect;
+        delete from resource_creator.timer;
+        delete from core.resource; delete from core.participant; delete from core.timeline; delete from core.incident;
+        delete from core.configuration;
+        """
+}
+
+extension Trait where Self == SuiteDatabase {
+    /// One database for all tests of the suite, which run one after another.
+    static var ownDatabase: Self { SuiteDatabase() }
+}

@@ -1,0 +1,7 @@
+import TestServers
+import Testing
+
+/// What needs a database: its suites share one.
+@Suite(
+    .serialized, .timeLimit(.minutes(5)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+struct DatabaseTests {}
