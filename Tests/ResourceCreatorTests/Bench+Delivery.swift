@@ -102,9 +102,7 @@ extension Bench {
 
     private func effects(_ message: UUID, token: Int) -> Effects {
         Effects(
-            database: environment.database,
-            journal: EffectJournal(
-                database: environment.database, messageID: message, token: token, lease: MessageLease.duration),
+            database: environment.database, messageID: message, token: token,
             circuits: CircuitBreakers(metrics: environment.metrics), attempt: 1, logger: environment.logger)
     }
 
