@@ -10,7 +10,7 @@ struct IntakeService: Sendable {
     /// What the process runs besides the runtime of a worker.
     let services: [any Service]
 
-    init(_ environment: WorkerEnvironment, _ health: HealthState) {
+    init(_ environment: WorkerEnvironment, _ health: HealthState) throws {
         let database = environment.database
         let organisation: @Sendable () async throws -> OrganisationConfiguration = {
             try await environment.organisation.current()
@@ -42,13 +42,16 @@ struct IntakeService: Sendable {
                 native: NativeProviders(database: database, publicURL: publicURL)), database: database
         ).add(to: router)
 
+        try OpenAPIDocument.add(to: router)
+
         let allowed = AllowedMethods(router.routes.map { ("\($0.path)", $0.method) })
+        // The last one stops first: the feed ends the event streams that the server would otherwise wait for.
         services = [
-            feed, KeyUseService(keys: keys, database: database, logger: environment.logger),
+            KeyUseService(keys: keys, database: database, logger: environment.logger),
             HTTPServer(
                 configuration: environment.configuration,
                 responder: FallbackResponder(next: router.buildResponder(), allowed: allowed),
-                logger: environment.logger),
+                logger: environment.logger), feed,
         ]
     }
 }

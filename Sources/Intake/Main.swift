@@ -4,7 +4,7 @@ import WorkerKit
 @main struct Main {
     static func main() async {
         await WorkerProcess.run("intake", worksWithoutBroker: true) { environment, health in
-            IntakeService(environment, health).services
+            try IntakeService(environment, health).services
         } handlers: { environment in
             [.raw(AlertDeliveries { try await environment.organisation.current() })]
         }

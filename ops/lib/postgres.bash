@@ -128,11 +128,15 @@ END
 
 stop_postgres() { end "$(postgres_pid_file)" 60 INT; }
 
-# make_database NAME TEMPLATE: owned by the operator.
+# make_database NAME TEMPLATE: owned by the operator. A copy has the template's contents but not the rights to connect:
+# the processes that may connect to the template may connect to it.
 make_database() {
     psql_as_operator --dbname=postgres --set=name="$1" --set=template="$2" <<'END'
 create database :"name" template :"template";
 revoke all on database :"name" from public;
+select format('grant connect on database %I to %I', :'name', rolname) from pg_roles
+where rolname like 'muster\_%' and has_database_privilege(rolname, :'template', 'connect') and not rolsuper
+and :'template' <> 'template1' \gexec
 END
 }
 

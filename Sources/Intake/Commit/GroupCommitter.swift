@@ -47,6 +47,9 @@ actor GroupCommitter<Request: Sendable, Answer: Sendable> {
         self.commit = commit
     }
 
+    /// Requests that wait for a batch.
+    var waiting: Int { queue.count }
+
     /// Commits a request together with others.
     /// - Throws: ``Problem`` 503 when too many wait; what the commit throws.
     func submit(_ request: Request) async throws -> Answer {

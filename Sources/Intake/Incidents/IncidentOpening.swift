@@ -30,11 +30,8 @@ struct IncidentOpening: Sendable {
             lines.append(
                 ("participant", participant.engagedBy, "\(participant.person.name) joined as \(roles)"))
         }
-        // Times a millisecond apart, so that the order of the ids is the order of the lines.
-        return lines.enumerated().map { index, line in
-            var random = SystemRandomNumberGenerator()
-            let id = UUID.v7(at: time.addingTimeInterval(Double(index) / 1000), using: &random)
-            return TimelineEntry(id: id, at: time, kind: line.0, actor: line.1, text: line.2)
+        return zip(TimelineIDs.make(lines.count, at: time), lines).map { id, line in
+            TimelineEntry(id: id, at: time, kind: line.0, actor: line.1, text: line.2)
         }
     }
 

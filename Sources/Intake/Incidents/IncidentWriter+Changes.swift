@@ -17,9 +17,9 @@ extension IncidentWriter {
             let time = Date()
             let changes = change.apply(to: &record, at: time)
             if changes.isEmpty { return nil }
-            let lines = changes.map { change in
+            let lines = zip(TimelineIDs.make(changes.count, at: time), changes).map { id, change in
                 TimelineEntry(
-                    id: .v7(), at: time, kind: change.field == "status" ? "status" : "changed", actor: actor,
+                    id: id, at: time, kind: change.field == "status" ? "status" : "changed", actor: actor,
                     text: change.line)
             }
             return Change(

@@ -1,0 +1,58 @@
+import Digests
+import FoundationEssentials
+import Synchronization
+import Testing
+
+@testable import Intake
+
+@Suite struct KeyRingTests {
+    private let text = "mus_abcdefgh_" + String(repeating: "A", count: 43)
+
+    private func stored(expiresAt: Date? = nil, isRevoked: Bool = false) -> StoredKey {
+        StoredKey(
+            prefix: "abcdefgh", name: "prometheus", digest: sha256(text), scopes: ["alerts:write"],
+            expiresAt: expiresAt, isRevoked: isRevoked)
+    }
+
+    @Test func knowsTheOwnerAndReadsOnce() async throws {
+        let reads = Mutex(0)
+        let stored = stored()
+        let ring = KeyRing(freshness: .seconds(60)) { _ in
+            reads.withLock { $0 += 1 }
+            return stored
+        }
+        let key = try #require(APIKey(text))
+        for _ in 0..<3 { #expect(try await ring.owner(of: key)?.name == "prometheus") }
+        #expect(reads.withLock { $0 } == 1)
+        #expect(ring.takeUses().keys.sorted() == ["abcdefgh"])
+        #expect(ring.takeUses().isEmpty)
+    }
+
+    @Test func refusesAnotherKeyWithTheSamePrefix() async throws {
+        let stored = stored()
+        let ring = KeyRing { _ in stored }
+        let other = try #require(APIKey("mus_abcdefgh_" + String(repeating: "B", count: 43)))
+        #expect(try await ring.owner(of: other) == nil)
+        #expect(ring.takeUses().isEmpty)
+    }
+
+    @Test func refusesUnknownExpiredAndRevokedKeys() async throws {
+        let key = try #require(APIKey(text))
+        let now = Date()
+        for found in [nil, stored(expiresAt: now), stored(isRevoked: true)] {
+            let ring = KeyRing { _ in found }
+            #expect(try await ring.owner(of: key, at: now) == nil)
+        }
+    }
+
+    @Test func aRevocationWorksOnceTheKeyIsReadAgain() async throws {
+        let revoked = Mutex(false)
+        let good = stored()
+        let bad = stored(isRevoked: true)
+        let ring = KeyRing(freshness: .zero) { _ in revoked.withLock { $0 } ? bad : good }
+        let key = try #require(APIKey(text))
+        #expect(try await ring.owner(of: key) != nil)
+        revoked.withLock { $0 = true }
+        #expect(try await ring.owner(of: key) == nil)
+    }
+}

@@ -1,0 +1,110 @@
+import Curl
+import JSON
+import TestServers
+import Testing
+
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(3)))
+struct APIContractTests {
+    @Test func realAnswersFitTheirDescription() async throws {
+        try await IntakeProcess.run { intake in
+            let document = try await intake.get("/api/v1/openapi.json", key: nil)
+            #expect(document.status == 200)
+            #expect(document.json["openapi"] == "3.1.0")
+            let schemas = JSONSchema(document: document.json)
+            func check(_ reply: IntakeProcess.Reply, _ path: String, _ method: String) throws {
+                let schema = try #require(schemas.answer(path, method, reply.status), "\(method) \(path)")
+                #expect(schemas.faults(reply.json, schema) == [], "\(method) \(path)")
+            }
+            let base = "/api/v1/incidents"
+            try check(
+                await intake.post(base, ["title": "Down", "reporter": "owner@example.org"]), base, "post")
+            let alert: JSON = ["title": "Disk full", "severity": "critical", "dedup_key": "disk"]
+            let stored = try await intake.post("/api/v1/alerts", [alert, ["title": ""]])
+            try check(stored, "/api/v1/alerts", "post")
+            try check(await intake.post("/api/v1/alerts?dry_run=1", alert), "/api/v1/alerts", "post")
+            try check(await intake.get("/api/v1/alerts"), "/api/v1/alerts", "get")
+            let id = try #require(stored.json["alerts"]?[0]?["id"]?.stringValue)
+            try check(await intake.get("/api/v1/alerts/\(id)"), "/api/v1/alerts/{id}", "get")
+            try check(await intake.get(base), base, "get")
+            try check(await intake.get("\(base)/INC-2"), "\(base)/{name}", "get")
+            try check(await intake.patch("\(base)/INC-2", ["status": "stable"]), "\(base)/{name}", "patch")
+            let person: JSON = ["email": "second@example.org", "role": "scribe"]
+            try check(
+                await intake.post("\(base)/INC-2/participants", person), "\(base)/{name}/participants", "post")
+            try check(await intake.post("\(base)/INC-2/roles", person), "\(base)/{name}/roles", "post")
+            try check(await intake.get("\(base)/INC-2/timeline"), "\(base)/{name}/timeline", "get")
+            try check(await intake.get("\(base)/INC-2/resources"), "\(base)/{name}/resources", "get")
+        }
+    }
+
+    @Test func everyErrorIsAProblem() async throws {
+        try await IntakeProcess.run { intake in
+            let large = [UInt8](repeating: 0x20, count: 300_000)
+            let json = [("Content-Type", "application/json")]
+            let cases: [(IntakeProcess.Reply, Int)] = [
+                (try await intake.get("/api/v1/incidents", key: nil), 401),
+                (
+                    try await intake.get("/api/v1/incidents", key: "mus_testtest_" + String(repeating: "B", count: 43)),
+                    401
+                ),
+                (try await intake.get("/api/v1/incidents?api_key=x"), 400),
+                (try await intake.get("/api/v1/incidents?status=lost"), 400),
+                (try await intake.get("/api/v1/incidents?cursor=x"), 400),
+                (try await intake.get("/api/v1/incidents/INC-404"), 404),
+                (try await intake.get("/nowhere"), 404),
+                (try await intake.send("DELETE", "/api/v1/incidents/INC-1"), 405),
+                (try await intake.send("POST", "/api/v1/incidents", body: large, headers: json), 413),
+                (
+                    try await intake.send(
+                        "POST", "/api/v1/alerts", body: [0x78], headers: [("Content-Type", "text/plain")]), 415
+                ),
+                (
+                    try await intake.send(
+                        "POST", "/api/v1/alerts", body: [0x78], headers: json + [("Content-Encoding", "gzip")]), 415
+                ),
+                (try await intake.post("/api/v1/incidents", ["title": 7]), 422),
+            ]
+            for (reply, status) in cases {
+                #expect(reply.status == status)
+                #expect(reply.headers["Content-Type"] == "application/problem+json")
+                #expect(reply.json["status"]?.intValue == status)
+                #expect(reply.json["detail"]?.stringValue?.isEmpty == false)
+                #expect(reply.headers["X-Content-Type-Options"] == "nosniff")
+            }
+            #expect(cases[0].0.json == cases[1].0.json, "a wrong key learns no more than none")
+            #expect(cases[7].0.headers["Allow"] == "GET, PATCH")
+        }
+    }
+
+    @Test func aKeyWithoutTheScopeIsRefusedAndARevokedOneSoon() async throws {
+        try await IntakeProcess.run { intake in
+            #expect(try await intake.get("/api/v1/incidents").status == 200)
+            try await intake.database.run(sql: "update core.api_key set scopes = array['alerts:write']")
+            try await eventually("the scope is gone") { try await intake.get("/api/v1/incidents").status == 403 }
+            try await intake.database.run(sql: "update core.api_key set revoked_at = now()")
+            try await eventually("the key is revoked") { try await intake.get("/api/v1/incidents").status == 401 }
+        }
+    }
+
+    @Test func eventsTellWhatHappens() async throws {
+        try await IntakeProcess.run { intake in
+            _ = try await intake.post("/api/v1/incidents", ["title": "Down"])
+            let curl = try TestProgram(
+                "/usr/bin/curl",
+                ["-sN", "--max-time", "60", "-H", "@-", "\(intake.url)/api/v1/incidents/INC-1/events"]
+            ).start(input: "Authorization: Bearer \(IntakeProcess.key)\n")
+            try await eventually("the timeline so far comes") { curl.output.contains("\"kind\":\"opened\"") }
+            _ = try await intake.patch("/api/v1/incidents/INC-1", ["status": "stable"])
+            try await eventually("the change comes") { curl.output.contains("INC-1 is stable") }
+            curl.send(signal: 15)
+            let output = await curl.end().output
+            #expect(output.components("event: timeline\n") == output.components("\"kind\":"), "each entry once")
+        }
+    }
+}
+
+extension String {
+    fileprivate func components(_ text: String) -> Int {
+        split(separator: text, omittingEmptySubsequences: false).count
+    }
+}

@@ -1,0 +1,139 @@
+import JSON
+import TestServers
+import Testing
+
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(3)))
+struct AlertStoreTests {
+    private func webhook(
+        _ fingerprint: String, _ status: String = "firing", group: String = "g", severity: String = "critical"
+    ) -> JSON {
+        [
+            "version": "4", "groupKey": .string(group),
+            "alerts": [
+                [
+                    "status": .string(status), "fingerprint": .string(fingerprint),
+                    "labels": ["alertname": "Latency", "severity": .string(severity)],
+                    "annotations": ["summary": "Latency is high"],
+                ]
+            ],
+        ]
+    }
+
+    private func send(_ intake: IntakeProcess, _ bodies: [JSON]) async throws -> [IntakeProcess.Reply] {
+        try await withThrowingTaskGroup(of: IntakeProcess.Reply.self) { group in
+            for body in bodies { group.addTask { try await intake.post("/api/v1/alerts/alertmanager", body) } }
+            return try await group.reduce(into: [IntakeProcess.Reply]()) { $0.append($1) }
+        }
+    }
+
+    @Test func aRaceOfTwentyEqualAlertsIsOneRow() async throws {
+        try await IntakeProcess.run { intake in
+            let replies = try await send(intake, (0..<20).map { _ in webhook("f") })
+            #expect(replies.allSatisfy { $0.status == 202 })
+            #expect(replies.filter { $0.json["alerts"]?[0]?["deduplicated"] == false }.count == 1)
+            #expect(
+                try await intake.database.run(sql: "select count, status, outcome from core.alert") == [
+                    "20|open|incident"
+                ])
+            let types = try await intake.database.run(sql: "select type from intake.outbox order by type")
+            #expect(types == ["muster.alert.opened.v1", "muster.incident.opened.v1"])
+        }
+    }
+
+    @Test func aTriggerAfterAResolutionIsANewAlertOfTheSameIncident() async throws {
+        try await IntakeProcess.run { intake in
+            for status in ["firing", "resolved", "resolved", "firing"] {
+                _ = try await send(intake, [webhook("f", status)])
+            }
+            let rows = try await intake.database.run(
+                sql: "select status, outcome, count from core.alert order by first_at")
+            #expect(rows == ["resolved|incident|1", "open|attached|1"])
+            #expect(try await intake.database.run(sql: "select alert_count from core.incident") == ["2"])
+            let types = try await intake.database.run(sql: "select type from intake.outbox order by id")
+            #expect(types.filter { $0 == "muster.alert.resolved.v1" }.count == 1)
+        }
+    }
+
+    @Test func aStormOfAGroupIsOneIncidentAndAClosedOneStartsAnother() async throws {
+        try await IntakeProcess.run { intake in
+            let replies = try await send(intake, (0..<60).map { webhook("f\($0)") })
+            #expect(replies.allSatisfy { $0.status == 202 })
+            #expect(try await intake.database.run(sql: "select number, alert_count from core.incident") == ["1|60"])
+            _ = try await intake.patch("/api/v1/incidents/INC-1", ["status": "closed"])
+            _ = try await send(intake, [webhook("late")])
+            let incidents = try await intake.get("/api/v1/incidents?status=active")
+            #expect(incidents.json["items"]?.arrayValue?.count == 1)
+            #expect(incidents.json["items"]?[0]?["alert_count"] == 1)
+        }
+    }
+
+    @Test func twoInstancesAgree() async throws {
+        try await IntakeProcess.run { one in
+            let bodies = (0..<40).map { webhook("f\($0 % 10)", group: "g\($0 % 3)") }
+            try await one.second { two in
+                async let first = send(one, bodies)
+                async let second = send(two, bodies.reversed())
+                let replies = try await first + second
+                #expect(replies.allSatisfy { $0.status == 202 })
+            }
+            #expect(try await one.database.run(sql: "select count(*), sum(count) from core.alert") == ["10|80"])
+            #expect(try await one.database.run(sql: "select count(*) from core.open_alert") == ["10"])
+            let incidents = try await one.database.run(sql: "select sum(alert_count) from core.incident")
+            #expect(incidents == ["10"])
+        }
+    }
+
+    @Test func aBodyWithABadAlertStoresTheOthersAndIsKept() async throws {
+        try await IntakeProcess.run { intake in
+            var alerts: [JSON] = (0..<200).map { ["title": "Trouble", "dedup_key": .string("k\($0)")] }
+            alerts[13] = ["title": ""]
+            let reply = try await intake.post("/api/v1/alerts", ["alerts": .array(alerts)])
+            #expect(reply.status == 202)
+            #expect(reply.json["accepted"] == 199)
+            #expect(reply.json["rejected"]?[0]?["index"] == 13)
+            #expect(try await intake.database.run(sql: "select count(*) from core.alert") == ["199"])
+
+            let broken = try await intake.send(
+                "POST", "/api/v1/alerts", body: Array("{\"title\":".utf8),
+                headers: [("Content-Type", "application/json")])
+            #expect(broken.status == 400)
+            let kept = try await intake.database.run(
+                sql: "select source, format, octet_length(body) from core.refused_body order by id")
+            #expect(kept.count == 2)
+            #expect(kept.last == "prometheus|native|9")
+        }
+    }
+
+    @Test func aDryRunTellsAndChangesNothing() async throws {
+        try await IntakeProcess.run { intake in
+            let reply = try await intake.post("/api/v1/alerts/alertmanager?dry_run=true", webhook("f"))
+            #expect(reply.status == 200)
+            #expect(reply.json["alerts"]?[0]?["route"] == "critical")
+            #expect(reply.json["alerts"]?[0]?["incident"]?["severity"] == "SEV1")
+            #expect(try await intake.database.run(sql: "select count(*) from core.alert") == ["0"])
+        }
+    }
+
+    @Test func everyAlertTellsWhichRuleDecided() async throws {
+        try await IntakeProcess.run { intake in
+            let stored = try await send(intake, [webhook("f", severity: "warning")])
+            let id = try #require(stored.first?.json["alerts"]?[0]?["id"]?.stringValue)
+            let alert = try await intake.get("/api/v1/alerts/\(id)")
+            #expect(alert.json["outcome"] == "no_route")
+            #expect(alert.json["reason"] == "no route matches")
+            #expect(alert.json["incident"] == .null)
+        }
+    }
+
+    @Test func anAlertRequestUnderAnIdempotencyKeyCountsOnce() async throws {
+        try await IntakeProcess.run { intake in
+            let key = [("Idempotency-Key", "a-1")]
+            let first = try await intake.post("/api/v1/alerts/alertmanager", webhook("f"), headers: key)
+            let again = try await intake.post("/api/v1/alerts/alertmanager", webhook("f"), headers: key)
+            #expect(first.json == again.json)
+            #expect(try await intake.database.run(sql: "select count from core.alert") == ["1"])
+            let other = try await intake.post("/api/v1/alerts/alertmanager", webhook("g"), headers: key)
+            #expect(other.status == 422)
+        }
+    }
+}

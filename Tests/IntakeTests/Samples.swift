@@ -1,0 +1,60 @@
+import FoundationEssentials
+import Incident
+import JSON
+import Organisation
+
+@testable import Intake
+
+/// What tests of intake begin with.
+enum Samples {
+    /// A configuration with a rota of two, and a route for each case.
+    static let organisationJSON: JSON = [
+        "people": [
+            ["email": "first@example.org", "name": "First", "team": "Reliability", "location": "Berlin"],
+            ["email": "second@example.org", "name": "Second"],
+            ["email": "owner@example.org", "name": "Owner", "team": "Product"],
+        ],
+        "rotas": [
+            [
+                "name": "primary", "members": ["first@example.org", "second@example.org"],
+                "start": "2026-01-05T00:00:00Z", "turn_hours": 24,
+            ]
+        ],
+        "severities": [["name": "SEV1"], ["name": "SEV2", "default": true]],
+        "priorities": [["name": "high"], ["name": "low", "default": true]],
+        "incident_types": [
+            ["name": "outage", "default": true, "commander": "primary", "participants": ["owner@example.org"]],
+            ["name": "breach", "visibility": "restricted", "commander": "second@example.org"],
+        ],
+        "routes": [
+            [
+                "name": "quiet", "match": ["labels": ["team": "quiet"]], "action": "nothing",
+            ],
+            [
+                "name": "critical", "match": ["minimum_severity": "critical"], "action": "incident",
+                "incident": ["severity": "SEV1"],
+            ],
+        ],
+    ]
+
+    static func organisation() throws -> OrganisationConfiguration {
+        try OrganisationConfiguration(JSONReader(organisationJSON))
+    }
+
+    /// A time in the first member's turn.
+    static let monday = Date(timeIntervalSince1970: 1_767_603_600)
+
+    static func alert(
+        _ key: String, _ action: NormalisedAlert.Action = .open, group: String? = nil, team: String? = nil
+    ) -> NormalisedAlert {
+        NormalisedAlert(
+            format: .native, action: action, dedupKey: key, severity: .critical, title: "Trouble with \(key)",
+            description: "", labels: team.map { ["team": $0] } ?? [:], url: nil, groupKey: group, sourceMessageID: nil)
+    }
+
+    static func submission(_ alerts: NormalisedAlert..., source: String = "prometheus") -> AlertSubmission {
+        var parsed = ParsedAlerts([]) { _ in alert("") }
+        parsed.alerts = alerts
+        return AlertSubmission(source: source, alerts: parsed)
+    }
+}
