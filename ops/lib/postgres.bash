@@ -83,7 +83,7 @@ postgres_answers_or_is_gone() { postgres_answers || is_gone "$(postgres_pid_file
 await_postgres() {
     local attempt
     for attempt in 1 2 3; do
-        wait_until 60 postgres_answers_or_is_gone || break
+        wait_until 120 postgres_answers_or_is_gone || break
         is_gone "$(postgres_pid_file)" || break
         ((attempt == 3)) || { sleep 1; launch_postgres; }
     done
