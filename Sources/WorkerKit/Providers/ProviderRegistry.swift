@@ -1,5 +1,7 @@
 public import Capabilities
 import Curl
+public import FoundationEssentials
+import HTTPProvider
 import NativeProviders
 public import Organisation
 import Postgres
@@ -8,10 +10,17 @@ import Postgres
 public struct ProviderRegistry: Sendable {
     private let database: PostgresClient
     private let publicURL: String
+    private let http: CurlClient
+    private let tokens: ProviderTokens
 
-    public init(_ environment: WorkerEnvironment) {
+    /// - Parameter variables: the process' environment, which holds the tokens of providers.
+    public init(
+        _ environment: WorkerEnvironment, variables: [String: String] = ProcessInfo.processInfo.environment
+    ) {
         database = environment.database
         publicURL = environment.configuration.publicURL
+        http = environment.http
+        tokens = ProviderTokens(environment: variables)
     }
 
     /// The providers of tickets, in the order to try them.
@@ -42,44 +51,58 @@ public struct ProviderRegistry: Sendable {
 
     /// The provider of this name: the one that made what is to be changed now.
     public func ticketing(named name: String, _ organisation: OrganisationConfiguration) throws -> any Ticketing {
-        try native(name, organisation).ticketing
+        try choose(name, organisation, native: { $0.ticketing }, http: { $0 })
     }
 
     public func conversations(
         named name: String, _ organisation: OrganisationConfiguration
     ) throws -> any Conversations {
-        try native(name, organisation).conversations
+        try choose(name, organisation, native: { $0.conversations }, http: { $0 })
     }
 
     public func storage(named name: String, _ organisation: OrganisationConfiguration) throws -> any FileStorage {
-        try native(name, organisation).storage
+        try choose(name, organisation, native: { $0.storage }, http: { $0 })
     }
 
     public func documents(named name: String, _ organisation: OrganisationConfiguration) throws -> any Documents {
-        try native(name, organisation).documents
+        try choose(name, organisation, native: { $0.documents }, http: { $0 })
     }
 
     public func groups(named name: String, _ organisation: OrganisationConfiguration) throws -> any Groups {
-        try native(name, organisation).groups
+        try choose(name, organisation, native: { $0.groups }, http: { $0 })
     }
 
     public func conferencing(
         named name: String, _ organisation: OrganisationConfiguration
     ) throws -> any Conferencing {
-        try native(name, organisation).conferencing
+        try choose(name, organisation, native: { $0.conferencing }, http: { $0 })
     }
 
     /// Whom mail to an address reaches when it is the address of a group that comes with Muster; `nil` for any other.
     public func members(ofGroup address: String, _ organisation: OrganisationConfiguration) async throws -> [String]? {
-        try await native(ProviderSettings.native, organisation).groups.members(ofAddress: address)
+        try await native(organisation).groups.members(ofAddress: address)
     }
 
-    private func native(_ name: String, _ organisation: OrganisationConfiguration) throws(Failure) -> NativeProviders {
-        guard name == ProviderSettings.native else {
+    private func choose<Chosen>(
+        _ name: String, _ organisation: OrganisationConfiguration, native: (NativeProviders) -> Chosen,
+        http: (HTTPProvider) -> Chosen
+    ) throws(Failure) -> Chosen {
+        if name == ProviderSettings.native { return native(self.native(organisation)) }
+        guard let settings = organisation.providers.first(where: { $0.name == name }) else {
             throw Failure(
                 .deadLetter, code: "no-provider", detail: "no provider is configured under the name `\(name)`",
                 place: "providers")
         }
-        return NativeProviders(database: database, publicURL: publicURL, settings: organisation.native)
+        switch settings.kind {
+        case .http:
+            return http(
+                HTTPProvider(
+                    name: name, url: settings.url, token: try tokens.token(of: settings), timeout: settings.timeout,
+                    searchLag: settings.searchLag, client: self.http))
+        }
+    }
+
+    private func native(_ organisation: OrganisationConfiguration) -> NativeProviders {
+        NativeProviders(database: database, publicURL: publicURL, settings: organisation.native)
     }
 }
