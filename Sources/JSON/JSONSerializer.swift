@@ -90,17 +90,35 @@ public struct JSONSerializer: Sendable {
 // MARK: - Strings
 
 extension JSONSerializer {
+    /// Copies what needs no escape in runs, as long as they are.
     private func write(_ string: String, _ output: inout [UInt8]) {
         output.append(0x22)
-        if string.utf8.contains(where: needsCare) {
-            for scalar in string.unicodeScalars { write(scalar, &output) }
-        } else {
-            output.append(contentsOf: string.utf8)
+        let bytes = string.utf8.span
+        var start = 0
+        var index = 0
+        while index < bytes.count {
+            guard needsCare(bytes[index]) else {
+                index += 1
+                continue
+            }
+            let length = escapedLength(bytes, index)
+            if length > 0 {
+                append(bytes, start..<index, &output)
+                escape(bytes, index, &output)
+                start = index + length
+            }
+            index += max(length, 1)
         }
+        append(bytes, start..<bytes.count, &output)
         output.append(0x22)
     }
 
+    private func append(_ bytes: Span<UInt8>, _ range: Range<Int>, _ output: inout [UInt8]) {
+        unsafe bytes.extracting(range).withUnsafeBufferPointer { unsafe output.append(contentsOf: $0) }
+    }
+
     /// Whether a byte must, or begins what may have to, be escaped.
+    @inline(__always)
     private func needsCare(_ byte: UInt8) -> Bool {
         switch byte {
         case ..<0x20, 0x22, 0x5C: true
@@ -109,27 +127,29 @@ extension JSONSerializer {
         }
     }
 
-    private func write(_ scalar: Unicode.Scalar, _ output: inout [UInt8]) {
-        switch scalar {
-        case "\"": output.append(contentsOf: #"\""#.utf8)
-        case "\\": output.append(contentsOf: #"\\"#.utf8)
-        case "\n": output.append(contentsOf: #"\n"#.utf8)
-        case "\r": output.append(contentsOf: #"\r"#.utf8)
-        case "\t": output.append(contentsOf: #"\t"#.utf8)
-        case "\u{08}": output.append(contentsOf: #"\b"#.utf8)
-        case "\u{0C}": output.append(contentsOf: #"\f"#.utf8)
-        case ..<" ": escape(scalar, &output)
-        case "<", ">", "&", "\u{2028}", "\u{2029}":
-            if escapesForHTML { escape(scalar, &output) } else { output.append(contentsOf: String(scalar).utf8) }
-        default: output.append(contentsOf: String(scalar).utf8)
-        }
+    /// How many bytes the character that begins here, and needs care, takes; 0 when it stays as it is.
+    private func escapedLength(_ bytes: Span<UInt8>, _ index: Int) -> Int {
+        guard bytes[index] == 0xE2 else { return 1 }
+        // U+2028 and U+2029 are E2 80 A8 and E2 80 A9.
+        return bytes[index + 1] == 0x80 && bytes[index + 2] & 0xFE == 0xA8 ? 3 : 0
     }
 
-    private func escape(_ scalar: Unicode.Scalar, _ output: inout [UInt8]) {
-        let digits = String(scalar.value, radix: 16)
-        output.append(contentsOf: #"\u"#.utf8)
-        output.append(contentsOf: repeatElement(0x30, count: 4 - digits.utf8.count))
-        output.append(contentsOf: digits.utf8)
+    private func escape(_ bytes: Span<UInt8>, _ index: Int, _ output: inout [UInt8]) {
+        switch bytes[index] {
+        case 0x22: output.append(contentsOf: #"\""#.utf8)
+        case 0x5C: output.append(contentsOf: #"\\"#.utf8)
+        case 0x0A: output.append(contentsOf: #"\n"#.utf8)
+        case 0x0D: output.append(contentsOf: #"\r"#.utf8)
+        case 0x09: output.append(contentsOf: #"\t"#.utf8)
+        case 0x08: output.append(contentsOf: #"\b"#.utf8)
+        case 0x0C: output.append(contentsOf: #"\f"#.utf8)
+        case 0xE2: output.append(contentsOf: (bytes[index + 2] == 0xA8 ? #"\u2028"# : #"\u2029"#).utf8)
+        case let byte:
+            let digits = Array("0123456789abcdef".utf8)
+            output.append(contentsOf: #"\u00"#.utf8)
+            output.append(digits[Int(byte >> 4)])
+            output.append(digits[Int(byte & 0x0F)])
+        }
     }
 }
 
