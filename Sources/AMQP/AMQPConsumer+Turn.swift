@@ -9,6 +9,7 @@ extension AMQPConsumer {
     /// One turn of the thread.
     func turn() -> IOThread.Turn {
         if phase == .running {
+            if link.connection == nil { forgetSettlements() }
             perform { connection throws(AMQPError) in try settle(connection) }
             if inbox.withLock({ $0.mustEnd }) { finish() }
         }
@@ -108,6 +109,14 @@ extension AMQPConsumer {
             slowStart.settle(tag.number)
             try connection.reject(tag.number, requeue: requeue)
             didSettle = true
+        }
+    }
+
+    /// Without a connection there is nothing to settle.
+    private func forgetSettlements() {
+        inbox.withLock { inbox in
+            inbox.acks.removeAll()
+            inbox.rejects.removeAll()
         }
     }
 

@@ -98,4 +98,20 @@ private actor Confined {
         #expect(unsafe write(ends[1], bytes, 1) == 1)
         #expect(await confined.receive(1) == bytes)
     }
+
+    @Test(.timeLimit(.minutes(1))) func aSignalGivesEveryWatchATurn() async {
+        let thread = IOThread(name: "io-test")
+        defer { thread.stop() }
+        let (turns, continuation) = AsyncStream<Void>.makeStream()
+        _ = thread.watch {
+            continuation.yield()
+            return .init([])
+        }
+        var iterator = turns.makeAsyncIterator()
+        await iterator.next()
+        for _ in 0..<1000 {
+            thread.signal()
+            await iterator.next()
+        }
+    }
 }
