@@ -1,0 +1,69 @@
+import ArgumentParser
+import Foundation
+import JSON
+import Testing
+
+@testable import Muster
+
+@Suite struct ArgumentTests {
+    private func parse<Command: ParsableCommand>(_ line: String, as type: Command.Type) throws -> Command {
+        let words = line.split(separator: " ").map(String.init)
+        return try #require(try MusterCommand.parseAsRoot(words) as? Command)
+    }
+
+    @Test func keysHaveNamesScopesAndAnEnd() throws {
+        let command = try parse("keys create ci --scope incidents:read --expires 90d", as: KeysCreateCommand.self)
+        #expect(command.name.text == "ci")
+        #expect(command.scopes == [.incidentsRead])
+        #expect(try parse("keys create ci", as: KeysCreateCommand.self).scopes == [.alertsWrite])
+    }
+
+    @Test func reportsBecomeTheBodyOfTheAPI() throws {
+        let words = ["incident", "report", "--title", "Slow checkout", "--severity", "SEV1", "--drill"]
+        let command = try #require(try MusterCommand.parseAsRoot(words) as? IncidentReportCommand)
+        #expect(command.body == ["title": "Slow checkout", "description": "", "severity": "SEV1", "drill": true])
+    }
+
+    @Test func alertsBecomeTheBodyOfTheAPI() throws {
+        let command = try parse(
+            "alert send --title Full --severity critical --label host=db-1 --label a=b=c", as: AlertSendCommand.self)
+        #expect(
+            try command.body()
+                == ["title": "Full", "severity": "critical", "labels": ["host": "db-1", "a": "b=c"]])
+    }
+
+    @Test func incidentsAreNamedInAnyCase() throws {
+        #expect(try parse("incident show inc-17", as: IncidentShowCommand.self).name.text == "INC-17")
+    }
+
+    @Test func aRateIsANumberASecond() throws {
+        #expect(try parse("dead-letters replay --all --rate 50/s", as: DeadLettersReplayCommand.self).rate == 50)
+        #expect(try parse("dead-letters replay --all --rate 0.5", as: DeadLettersReplayCommand.self).rate == 0.5)
+    }
+
+    @Test func queuesListsByItself() throws {
+        _ = try parse("queues --json", as: QueuesListCommand.self)
+    }
+
+    @Test(arguments: [
+        "keys create Upper", "keys create ci --expires yesterday", "keys create ci --scope everything",
+        "incident show 17", "incident status INC-1 done", "incident list --limit 0", "alert send",
+        "alert send --title a --label b", "dead-letters replay", "dead-letters discard",
+        "dead-letters replay --all --rate 0",
+        "dead-letters replay --resume --all", "message show x", "events republish", "events republish --since soon",
+        "doctor --wait -1", "nonsense", "keys", "migrate sideways",
+    ])
+    func whatCannotBeMeantIsRefused(_ line: String) {
+        #expect(throws: (any Error).self) {
+            let command = try MusterCommand.parseAsRoot(line.split(separator: " ").map(String.init))
+            // A command with subcommands alone shows its help.
+            if command is KeysCommand { throw ValidationError("") }
+        }
+    }
+
+    @Test(arguments: [("migrate up --bogus", 2), ("keys create Upper", 2), ("--version", 0), ("config check /none", 1)])
+    func theStatusTellsWhatHappened(_ line: String, status: Int32) async throws {
+        let program = TestedProgram()
+        #expect(try program.run(line.split(separator: " ").map(String.init)).status == status)
+    }
+}

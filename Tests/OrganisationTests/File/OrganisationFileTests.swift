@@ -1,0 +1,88 @@
+import Foundation
+import Incident
+import JSON
+import Testing
+
+@testable import Organisation
+
+@Suite struct OrganisationFileTests {
+    private static let example = """
+        people:
+          - email: primary-oncall@example.org
+            name: Primary on-call
+        rotas:
+          - name: reliability
+            members: [primary-oncall@example.org]
+        severities:
+          - { name: SEV1, default: true }
+        priorities:
+          - name: high
+        incident_types:
+          - name: availability
+            commander: reliability
+        """
+
+    private func error(_ text: String) -> String {
+        do {
+            _ = try OrganisationFile(text, named: "file.yaml")
+            return "none"
+        } catch {
+            return "\(error)"
+        }
+    }
+
+    @Test func readsAFile() throws {
+        let file = try OrganisationFile(Self.example, named: "file.yaml")
+        #expect(file.configuration.people.map(\.email) == ["primary-oncall@example.org"])
+        #expect(file.configuration.incidentTypes[0].commander == "reliability")
+        #expect(file.document["severities"]?[0]?["default"] == true)
+    }
+
+    @Test func theExampleOfTheRepositoryCanBeApplied() throws {
+        let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("ops/config/example.yaml")
+        let file = try OrganisationFile(String(contentsOf: path, encoding: .utf8), named: "example.yaml")
+        #expect(file.configuration.type(named: "security")?.visibility == .restricted)
+        #expect(file.configuration.routes.contains { $0.name == "critical from Prometheus" })
+    }
+
+    @Test func errorsNameTheLineOfWhatIsWrong() {
+        #expect(
+            error(Self.example.replacing("commander: reliability", with: "commander: nobody"))
+                .hasPrefix("file.yaml:13:5: incident_types, entry 1, commander: expected a rota"))
+        #expect(
+            error(Self.example.replacing("    name: Primary on-call", with: "    nam: Primary on-call"))
+                .hasPrefix("file.yaml:3:5: people, entry 1: expected only"))
+        #expect(error(Self.example.replacing("members: [", with: "members: [a, ")).hasPrefix("file.yaml:6:"))
+    }
+
+    @Test func whatIsMissingIsNamedAtWhatShouldHoldIt() {
+        #expect(
+            error(Self.example.replacing("    commander: reliability", with: "    description: none"))
+                .hasPrefix("file.yaml:12:5: incident_types, entry 1, commander"))
+    }
+
+    @Test func whatIsNotYAMLIsNamedWithItsLine() {
+        #expect(error("people:\n - a: 1\n  b: 2\n").hasPrefix("file.yaml:3:"))
+        #expect(error(Self.example + "\npeople: []\n").contains("`people` stands here twice"))
+        #expect(error("").contains("the file is empty"))
+    }
+
+    @Test func valuesAreReadByTheCoreSchema() throws {
+        let document = try YAMLDocument(
+            "a: yes\nb: 1.50\nc: 2026-01-05\nd: ~\ne: \"1\"\nf: true\ng: 007\n", named: "file.yaml")
+        let expected: JSON = [
+            "a": "yes", "b": 1.5, "c": "2026-01-05", "d": nil, "e": "1", "f": true, "g": "007",
+        ]
+        #expect(document.root == expected)
+    }
+
+    @Test func anchorsCannotMakeASmallFileAHugeValue() {
+        let lines = (1...9).map { level in
+            let elements = (1...9).map { _ in "*l\(level - 1)" }.joined(separator: ", ")
+            return "l\(level): &l\(level) [\(elements)]"
+        }
+        let text = "l0: &l0 [1, 2, 3]\n" + lines.joined(separator: "\n")
+        #expect(throws: ConfigurationFileError.self) { try YAMLDocument(text, named: "file.yaml") }
+    }
+}
