@@ -47,14 +47,15 @@ prepare_template() {
     "$root/ops/services" make-database muster_template && (
         # shellcheck source=/dev/null
         source "$home/env"
-        MUSTER_DATABASE_URL=${MUSTER_DATABASE_URL/\/muster?/\/muster_template?} \
+        MUSTER_DATABASE_URL=${MUSTER_DATABASE_URL/%\/$database\?*/\/muster_template?sslmode=disable} \
             "$root/.build/debug/muster" migrate up --secrets "$secrets"
     )
 }
 
 # run_swift_tests: those that hang are stopped, because a machine of CI would wait for hours.
 run_swift_tests() {
-    MUSTER_TEST_HOME=$home timeout --kill-after=20 1500 swift test --package-path "$root" --skip-build 2>&1 && return
+    NO_COLOR=1 MUSTER_TEST_HOME=$home timeout --kill-after=20 1500 \
+        swift test --package-path "$root" --skip-build 2>&1 | sed -u 's/\x1b\[[0-9;]*m//g' && return
     # The end of the log is what a person sees: there stands what failed.
     say '' 'Failed:'
     grep -E 'recorded an issue|: error:|Fatal error|exited with unexpected signal' "$results/tests.log" | tail -n 16
