@@ -30,7 +30,8 @@ public struct PostgresConfiguration: Sendable {
     public var tcpUserTimeout: Duration = .seconds(15)
     /// Connections at most. Range 1…64, default 4: statements outside transactions share connections, so few suffice.
     public var poolSize: Int = 4
-    /// How long a caller waits for a connection. Default 10 s.
+    /// How long a caller waits for a connection, also while the server is away. A wrong password or certificate is
+    /// reported at once. Default 10 s.
     public var poolTimeout: Duration = .seconds(10)
     /// Callers that may wait for a connection at the same time; more are refused at once. Default 4,096.
     public var poolQueueLimit: Int = 4_096

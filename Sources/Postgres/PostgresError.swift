@@ -60,6 +60,8 @@ public struct PostgresError: Error, Sendable, Hashable {
     public var isOutcomeUnknown = false
     /// Whether the server, when it reported the error, still had the transaction open (though failed).
     var leavesTransactionOpen = false
+    /// Whether the connection was gone before anything was sent.
+    var isUnsent = false
     /// Whether only a prepared statement was at fault, which is prepared anew the next time.
     var isStalePlan = false
 

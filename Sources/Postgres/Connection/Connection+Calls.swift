@@ -2,14 +2,17 @@ extension Connection {
     /// Sends the statements with one sync and waits for their results. When the task is cancelled, they are cancelled on
     /// the server and their end is waited for, unless `isCancellable` is false.
     nonisolated func run(
-        _ statements: [EncodedStatement], kind: StatementGroup.Kind, isCancellable: Bool = true
+        _ statements: [EncodedStatement], kind: StatementGroup.Kind, isCancellable: Bool = true,
+        dropsPlans: Bool = false
     ) async throws(PostgresError) -> [PostgresResult] {
         let ticket = Ticket()
         return try await outcome(cancelledBy: isCancellable ? ticket : nil) {
             await withCheckedContinuation { continuation in
                 self.submit(
                     .group(
-                        StatementGroup(statements: statements, kind: kind, ticket: ticket, continuation: continuation)))
+                        StatementGroup(
+                            statements: statements, kind: kind, ticket: ticket, continuation: continuation,
+                            dropsPlans: dropsPlans)))
             }
         }
     }
@@ -33,20 +36,25 @@ extension Connection {
         }
     }
 
-    /// Returns the session's settings to what they were when it was opened.
+    /// Returns the session's settings to what they were when it was opened, and drops the plans that a script made the
+    /// connection forget.
     nonisolated func reset(session: UInt64) async {
-        await settle([EncodedStatement(plain: "reset role"), EncodedStatement(plain: "reset all")], session: session)
+        let statements = ["reset role", "reset all", "deallocate all"].map { EncodedStatement(plain: SQL(trusted: $0)) }
+        await settle(statements, session: session, dropsPlans: true)
     }
 
     /// Ends a transaction that nobody knows of.
     nonisolated func rollback(session: UInt64) async {
-        await settle([EncodedStatement(plain: "rollback")], session: session)
+        await settle([EncodedStatement(plain: SQL(trusted: "rollback"))], session: session)
     }
 
     /// Puts the session in order, or gives it up; also when the task has been cancelled.
-    private nonisolated func settle(_ statements: [EncodedStatement], session: UInt64) async {
+    private nonisolated func settle(
+        _ statements: [EncodedStatement], session: UInt64, dropsPlans: Bool = false
+    ) async {
         do throws(PostgresError) {
-            _ = try await run(statements, kind: .part(session: session), isCancellable: false)
+            _ = try await run(
+                statements, kind: .part(session: session), isCancellable: false, dropsPlans: dropsPlans)
         } catch {
             submit(.discard(session: session))
         }

@@ -79,6 +79,8 @@ extension Connection {
         exclusive = nil
         cancelling.settle()
         let operation = progress.operation
+        // `deallocate` and `discard` are statements like others.
+        if case .script = operation.kind { prepared.forgetAll() }
         if var error = progress.error {
             if error.sqlState == .queryCancelled, operation.ticket.isCancelled { error = .cancelled }
             error.leavesTransactionOpen = !isIdle

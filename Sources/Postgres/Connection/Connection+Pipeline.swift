@@ -52,6 +52,7 @@ extension Connection {
             isAlive = isAlive && send(statement, libpq, &steps)
         }
         isAlive = isAlive && libpq.sync()
+        if group.dropsPlans { prepared.forgetAll() }
         sent.append(Sent(group: group, progress: GroupProgress(steps: steps)))
         return isAlive
     }

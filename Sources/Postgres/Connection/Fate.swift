@@ -42,5 +42,9 @@ extension StatementGroup {
 
 extension PostgresError {
     /// The connection was gone before the statement was sent, so it has had no effect.
-    static let lostBeforeSending = PostgresError.connectionLost("the connection was gone before anything was sent")
+    static let lostBeforeSending: PostgresError = {
+        var error = PostgresError.connectionLost("the connection was gone before anything was sent")
+        error.isUnsent = true
+        return error
+    }()
 }

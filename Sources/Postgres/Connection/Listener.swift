@@ -61,7 +61,7 @@ final class Listener: Sendable {
         case .closed(_, let error):
             logger.info(
                 "database listener's connection closed",
-                metadata: [LoggingKeys.channels: "\(channels)", LoggingKeys.reason: "\(error)"])
+                metadata: [LoggingKeys.channels: "\(channels)", LoggingKeys.reason: "\(error.debugDescription)"])
             state.withLock { $0.failures += 1 }
             open()
         case .notified(let channel, let payload): tell(.notified(channel: channel, payload: payload))

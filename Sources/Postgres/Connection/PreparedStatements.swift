@@ -57,6 +57,12 @@ struct PreparedStatements {
         if plans[text]?.isEmpty == true { plans[text] = nil }
     }
 
+    /// The server may have dropped any of them. The names are not used again, since it may also have kept them.
+    mutating func forgetAll() {
+        plans = [:]
+        texts = [:]
+    }
+
     private static func suits(_ planned: [PostgresType], _ wanted: [PostgresType]) -> Bool {
         planned.count == wanted.count && zip(planned, wanted).allSatisfy { $0 == $1 || $1 == .inferred }
     }

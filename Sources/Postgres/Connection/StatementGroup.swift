@@ -19,6 +19,8 @@ struct StatementGroup: Sendable {
     let ticket: Ticket
     /// `nil` when nobody waits for the outcome.
     let continuation: CheckedContinuation<Outcome, Never>?
+    /// Whether it drops the session's prepared statements.
+    var dropsPlans = false
     /// Whether it was sent before and could not be helped then.
     var isResent = false
 

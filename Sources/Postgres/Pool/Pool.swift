@@ -27,6 +27,9 @@ final class Pool: Sendable {
     /// How long graceful shutdown waits for work under way.
     private static let drainTimeout = Duration.seconds(10)
 
+    /// How often statements are given to a connection that turns out to be gone, which is free of risk.
+    private static let unsentAttempts = 3
+
     let configuration: PostgresConfiguration
     let logger: Logger
     private let backoff: Backoff
@@ -79,9 +82,21 @@ final class Pool: Sendable {
     func run(_ statements: [Statement]) async throws(PostgresError) -> [PostgresResult] {
         var encoded: [EncodedStatement] = []
         for statement in statements { try encoded.append(EncodedStatement(statement)) }
+        var attempts = 1
+        while true {
+            do throws(PostgresError) {
+                return try await runOnce(encoded)
+            } catch  where error.isUnsent && attempts < Self.unsentAttempts {
+                // The connection was lost just when it was handed out.
+                attempts += 1
+            }
+        }
+    }
+
+    private func runOnce(_ statements: [EncodedStatement]) async throws(PostgresError) -> [PostgresResult] {
         let lease = try await acquire(.shared)
         defer { release(lease) }
-        return try await lease.connection.run(encoded, kind: .whole)
+        return try await lease.connection.run(statements, kind: .whole)
     }
 
     // MARK: Waiting
@@ -195,12 +210,14 @@ final class Pool: Sendable {
         case .closed(let session, let error):
             logger.info(
                 "database connection closed",
-                metadata: [LoggingKeys.slot: "\(slot)", LoggingKeys.reason: "\(error)"])
-            let opening = state.withLock { state in
+                metadata: [LoggingKeys.slot: "\(slot)", LoggingKeys.reason: "\(error.debugDescription)"])
+            let (opening, waiters) = state.withLock { state in
                 state.lastError = error
                 defer { if state.machine.isUnused { state.drained?.finish() } }
-                return state.machine.closed(slot, session: session)
+                let opening = state.machine.closed(slot, session: session)
+                return (opening, error.isRetriable ? [] : state.machine.giveUp())
             }
+            for waiter in waiters { waiter.resume(returning: .failure(error)) }
             if let opening { open([opening]) }
         case .notified: break
         }

@@ -30,7 +30,7 @@ struct PoolStateMachine<Waiter: Sendable>: Sendable {
 
     var waiting: Int { queue.count }
 
-    var isReady: Bool { slots.contains(where: \.isOpen) }
+    var isReady: Bool { !isClosed && slots.contains(where: \.isOpen) }
 
     /// Whether nobody uses a connection.
     var isUnused: Bool { slots.allSatisfy { $0.load == 0 } }
@@ -95,6 +95,13 @@ struct PoolStateMachine<Waiter: Sendable>: Sendable {
         let expired = queue.filter { $0.deadline <= now }.map(\.waiter)
         if !expired.isEmpty { queue.removeAll { $0.deadline <= now } }
         return expired
+    }
+
+    /// Takes those out of the queue who wait in vain: no slot is open, and opening fails for a reason that stays.
+    mutating func giveUp() -> [Waiter] {
+        if slots.contains(where: \.isOpen) { return [] }
+        defer { queue.removeAll() }
+        return queue.map(\.waiter)
     }
 
     /// Refuses everything from now on. - Returns: those who wait.

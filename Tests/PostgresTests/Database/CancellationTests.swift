@@ -2,7 +2,7 @@ import Postgres
 import TestServers
 import Testing
 
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(2)))
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)))
 struct CancellationTests {
     @Test func cancellingTheTaskCancelsTheStatementOnTheServer() async throws {
         try await withClient({ $0.poolSize = 1 }) { client, database in
@@ -74,12 +74,6 @@ struct CancellationTests {
             #expect(try await client.query("select count(*) from item")[0].decode(0, as: Int.self) == 0)
         }
     }
-}
-
-private func sleepers(_ database: TestDatabase) async throws -> Int {
-    try await database.run(
-        sql: "select pid from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'"
-    ).count
 }
 
 /// Rows without end; tells when many of them have been taken.

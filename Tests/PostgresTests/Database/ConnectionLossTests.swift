@@ -3,16 +3,13 @@ import Postgres
 import TestServers
 import Testing
 
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(3)))
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)))
 struct ConnectionLossTests {
     @Test func aTerminatedSessionIsARetriableErrorAndThenWorksAgain() async throws {
         try await withClient({ $0.poolSize = 1 }) { client, database in
             async let sleeping = postgresError { _ = try await client.query("select pg_sleep(60)") }
             try await eventually("the statement runs") {
-                try await database.run(
-                    sql:
-                        "select 1 from pg_stat_activity where query like '%pg_sleep(60)%' and state = 'active' and pid <> pg_backend_pid()"
-                ).count == 1
+                try await sleepers(database) == 1
             }
             try await database.closeConnections()
             let error = try await sleeping
@@ -59,13 +56,13 @@ struct ConnectionLossTests {
                 }
             }
             try await eventually("the commit runs") {
-                try await database.run(sql: "select 1 from pg_stat_activity where wait_event = 'PgSleep'").count == 1
+                try await sleepers(database) == 1
             }
             try await database.closeConnections()
             #expect(try await committing?.isOutcomeUnknown == true)
             async let inserting = postgresError { _ = try await client.query("insert into item values (2)") }
             try await eventually("the commit runs") {
-                try await database.run(sql: "select 1 from pg_stat_activity where wait_event = 'PgSleep'").count == 1
+                try await sleepers(database) == 1
             }
             try await database.closeConnections()
             #expect(try await inserting?.isRetriable == true)
@@ -98,7 +95,7 @@ struct ConnectionLossTests {
     @Test func aServerThatIsAwayIsTheReasonOfTheTimeout() async throws {
         var configuration = try PostgresConfiguration(
             url: "postgres://nobody@127.0.0.1:1/none", applicationName: "postgres-tests")
-        configuration.poolTimeout = .milliseconds(300)
+        configuration.poolTimeout = .seconds(10)
         try await PostgresClient.withClient(configuration: configuration, logger: Logger(label: "test")) { client in
             let error = try await postgresError { _ = try await client.query("select 1") }
             #expect(error?.code == .connectionRefused)
@@ -111,7 +108,8 @@ struct ConnectionLossTests {
         try await TestServers.shared().withDatabase { database in
             let url = try database.url.replacing(/:[^:@]+@/, with: ":wrong-secret@", maxReplacements: 1)
             var configuration = try PostgresConfiguration(url: url, applicationName: "postgres-tests")
-            configuration.poolTimeout = .seconds(1)
+            configuration.connectTimeout = .seconds(60)
+            configuration.poolTimeout = .seconds(60)
             try await PostgresClient.withClient(configuration: configuration, logger: Logger(label: "test")) { client in
                 let error = try await postgresError { _ = try await client.query("select 1") }
                 #expect(error?.code == .authenticationFailed)

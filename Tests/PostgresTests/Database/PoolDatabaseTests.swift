@@ -3,7 +3,7 @@ import Postgres
 import TestServers
 import Testing
 
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(2)))
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)))
 struct PoolDatabaseTests {
     @Test func twoHundredTasksShareOnePool() async throws {
         try await withClient { client, database in
@@ -37,7 +37,7 @@ struct PoolDatabaseTests {
     @Test func waitingForAConnectionHasAnEnd() async throws {
         try await withClient({
             $0.poolSize = 1
-            $0.poolTimeout = .milliseconds(200)
+            $0.poolTimeout = .seconds(5)
         }) { client, _ in
             try await client.transaction { transaction in
                 let error = try await postgresError { try await client.transaction { _ in } }
@@ -78,7 +78,9 @@ struct PoolDatabaseTests {
 
     @Test func aClientThatHasEndedRefuses() async throws {
         try await TestServers.shared().withDatabase { database in
-            let configuration = try PostgresConfiguration(url: database.url, applicationName: "postgres-tests")
+            var configuration = try PostgresConfiguration(url: database.url, applicationName: "postgres-tests")
+            configuration.connectTimeout = .seconds(60)
+            configuration.poolTimeout = .seconds(60)
             let client = try await PostgresClient.withClient(
                 configuration: configuration, logger: Logger(label: "test")
             ) { client in

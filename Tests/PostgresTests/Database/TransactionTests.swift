@@ -4,7 +4,7 @@ import Testing
 
 private struct Changed: Error {}
 
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(2)))
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)))
 struct TransactionTests {
     @Test func commitsOnReturnAndRollsBackOnThrow() async throws {
         try await withItems { client in

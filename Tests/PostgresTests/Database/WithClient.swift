@@ -9,6 +9,9 @@ func withClient<Result: Sendable>(
 ) async throws -> Result {
     try await TestServers.shared().withDatabase { database in
         var configuration = try PostgresConfiguration(url: database.url, applicationName: "postgres-tests")
+        // A machine that is busy with other tests is no defect.
+        configuration.connectTimeout = .seconds(60)
+        configuration.poolTimeout = .seconds(60)
         change(&configuration)
         return try await PostgresClient.withClient(configuration: configuration, logger: Logger(label: "test")) {
             try await body($0, database)
@@ -24,4 +27,11 @@ func postgresError(_ operation: () async throws -> Void) async throws -> Postgre
     } catch let error as PostgresError {
         return error
     }
+}
+
+/// How many statements of the database are in `pg_sleep`.
+func sleepers(_ database: TestDatabase) async throws -> Int {
+    try await database.run(
+        sql: "select pid from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'"
+    ).count
 }
