@@ -8,9 +8,8 @@ struct MusterCommand: AsyncParsableCommand {
         abstract: "Operates Muster, and speaks to it.",
         version: MusterVersion.current.description,
         subcommands: [
-            AlertCommand.self, ConfigCommand.self, DeadLettersCommand.self, IncidentCommand.self, KeysCommand.self,
-            MessageCommand.self,
-            DoctorCommand.self, EventsCommand.self, MigrateCommand.self, QueuesCommand.self,
-            TopologyCommand.self,
+            AlertCommand.self, ConfigCommand.self, ConversationCommand.self, DeadLettersCommand.self,
+            DoctorCommand.self, DocumentCommand.self, EventsCommand.self, FileCommand.self, IncidentCommand.self,
+            KeysCommand.self, MessageCommand.self, MigrateCommand.self, QueuesCommand.self, TopologyCommand.self,
         ])
 }
