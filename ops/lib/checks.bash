@@ -16,12 +16,12 @@ lint_swift() (
     swift format lint --strict --recursive --parallel Sources Tests Package.swift
 )
 
-# lint_commands: every file that says it is bash, and with it the parts that it reads.
+# lint_commands: every file that says it is bash; and, with some that read them, the parts.
 lint_commands() (
     cd "$root"
     local scripts
     mapfile -t scripts < <(grep -rlE '^#!.*\bbash' ops .ci)
-    shellcheck -x -a "${scripts[@]}"
+    shellcheck -x "${scripts[@]}" && shellcheck -x -a ops/up ops/test ops/chaos ops/tests/install.sh
 )
 
 build_everything() {
