@@ -97,7 +97,8 @@ struct PostgresURL: Sendable, Hashable {
         for pair in query.split(separator: "&") {
             let (key, value) = split(pair, at: "=")
             guard ["sslmode", "sslrootcert", "host"].contains(key) else {
-                throw invalid("the option \"\(key)\" is unknown; known are sslmode, sslrootcert and host")
+                // The key is not repeated: an unescaped `?` in a password makes the rest of the address look like options.
+                throw invalid("it has an unknown option; known are sslmode, sslrootcert and host")
             }
             options[String(key)] = try decoded(value ?? "", "option \(key)")
         }
