@@ -8,6 +8,8 @@ create function core.make_process_role(process text) returns void
 as $$
 declare
     role text := 'muster_' || process;
+    -- The operator owns databases without these schemas, too.
+    path text := case process when 'operator' then 'core, public' else format('%I, core', process) end;
     settings text[];
 begin
     if not exists (select from pg_roles where rolname = role) then
@@ -17,8 +19,8 @@ begin
     select coalesce(setconfig, '{}') into settings
       from pg_roles left join pg_db_role_setting on setrole = pg_roles.oid and setdatabase = 0
      where rolname = role;
-    if not settings @> array[format('search_path=%s, core', process), 'TimeZone=UTC'] then
-        execute format('alter role %I set search_path = %I, core', role, process);
+    if not settings @> array['search_path=' || path, 'TimeZone=UTC'] then
+        execute format('alter role %I set search_path = %s', role, path);
         execute format('alter role %I set timezone = %L', role, 'UTC');
     end if;
     execute format('grant connect on database %I to %I', current_database(), role);
