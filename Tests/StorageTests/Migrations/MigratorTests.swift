@@ -131,7 +131,10 @@ struct MigratorTests {
             }
             try await eventually("the older process is gone") {
                 try await database.run(
-                    sql: "select count(*) from pg_stat_activity where application_name like '%/0.1.0'") == ["0"]
+                    sql: """
+                        select count(*) from pg_stat_activity
+                        where datname = current_database() and application_name like '%/0.1.0'
+                        """) == ["0"]
             }
             #expect(try await Migrator(client: client, folder: next).up().map(\.name) == ["drop"])
         }

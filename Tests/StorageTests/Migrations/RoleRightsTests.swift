@@ -138,7 +138,7 @@ struct RoleRightsTests {
         try await withMigrated { database in
             let rights = try await database.run(
                 sql: """
-                    select c.oid::regclass || ' ' || a.privilege_type from pg_class c,
+                    select 'core.' || c.relname || ' ' || a.privilege_type from pg_class c,
                            aclexplode(c.relacl) a
                      where a.grantee = 'muster_operator'::regrole and a.privilege_type <> 'SELECT'
                        and c.relnamespace = 'core'::regnamespace order by 1
