@@ -8,7 +8,8 @@ listens() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 listening_sockets() {
     local address state inode
     while read -r _ address _ state _ _ _ _ _ inode _; do
-        [[ $state == 0A ]] && printf '%d %s\n' "0x${address##*:}" "$inode"
+        # The loop's status is the last line's: one that is no listener is no failure.
+        [[ $state != 0A ]] || printf '%d %s\n' "0x${address##*:}" "$inode"
     done < <(cat /proc/net/tcp /proc/net/tcp6 2>/dev/null)
 }
 
