@@ -65,7 +65,8 @@ close_descriptors() {
     done
 }
 
-# launch PIDFILE LOG COMMAND…: in a session of its own, so that ^C at the terminal does not reach it.
+# launch PIDFILE LOG COMMAND…: in a session of its own, so that ^C at the terminal does not reach it. Does not wait:
+# a process that fails to start is found missing.
 launch() {
     local pid_file=$1 log=$2 pid
     shift 2
@@ -76,5 +77,6 @@ launch() {
     ) &
     pid=$!
     disown "$pid"
-    note_pid "$pid_file" "$pid"
+    # One that ended at once is for whoever waits for it to notice.
+    note_pid "$pid_file" "$pid" || rm -f "$pid_file"
 }
