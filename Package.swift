@@ -88,6 +88,7 @@ targets += library("Incident", ["JSON", "Digests"])
 targets += library("Contracts", ["Incident", "JSON"])
 targets += library("Organisation", ["Incident", "JSON", yaml])
 targets += library("Capabilities", ["Incident", "JSON"])
+targets += library("StatesLanguage", ["JSON", "Digests", collections, deque])
 
 // L4: meaning to broker, database and vendors.
 targets += library(
