@@ -89,6 +89,7 @@ targets += library("Contracts", ["Incident", "JSON"])
 targets += library("Organisation", ["Incident", "JSON", yaml])
 targets += library("Capabilities", ["Incident", "JSON"])
 targets += library("StatesLanguage", ["JSON", "Digests", collections, deque])
+targets += library("SoclessDialect", ["JSON", collections])
 
 // L4: meaning to broker, database and vendors.
 targets += library(

@@ -1,0 +1,23 @@
+import JSON
+
+/// The retry that every task has against failures of the function service.
+enum DefaultRetry {
+    static let errors: [JSON] = [
+        "Lambda.ServiceException", "Lambda.AWSLambdaException", "Lambda.SdkClientException",
+    ]
+
+    static func retrier(_ errors: [JSON] = errors) -> JSON {
+        ["ErrorEquals": .array(errors), "IntervalSeconds": 2, "MaxAttempts": 6, "BackoffRate": 2]
+    }
+
+    /// The retriers that a playbook wrote, with the default one for the errors that they do not name.
+    static func added(to written: [JSON], _ compatibility: SoclessCompatibility) -> [JSON] {
+        let left = errors.filter { error in !written.contains { $0.names(error) } }
+        guard !left.isEmpty else { return written }
+        // A retrier of States.ALL must be the last one (Amazon States Language, "Retrying after error").
+        guard compatibility == .corrected, let all = written.firstIndex(where: { $0.names("States.ALL") }) else {
+            return written + [retrier(left)]
+        }
+        return written[..<all] + [retrier(left)] + written[all...]
+    }
+}
