@@ -74,7 +74,7 @@ targets += [
 ]
 
 // L1: threads, and the one JSON value.
-targets += library("IOThread", ["CLinux"], tests: ["CLinux"])
+targets += library("IOThread", ["CLinux"])
 targets += library("JSON", [collections])
 
 // L2: one client per C library.

@@ -52,6 +52,7 @@ create table core.resource (
     created_at timestamptz,
     unique (incident_id, kind)
 );
+create index resource_external on core.resource (external_id) where external_id is not null;
 
 create table core.timeline (
     id uuid primary key default core.uuid_v7(),

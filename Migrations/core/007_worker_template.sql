@@ -31,6 +31,7 @@ begin
             type text not null,
             correlation_id uuid,
             traceparent text,
+            content_type text not null default 'application/cloudevents+json',
             body bytea not null,
             created_at timestamptz not null default now(),
             claimable_at timestamptz not null default now() + interval '30 seconds',

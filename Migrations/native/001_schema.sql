@@ -144,8 +144,11 @@ create table native.conference_visit (
     conference_id uuid not null references native.conference,
     name text not null check (length(name) between 1 and 200),
     note text not null default '' check (length(note) <= 2000),
-    at timestamptz not null default now()
+    request_key text,
+    at timestamptz not null default now(),
+    unique (conference_id, request_key)
 );
+comment on column native.conference_visit.request_key is 'Whose request it was, when it said so: sent twice, it is one visit.';
 comment on table native.conference_visit is 'Who said to be on the bridge, and when.';
 create index conference_visit_conference on native.conference_visit (conference_id, id);
 

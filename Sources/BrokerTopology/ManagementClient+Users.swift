@@ -20,7 +20,12 @@ extension ManagementClient {
             "password_hash": .string(hash.text), "hashing_algorithm": .string(PasswordHash.algorithm),
             "tags": .string(user.tags.joined(separator: ",")),
         ]
-        _ = try await call("PUT", ["users", user.name], body: body)
+        // The broker refuses one of two that make the same user at the same moment; for that one the user is there next.
+        do {
+            _ = try await call("PUT", ["users", user.name], body: body)
+        } catch where error.code == .refused {
+            _ = try await call("PUT", ["users", user.name], body: body)
+        }
     }
 
     func setPermission(_ permission: BrokerDefinitions.Permission) async throws(TopologyError) {

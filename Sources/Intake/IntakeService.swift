@@ -16,7 +16,8 @@ struct IntakeService: Sendable {
             try await environment.organisation.current()
         }
         let keys = KeyRing { try await StoredKey.find($0, in: database) }
-        let doorkeeper = Doorkeeper(keys: keys, quota: Quota(), isOpen: { database.isReady })
+        let doorkeeper = Doorkeeper(
+            keys: keys, quota: Quota(), sources: { try await organisation().sources }, isOpen: { database.isReady })
         let bodies = BodyReader()
         let relay = environment.relay
         let feed = TimelineFeed(database: database, logger: environment.logger)
@@ -39,7 +40,7 @@ struct IntakeService: Sendable {
         NativeRoutes(
             access: NativeAccess(
                 doorkeeper: doorkeeper, bodies: bodies,
-                native: NativeProviders(database: database, publicURL: publicURL)), database: database
+                native: NativeProviders(database: database, publicURL: publicURL), database: database)
         ).add(to: router)
 
         try OpenAPIDocument.add(to: router)

@@ -33,8 +33,9 @@ extension NativeConferencing {
     }
 
     /// Writes down that somebody is on the bridge.
+    /// - Parameter key: names the request; the same one again is no second visit.
     /// - Throws: ``NativeError`` when there is no such conference, it ended, or a text is too long.
-    public func visit(_ externalID: String, name: String, note: String) async throws {
+    public func visit(_ externalID: String, name: String, note: String, key: String? = nil) async throws {
         let id = try store.id(externalID, of: "conference")
         guard (1...200).contains(name.unicodeScalars.count), note.unicodeScalars.count <= 2000,
             !name.contains("\0"), !note.contains("\0")
@@ -43,10 +44,13 @@ extension NativeConferencing {
         }
         let result = try await store.database.query(
             """
-            insert into native.conference_visit (id, conference_id, name, note)
-            select $1, id, $3, $4 from native.conference where id = $2 and archived_at is null
-            """, [.uuid(.v7()), .uuid(id), .text(name), .text(note)])
-        guard result.affectedRows == 1 else {
+            with open as (select id from native.conference where id = $2 and archived_at is null), noted as (
+                insert into native.conference_visit (id, conference_id, name, note, request_key)
+                select $1, id, $3, $4, $5 from open on conflict (conference_id, request_key) do nothing
+            )
+            select 1 as one from open
+            """, [.uuid(.v7()), .uuid(id), .text(name), .text(note), .init(key)])
+        guard !result.isEmpty else {
             _ = try await conference(externalID)
             throw NativeError(.archived, "The conference has ended.")
         }

@@ -10,6 +10,7 @@ extension OrganisationConfiguration {
         try unique(priorities.map(\.name), in: "priorities", reader)
         try unique(incidentTypes.map(\.name), in: "incident_types", reader)
         try unique(providers.map(\.name), in: "providers", reader)
+        try unique(sources.map { "\($0.name) \($0.keyHeader)" }, in: "sources", reader)
         try unique(routes.map(\.name), in: "routes", reader)
         try checkPeople(reader)
         try checkProviders(reader)

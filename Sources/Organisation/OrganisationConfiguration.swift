@@ -11,6 +11,7 @@ public import JSON
 /// - `announcements`: where incidents are announced to those who take no part.
 /// - `providers`: the systems of others; `capabilities`: per capability, which of them does it, in the order to try
 ///   them. `native` is what comes with Muster, and does everything that is not said otherwise.
+/// - `sources`: how sources of alerts that cannot send `Authorization` send their keys.
 /// - `routes`: what becomes of alerts; the first that matches decides.
 /// - `native`: the domain of groups and the address of bridges of what comes with Muster.
 public struct OrganisationConfiguration: Sendable, Hashable {
@@ -22,6 +23,7 @@ public struct OrganisationConfiguration: Sendable, Hashable {
     public var announcements: Announcements
     public var providers: [ProviderSettings]
     public var capabilities: [Capability: [String]]
+    public var sources: [AlertSource]
     public var routes: [Route]
     public var native: NativeSettings
 
@@ -52,7 +54,7 @@ extension OrganisationConfiguration: JSONDecodable {
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: [
             "people", "rotas", "severities", "priorities", "incident_types", "announcements", "providers",
-            "capabilities", "routes", "native",
+            "capabilities", "sources", "routes", "native",
         ])
         people = try reader.array("people", max: 100_000).map(Person.init(configuration:))
         rotas = try reader.optionalArray("rotas", max: 1000).map(Rota.init)
@@ -62,6 +64,7 @@ extension OrganisationConfiguration: JSONDecodable {
         announcements = try reader.optional("announcements").map(Announcements.init) ?? Announcements()
         providers = try reader.optionalArray("providers", max: 100).map(ProviderSettings.init)
         capabilities = try Self.capabilities(reader)
+        sources = try reader.optionalArray("sources", max: 1000).map(AlertSource.init)
         routes = try reader.optionalArray("routes", max: 1000).map(Route.init)
         native = try reader.optional("native").map(NativeSettings.init) ?? NativeSettings()
         try checkReferences(reader)

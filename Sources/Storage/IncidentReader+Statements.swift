@@ -58,7 +58,9 @@ extension IncidentReader {
             """, [.int8(number)])
     }
 
-    static func newest(statuses: [IncidentStatus], before: Int64?, count: Int) -> Statement {
+    static func newest(
+        statuses: [IncidentStatus], visibilities: [Visibility], before: Int64?, count: Int
+    ) -> Statement {
         Statement(
             """
             select i.*, c.email as commander_email, c.name as commander_name, c.team as commander_team,
@@ -72,10 +74,13 @@ extension IncidentReader {
                 select email, name, team from core.participant p
                 where p.incident_id = i.id and 'reporter' = any(p.roles) limit 1
             ) r on true
-            where i.status = any($1) and i.number < $2
-            order by i.number desc limit $3
+            where i.status = any($1) and i.visibility = any($2) and i.number < $3
+            order by i.number desc limit $4
             """,
-            [.textArray(statuses.map(\.rawValue)), .int8(before ?? Int64.max), .int(count)])
+            [
+                .textArray(statuses.map(\.rawValue)), .textArray(visibilities.map(\.rawValue)),
+                .int8(before ?? Int64.max), .int(count),
+            ])
     }
 
     static func resources(of name: IncidentName) -> Statement {

@@ -35,11 +35,13 @@ public enum IncidentReader {
     /// Incidents, the newest first.
     /// - Parameters:
     ///   - statuses: those that are wanted; empty for all.
+    ///   - visibilities: those that the reader may see.
     ///   - cursor: ``Page/nextCursor`` of the page before.
     ///   - limit: of one page, 1 to 200.
     /// - Throws: ``StorageError/Code/invalidCursor``, or `PostgresError`.
     public static func list(
-        statuses: [IncidentStatus] = [], after cursor: String? = nil, limit: Int = 50, in database: some Querying
+        statuses: [IncidentStatus] = [], visibilities: [Visibility] = Visibility.allCases, after cursor: String? = nil,
+        limit: Int = 50, in database: some Querying
     ) async throws -> Page<IncidentRecord> {
         let before = try cursor.map { text in
             guard let number = Int64(text), number > 0 else {
@@ -48,7 +50,9 @@ public enum IncidentReader {
             return number
         }
         let rows = try await database.query(
-            newest(statuses: statuses.isEmpty ? IncidentStatus.allCases : statuses, before: before, count: limit + 1))
+            newest(
+                statuses: statuses.isEmpty ? IncidentStatus.allCases : statuses, visibilities: visibilities,
+                before: before, count: limit + 1))
         return Page(try rows.map { row in try IncidentRecord(row) }, limit: limit) { String($0.number) }
     }
 

@@ -92,9 +92,9 @@ public struct IncidentRecord: Sendable, Hashable {
 }
 
 extension IncidentRecord {
-    /// The address of the incident under the public address of the installation.
+    /// The address of the incident's page under the public address of the installation.
     public static func url(of name: String, under publicURL: String) -> String {
-        "\(publicURL)/api/v1/incidents/\(name)"
+        "\(publicURL)/incidents/\(name)"
     }
 
     /// The incident as API and command line show it in a list.

@@ -23,23 +23,9 @@ struct BrokerFixture {
                 management: try ManagementClient(url: host.managementURL, virtualHost: host.name),
                 secrets: SecretDirectory(path: servers.secretsDirectory))
             try fixture.makeSecrets()
-            if applied { try await fixture.apply() }
+            if applied { try await fixture.management.apply(topology, secrets: fixture.secrets) }
             try await body(fixture)
         }
-    }
-
-    /// Applies the topology. Users belong to the broker, which refuses one of two suites that change the same user at the
-    /// same moment: that one tries again.
-    private func apply() async throws {
-        for _ in 1..<5 {
-            do {
-                try await management.apply(topology, secrets: secrets)
-                return
-            } catch {
-                guard "\(error)".contains("/api/users/") else { throw error }
-            }
-        }
-        try await management.apply(topology, secrets: secrets)
     }
 
     /// Gives every user of the topology a password, once for all tests: users belong to the broker, not to a virtual host.

@@ -26,6 +26,7 @@ enum Samples {
             ["name": "outage", "default": true, "commander": "primary", "participants": ["owner@example.org"]],
             ["name": "breach", "visibility": "restricted", "commander": "second@example.org"],
         ],
+        "sources": [["name": "dashboard", "key_header": "X-Dashboard-Key"]],
         "routes": [
             [
                 "name": "quiet", "match": ["labels": ["team": "quiet"]], "action": "nothing",

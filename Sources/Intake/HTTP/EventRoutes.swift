@@ -22,11 +22,7 @@ struct EventRoutes: Sendable {
     }
 
     private func events(_ request: Request, _ context: APIContext) async throws -> Response {
-        _ = try await doorkeeper.admit(request, for: .incidentsRead)
-        let name = try context.incidentName()
-        guard let incident = try await IncidentReader.incident(name, in: database) else {
-            throw Problem.noIncident(name)
-        }
+        let incident = try await doorkeeper.admitReader(request, of: context.incidentName(), in: database)
         let last = request.headers[.lastEventID].flatMap { UUID(uuidString: $0) }
         // Watch first, read then: what happens in between comes twice and is dropped by its id.
         guard let stream = feed.watch(incident.id) else {

@@ -51,20 +51,23 @@ struct IncidentRoutes: Sendable {
     }
 
     private func list(_ request: Request) async throws -> Response {
-        _ = try await doorkeeper.admit(request, for: .incidentsRead)
+        let key = try await doorkeeper.admit(request, for: .incidentsRead)
         let page = try await IncidentReader.list(
-            statuses: request.words("status", of: IncidentStatus.self), after: request.parameter("cursor"),
+            statuses: request.words("status", of: IncidentStatus.self),
+            visibilities: key.seesRestricted ? Visibility.allCases : [.open], after: request.parameter("cursor"),
             limit: request.limit(), in: database)
         return .json(page.json { .object($0.json(publicURL: publicURL)) })
     }
 
     private func show(_ request: Request, _ context: APIContext) async throws -> Response {
-        _ = try await doorkeeper.admit(request, for: .incidentsRead)
-        return try await answer(context.incidentName())
+        let key = try await doorkeeper.admit(request, for: .incidentsRead)
+        return try await answer(context.incidentName(), to: key)
     }
 
-    private func answer(_ name: IncidentName) async throws -> Response {
-        guard let detail = try await IncidentReader.detail(name, in: database) else { throw Problem.noIncident(name) }
+    private func answer(_ name: IncidentName, to key: StoredKey) async throws -> Response {
+        guard let detail = try await IncidentReader.detail(name, in: database), key.sees(detail.incident) else {
+            throw Problem.noIncident(name)
+        }
         return .json(
             .object(detail.json(publicURL: publicURL)), headers: [.eTag: "\"\(detail.incident.version)\""])
     }
@@ -76,25 +79,30 @@ struct IncidentRoutes: Sendable {
         try change.check(try await organisation())
         try await writer.change(
             name, change, ifVersion: request.expectedVersion(), actor: key.name, trace: request.trace)
-        return try await answer(name)
+        return try await answer(name, to: key)
     }
 
     private func assign(_ request: Request, _ context: APIContext, roleIsRequired: Bool) async throws -> Response {
         let key = try await doorkeeper.admit(request, for: .incidentsWrite)
         let name = try context.incidentName()
-        let body = try await bodies.json(of: request)
-        let wanted = try RoleRequest(body)
-        guard let role = wanted.role ?? (roleIsRequired ? nil : .participant) else {
-            throw body.error(expected: "a role", found: "none")
+        try bodies.checkJSON(request.headers)
+        let kept = try await bodies.withBody(of: request, limit: BodyReader.otherLimit) { bytes in
+            let body = JSONReader(try JSON.parse(bytes, limits: BodyReader.limits))
+            let wanted = try RoleRequest(body)
+            guard let role = wanted.role ?? (roleIsRequired ? nil : .participant) else {
+                throw body.error(expected: "a role", found: "none")
+            }
+            let person = try await organisation().person(wanted.person.email) ?? wanted.person
+            return try await writer.assign(
+                role, to: person, of: name, actor: key.name,
+                idempotency: Idempotency(request, principal: key.name, body: bytes), trace: request.trace)
         }
-        let person = try await organisation().person(wanted.person.email) ?? wanted.person
-        try await writer.assign(role, to: person, of: name, actor: key.name, trace: request.trace)
-        return try await answer(name)
+        if let kept { return kept.response() }
+        return try await answer(name, to: key)
     }
 
     private func timeline(_ request: Request, _ context: APIContext) async throws -> Response {
-        _ = try await doorkeeper.admit(request, for: .incidentsRead)
-        let incident = try await record(context)
+        let incident = try await doorkeeper.admitReader(request, of: context.incidentName(), in: database)
         let cursor = try request.parameter("cursor").map { text in
             guard let id = UUID(uuidString: text) else {
                 throw StorageError(.invalidCursor, "the value of `cursor`")
@@ -107,18 +115,9 @@ struct IncidentRoutes: Sendable {
     }
 
     private func resources(_ request: Request, _ context: APIContext) async throws -> Response {
-        _ = try await doorkeeper.admit(request, for: .incidentsRead)
-        let incident = try await record(context)
+        let incident = try await doorkeeper.admitReader(request, of: context.incidentName(), in: database)
         let resources = try await IncidentReader.resources(of: incident.id, in: database)
         return .json(Page(items: resources, nextCursor: nil).json(\.json))
-    }
-
-    private func record(_ context: APIContext) async throws -> IncidentRecord {
-        let name = try context.incidentName()
-        guard let incident = try await IncidentReader.incident(name, in: database) else {
-            throw Problem.noIncident(name)
-        }
-        return incident
     }
 }
 

@@ -2,6 +2,7 @@ import Contracts
 import FoundationEssentials
 import HTTPTypes
 import Incident
+import JSON
 import Postgres
 import Storage
 import WorkerKit
@@ -35,11 +36,13 @@ extension IncidentWriter {
     }
 
     /// Locks an incident, asks what to write, and commits that with what is announced.
-    func write(
-        _ name: IncidentName, ifVersion version: Int? = nil,
+    /// - Returns: for a request with an idempotency key its answer, which is the earlier one when the key was used before.
+    @discardableResult func write(
+        _ name: IncidentName, ifVersion version: Int? = nil, idempotency: Idempotency? = nil,
         _ decide: (inout IncidentRecord, [ParticipantRecord]) throws -> Change?
-    ) async throws {
-        let rows: [OutboxRow] = try await database.transaction { transaction in
+    ) async throws -> StoredAnswer? {
+        let (answer, rows): (StoredAnswer?, [OutboxRow]) = try await database.transaction { transaction in
+            if let kept = try await replay(idempotency, in: transaction) { return (kept, []) }
             let locked = try await transaction.query(
                 "select id from core.incident where number = $1 for no key update", [.int8(name.number)])
             guard !locked.isEmpty, var record = try await IncidentReader.incident(name, in: transaction) else {
@@ -51,13 +54,29 @@ extension IncidentWriter {
                     "\(name) is at version \(record.version) and not \(version): read it again and decide anew")
             }
             let participants = try await IncidentReader.participants(of: record.id, in: transaction)
-            guard let change = try decide(&record, participants) else { return [] }
+            let change = try decide(&record, participants) ?? Change(statements: [], announcements: [])
             let rows = change.announcements.map { $0.row() }
-            try await transaction.queryAndCommit(
-                change.statements + (rows.isEmpty ? [] : [OutboxRow.insert(rows)]))
-            return rows
+            let statements = change.statements + (rows.isEmpty ? [] : [OutboxRow.insert(rows)])
+            guard let idempotency else {
+                try await transaction.queryAndCommit(statements)
+                return (nil, rows)
+            }
+            _ = try await transaction.pipeline(statements)
+            let answer = try await Self.answer(name, publicURL: publicURL, in: transaction)
+            try await transaction.queryAndCommit([IdempotencyRows.keep([(idempotency, answer)])])
+            return (answer, rows)
         }
         handOver(rows)
+        return answer
+    }
+
+    private static func answer(
+        _ name: IncidentName, publicURL: String, in transaction: PostgresTransaction
+    ) async throws -> StoredAnswer {
+        guard let detail = try await IncidentReader.detail(name, in: transaction) else {
+            throw Problem.noIncident(name)
+        }
+        return StoredAnswer(status: 200, body: JSON.object(detail.json(publicURL: publicURL)).bytes())
     }
 
     /// Writes all that can change of a record.

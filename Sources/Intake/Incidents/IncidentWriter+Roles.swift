@@ -7,11 +7,13 @@ import Storage
 
 extension IncidentWriter {
     /// Gives somebody a role in an incident; they join when they had none. A new commander takes over from the former.
-    /// - Throws: ``Problem`` 404; `PostgresError`.
+    /// - Returns: for a request with an idempotency key its answer.
+    /// - Throws: ``Problem`` 404, or 422 when the key was used with another request; `PostgresError`.
     func assign(
-        _ role: ParticipantRole, to person: Person, of name: IncidentName, actor: String, trace: String?
-    ) async throws {
-        try await write(name) { record, participants in
+        _ role: ParticipantRole, to person: Person, of name: IncidentName, actor: String, idempotency: Idempotency?,
+        trace: String?
+    ) async throws -> StoredAnswer? {
+        try await write(name, idempotency: idempotency) { record, participants in
             let time = Date()
             let assignment = RoleAssignment(role, to: person, among: participants, actor: actor, at: time)
             if assignment.changed.isEmpty { return nil }

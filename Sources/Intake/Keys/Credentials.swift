@@ -4,7 +4,7 @@ import Hummingbird
 import HummingbirdCore
 
 /// Finds the API key in a request: as bearer token (RFC 6750, section 2.1), as password of Basic authentication (RFC
-/// 7617), or in a header that configuration names. Never in the address, which ends up in logs.
+/// 7617). Never in the address, which ends up in logs.
 enum Credentials {
     private static let tellingNames: Set<String> = [
         "key", "api_key", "apikey", "api-key", "token", "access_token", "auth", "authorization", "password", "secret",
@@ -24,12 +24,8 @@ enum Credentials {
     }
 
     /// The text that should be a key; `nil` when there is none.
-    static func text(in headers: HTTPFields, named names: [HTTPField.Name] = []) -> String? {
-        if let authorization = headers[.authorization] { return text(inAuthorization: authorization) }
-        for name in names {
-            if let text = headers[name] { return text }
-        }
-        return nil
+    static func text(in headers: HTTPFields) -> String? {
+        headers[.authorization].flatMap(text(inAuthorization:))
     }
 
     static func text(inAuthorization header: String) -> String? {

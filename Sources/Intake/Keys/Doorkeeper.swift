@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore
+import Organisation
 
 /// Lets callers in: whose key it is, whether it allows what they want, and whether they have had enough.
 struct Doorkeeper: Sendable {
@@ -14,8 +15,8 @@ struct Doorkeeper: Sendable {
 
     var keys: KeyRing
     var quota: Quota
-    /// Headers that may hold the key, besides `Authorization`.
-    var headerNames: [HTTPField.Name] = []
+    /// The sources that send their key in a header of their own.
+    var sources: @Sendable () async throws -> [AlertSource] = { [] }
     /// Whether the database can be asked at all: without it, callers are sent away at once instead of piling up.
     var isOpen: @Sendable () -> Bool = { true }
 
@@ -25,9 +26,7 @@ struct Doorkeeper: Sendable {
     ) async throws -> StoredKey {
         try Credentials.refuseKeysInQuery(request)
         guard isOpen() else { throw Problem.retryLater("the database is away; try again", after: 5) }
-        guard let text = Credentials.text(in: request.headers, named: headerNames), let key = APIKey(text),
-            let owner = try await keys.owner(of: key)
-        else {
+        guard let owner = try await owner(request) else {
             throw Problem(
                 .unauthorized, "send a valid API key as `Authorization: Bearer mus_…`; `muster keys create` makes one",
                 headers: [.wwwAuthenticate: "Bearer realm=\"muster\", Basic realm=\"muster\""])
@@ -41,5 +40,20 @@ struct Doorkeeper: Sendable {
                 status: patience == .unavailable ? .serviceUnavailable : .tooManyRequests)
         }
         return owner
+    }
+
+    /// Whose key the request carries; `nil` for none that is valid.
+    private func owner(_ request: Request) async throws -> StoredKey? {
+        if request.headers[.authorization] != nil {
+            guard let key = Credentials.text(in: request.headers).flatMap({ APIKey($0) }) else { return nil }
+            return try await keys.owner(of: key)
+        }
+        for source in try await sources() {
+            guard let name = HTTPField.Name(source.keyHeader), let key = request.headers[name].flatMap({ APIKey($0) }),
+                let owner = try await keys.owner(of: key), owner.name == source.name
+            else { continue }
+            return owner
+        }
+        return nil
     }
 }

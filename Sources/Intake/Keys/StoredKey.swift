@@ -28,6 +28,12 @@ struct StoredKey: Sendable, Hashable {
         isRevoked = try row.decode("is_revoked")
     }
 
+    /// Whether incidents of restricted visibility, and what belongs to them, are there for this key: for responders and
+    /// operators, not for a dashboard that only reads.
+    var seesRestricted: Bool {
+        [Scope.incidentsWrite, .operations, .administration].contains { scopes.contains($0.rawValue) }
+    }
+
     /// Whether the key is good at a time.
     func isValid(at time: Date) -> Bool {
         guard !isRevoked else { return false }

@@ -14,7 +14,7 @@ struct ConversationRoutes: Sendable {
 
     func add(to router: some RouterMethods<APIContext>) {
         router.get("/api/v1/conversations/:id") { request, context in
-            _ = try await access.doorkeeper.admit(request, for: .incidentsRead)
+            try await access.admitReader(request, of: context.segment("id"))
             return Response.json(try await conversations.conversation(context.segment("id")).json)
         }
         router.get("/api/v1/conversations/:id/messages") { request, context in try await list(request, context) }
@@ -24,7 +24,7 @@ struct ConversationRoutes: Sendable {
     }
 
     private func list(_ request: Request, _ context: APIContext) async throws -> Response {
-        _ = try await access.doorkeeper.admit(request, for: .incidentsRead)
+        try await access.admitReader(request, of: context.segment("id"))
         let limit = try request.limit()
         let after = try request.parameter("cursor").map { text in
             guard let id = UUID(uuidString: text) else {
@@ -52,7 +52,7 @@ struct ConversationRoutes: Sendable {
     }
 
     private func members(_ request: Request, _ context: APIContext) async throws -> Response {
-        _ = try await access.doorkeeper.admit(request, for: .incidentsRead)
+        try await access.admitReader(request, of: context.segment("id"))
         let members = try await conversations.conversation(context.segment("id")).members
         return Response.json(["items": members.json, "next_cursor": .null])
     }

@@ -19,7 +19,7 @@ struct DocumentRoutes: Sendable {
         }
         router.put("/api/v1/documents/:id") { request, context in try await write(request, context) }
         router.get("/api/v1/documents/:id/versions") { request, context in
-            _ = try await access.doorkeeper.admit(request, for: .incidentsRead)
+            try await access.admitReader(request, of: context.segment("id"))
             let versions = try await documents.versions(of: context.segment("id"))
             return Response.json(["items": versions.json, "next_cursor": .null])
         }
@@ -32,7 +32,7 @@ struct DocumentRoutes: Sendable {
     }
 
     private func show(_ request: Request, _ context: APIContext, version: Int?) async throws -> Response {
-        _ = try await access.doorkeeper.admit(request, for: .incidentsRead)
+        try await access.admitReader(request, of: context.segment("id"))
         return answer(try await documents.document(context.segment("id"), version: version))
     }
 

@@ -13,7 +13,7 @@ struct FileRoutes: Sendable {
 
     func add(to router: some RouterMethods<APIContext>) {
         router.get("/api/v1/files/:folder") { request, context in
-            _ = try await access.doorkeeper.admit(request, for: .incidentsRead)
+            try await access.admitReader(request, of: context.segment("folder"))
             return Response.json(try await storage.folder(context.segment("folder")).json)
         }
         router.get("/api/v1/files/:folder/:name") { request, context in try await get(request, context) }
@@ -34,7 +34,7 @@ struct FileRoutes: Sendable {
 
     /// Answers with the file as something to save: nothing of it is shown or run in a browser under this address.
     private func get(_ request: Request, _ context: APIContext) async throws -> Response {
-        _ = try await access.doorkeeper.admit(request, for: .incidentsRead)
+        try await access.admitReader(request, of: context.segment("folder"))
         let (file, body) = try await storage.file(context.segment("name"), folder: context.segment("folder"))
         let headers: HTTPFields = [
             .contentType: file.contentType, .eTag: "\"\(file.digest)\"",

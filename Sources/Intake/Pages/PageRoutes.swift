@@ -3,7 +3,6 @@ import Hummingbird
 import HummingbirdCore
 import Incident
 import NativeProviders
-import Postgres
 import Storage
 
 /// The pages that links lead to. A browser asks for the API key as password; any name will do.
@@ -12,14 +11,19 @@ struct PageRoutes: Sendable {
     private static let messages = 200
 
     var access: NativeAccess
-    var database: PostgresClient
 
     func add(to router: some RouterMethods<APIContext>) {
-        page("/incidents/:id", router) { id in
-            guard let name = IncidentName(id), let detail = try await IncidentReader.detail(name, in: database) else {
+        router.get("/incidents/:id") { request, context in
+            guard let name = IncidentName(try context.segment("id")) else {
                 throw Problem(.notFound, "there is no such incident")
             }
-            return IncidentPage(detail: detail).layout
+            _ = try await asking {
+                try await access.doorkeeper.admitReader(request, of: name, in: access.database)
+            }
+            guard let detail = try await IncidentReader.detail(name, in: access.database) else {
+                throw Problem.noIncident(name)
+            }
+            return IncidentPage(detail: detail).layout.response
         }
         page("/tickets/:id", router) { PageLayout(try await access.native.ticketing.ticket($0)) }
         page("/conversations/:id", router) { id in
@@ -43,14 +47,20 @@ struct PageRoutes: Sendable {
         _ make: @escaping @Sendable (String) async throws -> PageLayout
     ) {
         router.get(path) { request, context in
-            do {
-                _ = try await access.doorkeeper.admit(request, for: .incidentsRead)
-            } catch var problem as Problem where problem.status == .unauthorized {
-                // Chromium reads one challenge in a header, and asks for a password only when that one is Basic.
-                problem.headers[.wwwAuthenticate] = "Basic realm=\"muster\", charset=\"UTF-8\""
-                throw problem
-            }
-            return try await make(context.segment("id")).response
+            let id = try context.segment("id")
+            try await asking { try await access.admitReader(request, of: id) }
+            return try await make(id).response
+        }
+    }
+
+    /// Has a browser ask for the key.
+    private func asking<Value>(_ admit: () async throws -> Value) async throws -> Value {
+        do {
+            return try await admit()
+        } catch var problem as Problem where problem.status == .unauthorized {
+            // Chromium reads one challenge in a header, and asks for a password only when that one is Basic.
+            problem.headers[.wwwAuthenticate] = "Basic realm=\"muster\", charset=\"UTF-8\""
+            throw problem
         }
     }
 }

@@ -75,15 +75,18 @@ struct Replay: Sendable {
             Statement(
                 """
                 insert into dead_letter_keeper.outbox
-                    (id, message_id, exchange, routing_key, type, correlation_id, traceparent, body, claimable_at)
-                select id, message_id, exchange, 'work', type, correlation_id, traceparent, body, now()
-                  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::bytea[])
-                    as new (id, message_id, exchange, type, correlation_id, traceparent, body)
+                    (id, message_id, exchange, routing_key, type, correlation_id, traceparent, content_type, body,
+                     claimable_at)
+                select id, message_id, exchange, 'work', type, correlation_id, traceparent, content_type, body, now()
+                  from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::text[], $7::text[],
+                    $8::bytea[])
+                    as new (id, message_id, exchange, type, correlation_id, traceparent, content_type, body)
                 """,
                 [
                     .uuidArray(publications.map(\.outbox)), .uuidArray(messages.map(\.messageID)),
                     .textArray(messages.map(\.exchange)), .textArray(messages.map(\.type)),
                     .uuidArray(messages.map(\.correlationID)), .textArray(messages.map(\.traceparent)),
+                    .textArray(messages.map(\.contentType)),
                     .byteaArray(messages.map(\.body)),
                 ]),
             Statement(

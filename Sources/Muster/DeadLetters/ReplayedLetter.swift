@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Incident
 import JSON
@@ -34,6 +35,7 @@ struct ReplayedLetter: Sendable, Equatable {
     let type: String
     let correlationID: UUID?
     let traceparent: String?
+    let contentType: String
     let body: [UInt8]
 
     /// - Parameter asNew: the message gets a new id, so that it is handled even if it was done before.
@@ -46,6 +48,7 @@ struct ReplayedLetter: Sendable, Equatable {
         exchange = letter.worker
         type = letter.properties["type"]?.stringValue ?? letter.messageType ?? "unknown"
         correlationID = letter.properties["correlation_id"]?.stringValue.flatMap(UUID.init(uuidString:))
+        contentType = letter.properties["content_type"]?.stringValue ?? Event.contentType
         traceparent = letter.properties["traceparent"]?.stringValue
         body = asNew ? try Self.renamed(letter.body, newID, isEvent: type.hasPrefix("muster.")) : letter.body
     }

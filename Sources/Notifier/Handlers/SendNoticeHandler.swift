@@ -40,29 +40,27 @@ struct SendNoticeHandler: EffectHandler {
         let organisation = try await environment.organisation.current()
         let recipients = try await providers.members(ofGroup: notice.recipient, organisation) ?? [notice.recipient]
         for recipient in recipients {
-            let mail = mail
             let message = notice.mail(to: recipient)
+            let option = EffectOption(at: mail) { [mail] () throws(ProviderError) in
+                try await mail.send(message)
+                return ExternalObject(externalID: message.messageID)
+            }
             _ = try await effects.once(
-                "mail/\(recipient)", key: notice.key, at: [mail], intent: ["message_id": .string(message.messageID)],
-                find: nil,
-                call: { provider async throws(ProviderError) in
-                    try await provider.send(message)
-                    return ExternalObject(externalID: message.messageID)
-                })
+                "mail/\(recipient)", key: notice.key, intent: ["message_id": .string(message.messageID)],
+                by: [option])
         }
     }
 
     private func post(_ notice: PlannedNotice, effects: Effects) async throws {
         let organisation = try await environment.organisation.current()
-        let text = notice.body
-        _ = try await effects.once(
-            "post/\(notice.recipient)", key: notice.key, at: try conversations(notice, organisation),
-            find: { provider async throws(ProviderError) in
+        let options = try conversations(notice, organisation).map { provider in
+            EffectOption(at: provider) { () throws(ProviderError) in
                 try await provider.findPost(notice.key, inConversation: notice.recipient)
-            },
-            call: { provider async throws(ProviderError) in
-                try await provider.post(text, inConversation: notice.recipient, key: notice.key)
-            })
+            } call: { () throws(ProviderError) in
+                try await provider.post(notice.body, inConversation: notice.recipient, key: notice.key)
+            }
+        }
+        _ = try await effects.once("post/\(notice.recipient)", key: notice.key, by: options)
     }
 
     /// The provider that the conversation is at: that of the incident's own, or the first for the general one.

@@ -132,7 +132,9 @@ public struct Migrator: Sendable {
         let names = try await transaction.query(
             """
             select distinct application_name as name from pg_stat_activity
-             where datname = current_database() and application_name like 'muster-%/%' order by 1
+             where datname = current_database() and application_name like 'muster-%/%'
+               and application_name <> current_setting('application_name')
+             order by 1
             """
         ).map { try $0.decode("name", as: String.self) }
         let older = names.filter { name in

@@ -9,7 +9,8 @@ public import Postgres
 public struct Effects: Sendable {
     /// Tries that a provider gets before the next one is asked.
     static let attemptsPerProvider = 3
-    /// What a call may take at most, for the moment from which a search can be trusted.
+    /// What a call may take at most, for the moment from which a search can be trusted: more than the longest
+    /// `timeout_ms` of a provider, which is a third of a lease.
     static let longestCall: Duration = .seconds(15)
 
     let database: PostgresClient
@@ -42,28 +43,19 @@ public struct Effects: Sendable {
     /// Has an effect once, at the first provider that can.
     /// - Parameters:
     ///   - step: names the effect within its key: `create`.
-    ///   - providers: in the order to try them; at least one.
     ///   - intent: what is about to be done, for people who read the journal.
-    ///   - find: looks for what an earlier try has made; `nil` for what cannot be looked for, which is then repeated.
-    ///   - call: does it.
+    ///   - options: the providers in the order to try them; at least one.
     /// - Returns: what was made, now or by an earlier try, and the name of the provider that did it.
-    /// - Throws: ``Failure`` and what `find` and `call` throw.
-    public func once<P: Sendable>(
-        _ step: String, key: EffectKey, at providers: [P], intent: JSON = .null,
-        find: ((P) async throws(ProviderError) -> ExternalObject?)?,
-        call: (P) async throws(ProviderError) -> ExternalObject
+    /// - Throws: ``Failure`` and `ProviderError`.
+    public func once(
+        _ step: String, key: EffectKey, intent: JSON = .null, by options: [EffectOption]
     ) async throws -> (provider: String, object: ExternalObject) {
         if let known = try await journal.result(of: key, step: step) { return known }
         var last = Failure(.deadLetter, code: "no-provider", detail: "no provider is configured", place: step)
-        for (index, provider) in providers.enumerated() {
-            guard let provider = provider as? any Provider else { continue }
-            let mayFallBack = index + 1 < providers.count
+        for (index, option) in options.enumerated() {
+            let mayFallBack = index + 1 < options.count
             do {
-                let object = try await attemptOnce(
-                    step, key: key, at: provider, intent: intent, canFind: find != nil,
-                    find: { () async throws(ProviderError) in try await find?(providers[index]) },
-                    call: { () async throws(ProviderError) in try await call(providers[index]) })
-                return (provider.name, object)
+                return (option.provider.name, try await attemptOnce(step, key: key, intent: intent, option))
             } catch let error as ProviderError {
                 last = Failure(error, place: step)
                 guard mayFallBack && fallsBack(after: error, at: index) else { throw last }
@@ -72,7 +64,9 @@ public struct Effects: Sendable {
             }
             logger.notice(
                 "the next provider is asked",
-                metadata: [LoggingKeys.provider: "\(provider.name)", LoggingKeys.reason: "\(last.detail)"])
+                metadata: [
+                    LoggingKeys.provider: "\(option.provider.name)", LoggingKeys.reason: "\(last.detail)",
+                ])
         }
         throw last
     }
@@ -80,14 +74,13 @@ public struct Effects: Sendable {
     /// Does what may be done again without harm: once when all goes well, and again when a try's outcome is not known.
     public func repeatable(
         _ step: String, key: EffectKey, provider: any Provider,
-        call: () async throws(ProviderError) -> Void
+        call: @escaping @Sendable () async throws(ProviderError) -> Void
     ) async throws {
-        _ = try await once(
-            step, key: key, at: [provider], find: nil,
-            call: { _ throws(ProviderError) in
-                try await call()
-                return ExternalObject(externalID: key.description)
-            })
+        let option = EffectOption(at: provider) { () throws(ProviderError) in
+            try await call()
+            return ExternalObject(externalID: key.description)
+        }
+        _ = try await once(step, key: key, by: [option])
     }
 
     private static let circuitOpen = "circuit-open"
@@ -100,10 +93,9 @@ public struct Effects: Sendable {
     }
 
     private func attemptOnce(
-        _ step: String, key: EffectKey, at provider: any Provider, intent: JSON, canFind: Bool,
-        find: () async throws(ProviderError) -> ExternalObject?,
-        call: () async throws(ProviderError) -> ExternalObject
+        _ step: String, key: EffectKey, intent: JSON, _ option: EffectOption
     ) async throws -> ExternalObject {
+        let provider = option.provider
         if let wait = circuits.admit(provider.name) {
             throw Failure(
                 .retryAfter(wait), code: Self.circuitOpen, detail: "\(provider.name) is out of service", place: step)
@@ -118,26 +110,28 @@ public struct Effects: Sendable {
         case .fresh:
             break
         case .uncertain(let wait):
-            if canFind, let found = try await guarded(provider, find) {
-                return try await finish(step, key, provider, found)
-            }
-            if canFind && wait > .zero {
-                throw Failure(
-                    .retryAfter(wait), code: "uncertain",
-                    detail: "\(provider.name) may have done it and cannot be searched yet", place: step)
+            if let find = option.find {
+                if let found = try await guarded(provider, find) {
+                    return try await finish(step, key, provider, found)
+                }
+                guard wait <= .zero else {
+                    throw Failure(
+                        .retryAfter(wait), code: "uncertain",
+                        detail: "\(provider.name) may have done it and cannot be searched yet", place: step)
+                }
             }
             try await journal.repeating(key, step: step, provider: provider.name, settling: settling)
         }
-        return try await make(step, key, provider, call)
+        return try await make(step, key, option)
     }
 
     private func make(
-        _ step: String, _ key: EffectKey, _ provider: any Provider,
-        _ call: () async throws(ProviderError) -> ExternalObject
+        _ step: String, _ key: EffectKey, _ option: EffectOption
     ) async throws -> ExternalObject {
+        let provider = option.provider
         let object: ExternalObject
         do {
-            object = try await guarded(provider, call)
+            object = try await guarded(provider, option.call)
         } catch let error as ProviderError {
             if error.mayHaveHappened {
                 try await journal.repeating(key, step: step, provider: provider.name, settling: provider.searchLag)

@@ -79,7 +79,8 @@ public actor OutboxRelay: Service {
                 select id, claimable_at from outbox
                 where published_at is null and claimable_at <= now()
                 order by claimable_at limit $1 for update skip locked)
-            returning id, message_id, exchange, routing_key, type, correlation_id, traceparent, body, attempts
+            returning id, message_id, exchange, routing_key, type, correlation_id, traceparent, content_type, body,
+                attempts
             """, [.int(Self.batchSize)])
         let rows = try result.map { try OutboxRow($0) }
         if !rows.isEmpty { await publish(rows) }

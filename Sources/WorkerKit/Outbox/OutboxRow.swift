@@ -15,6 +15,8 @@ public struct OutboxRow: Sendable, Hashable {
     public var correlationID: UUID?
     public var traceparent: String?
     public var body: [UInt8]
+    /// Of the body; other than a CloudEvent only for what came from elsewhere and is replayed as it was.
+    var contentType = Event.contentType
     /// Failed tries to publish it.
     var attempts = 0
 
@@ -54,6 +56,7 @@ public struct OutboxRow: Sendable, Hashable {
             routingKey: try row.decode("routing_key"), type: try row.decode("type"),
             correlationID: try row.decode("correlation_id"), traceparent: try row.decode("traceparent"),
             body: try row.decode("body"))
+        contentType = try row.decode("content_type")
         attempts = try row.decode("attempts")
     }
 
@@ -82,7 +85,7 @@ public struct OutboxRow: Sendable, Hashable {
         return Publication(
             exchange: exchange, routingKey: routingKey, isMandatory: false,
             properties: AMQPProperties(
-                contentType: Event.contentType, correlationID: correlationID?.uuidString.lowercased(),
+                contentType: contentType, correlationID: correlationID?.uuidString.lowercased(),
                 messageID: messageID.uuidString.lowercased(),
                 timestamp: messageID.timeOfV7.map { Int64($0.timeIntervalSince1970) }, type: type, headers: headers),
             body: body)

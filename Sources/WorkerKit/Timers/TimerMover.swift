@@ -69,7 +69,8 @@ actor TimerMover: Service {
                     'subject', subject, 'time', to_char(now() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
                     'datacontenttype', 'application/json', 'traceparent', traceparent, 'data', data))::text, 'UTF8')
             from due
-            returning id, message_id, exchange, routing_key, type, correlation_id, traceparent, body, attempts,
+            returning id, message_id, exchange, routing_key, type, correlation_id, traceparent, content_type, body,
+                attempts,
                 (select extract(epoch from now() - min(due)) from due)::float8 as lag
             """, [.text(worker), .int(Self.batchSize)])
         if let row = result.first { lag.observe(try row.decode("lag", as: Double.self)) }

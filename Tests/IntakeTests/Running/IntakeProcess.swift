@@ -7,6 +7,8 @@ import TestServers
 /// A running `muster-intake` with a database of its own, a configuration and a key. The broker is away.
 struct IntakeProcess: Sendable {
     static let key = "mus_testtest_" + String(repeating: "A", count: 43)
+    /// A key that only reads, of the source `dashboard`.
+    static let readingKey = "mus_readonly_" + String(repeating: "A", count: 43)
 
     let database: TestDatabase
     let url: String
@@ -78,7 +80,9 @@ struct IntakeProcess: Sendable {
                 insert into core.configuration (digest, document, applied_by) values ('x', '\(document)', 'test');
                 insert into core.api_key (prefix, name, digest, scopes) values ('testtest', 'prometheus',
                     decode('\(Hex.encode(sha256(key)))', 'hex'),
-                    array['alerts:write', 'incidents:read', 'incidents:write']);
+                    array['alerts:write', 'incidents:read', 'incidents:write']),
+                    ('readonly', 'dashboard', decode('\(Hex.encode(sha256(readingKey)))', 'hex'),
+                    array['incidents:read']);
                 """)
     }
 

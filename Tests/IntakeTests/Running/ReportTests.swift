@@ -26,7 +26,7 @@ struct ReportTests {
             for field in ["title", "participants", "timeline", "version", "detected_at"] {
                 #expect(shown.json[field] == reply.json[field], "\(field)")
             }
-            #expect(shown.json["url"] == "https://muster.example.org/api/v1/incidents/INC-1")
+            #expect(shown.json["url"] == "https://muster.example.org/incidents/INC-1")
         }
     }
 
@@ -87,6 +87,69 @@ struct ReportTests {
             let second = try await intake.get("/api/v1/incidents?status=active&limit=1&cursor=\(cursor)")
             #expect(second.json["items"]?[0]?["name"] == "INC-1")
             #expect(second.json["next_cursor"] == .null)
+        }
+    }
+
+    @Test func aRepeatedRequestDoesNotTakeARoleBack() async throws {
+        try await IntakeProcess.run { intake in
+            _ = try await intake.post("/api/v1/incidents", ["title": "Down"])
+            let roles = "/api/v1/incidents/INC-1/roles"
+            let key = [("Idempotency-Key", "role-1")]
+            let first: JSON = ["email": "first@example.org", "role": "incident_commander"]
+            let taken = try await intake.post(roles, first, headers: key)
+            #expect(taken.status == 200)
+            let second: JSON = ["email": "second@example.org", "role": "incident_commander"]
+            _ = try await intake.post(roles, second)
+            let again = try await intake.post(roles, first, headers: key)
+            #expect(again.json == taken.json)
+            #expect(again.headers["Idempotency-Replayed"] == "true")
+            let shown = try await intake.get("/api/v1/incidents/INC-1")
+            #expect(shown.json["commander"]?["email"] == "second@example.org")
+            #expect(try await intake.post(roles, second, headers: key).status == 422)
+        }
+    }
+
+    @Test func aKeyThatOnlyReadsSeesNoRestrictedIncident() async throws {
+        try await IntakeProcess.run { intake in
+            _ = try await intake.post("/api/v1/incidents", ["title": "Open"])
+            _ = try await intake.post("/api/v1/incidents", ["title": "Secret", "type": "breach"])
+            let document = "0190a000-0000-7000-8000-00000000d0c1"
+            try await intake.database.run(
+                sql: """
+                    insert into core.resource (id, incident_id, kind, provider, state, external_id)
+                    select '0190a000-0000-7000-8000-000000000001', id, 'document', 'native', 'created', '\(document)'
+                    from core.incident where number = 2;
+                    insert into native.document (id, effect_key, title, format) values
+                        ('\(document)', 'k', 'What we know', 'markdown');
+                    insert into native.document_version (document_id, version, body, author)
+                    values ('\(document)', 1, 'All of it', 'scribe')
+                    """)
+            let hidden = [
+                "/api/v1/incidents/INC-2", "/api/v1/incidents/INC-2/timeline", "/api/v1/incidents/INC-2/resources",
+                "/api/v1/incidents/INC-2/events", "/incidents/INC-2", "/api/v1/documents/\(document)",
+                "/documents/\(document)",
+            ]
+            for path in hidden {
+                #expect(try await intake.get(path, key: IntakeProcess.readingKey).status == 404, "\(path)")
+            }
+            let list = try await intake.get("/api/v1/incidents", key: IntakeProcess.readingKey)
+            #expect(list.json["items"]?.arrayValue?.map { $0["name"] } == ["INC-1"])
+            for path in hidden where !path.hasSuffix("events") {
+                #expect(try await intake.get(path).status == 200, "\(path)")
+            }
+        }
+    }
+
+    @Test func aSourceSendsItsKeyInTheHeaderThatItIsConfiguredFor() async throws {
+        try await IntakeProcess.run { intake in
+            let tries = [
+                ("x-dashboard-key", IntakeProcess.readingKey, 200), ("X-Other-Key", IntakeProcess.readingKey, 401),
+                ("X-Dashboard-Key", IntakeProcess.key, 401),
+            ]
+            for (header, key, status) in tries {
+                let reply = try await intake.send("GET", "/api/v1/incidents", key: nil, headers: [(header, key)])
+                #expect(reply.status == status, "\(header)")
+            }
         }
     }
 }

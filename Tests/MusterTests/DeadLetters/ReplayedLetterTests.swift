@@ -35,6 +35,13 @@ import Testing
         #expect(replayed.traceparent == "00-a-b-01")
     }
 
+    @Test func whatADetectorSentStaysOfItsType() throws {
+        #expect(try replay(letter()).contentType == "application/cloudevents+json")
+        var source = letter()
+        source.properties = ["type": "native.prometheus", "content_type": "application/json"]
+        #expect(try replay(source).contentType == "application/json")
+    }
+
     @Test func asNewTheIdIsNewInsideToo() throws {
         let replayed = try replay(letter(age: 91 * 86_400), asNew: true)
         #expect(replayed.messageID == newID)

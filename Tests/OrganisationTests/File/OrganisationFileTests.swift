@@ -56,6 +56,28 @@ import Testing
         #expect(error(Self.example.replacing("members: [", with: "members: [a, ")).hasPrefix("file.yaml:6:"))
     }
 
+    @Test func noSecretButATokenCanBeSentToAProvider() throws {
+        func file(_ variable: String) -> String {
+            Self.example
+                + "\nproviders:\n  - { name: a, kind: http, url: 'https://a.example.org', token_variable: \(variable) }"
+        }
+        #expect(try OrganisationFile(file("TRACKER_TOKEN"), named: "f").configuration.providers.count == 1)
+        #expect(error(file("MUSTER_DATABASE_PASSWORD")).contains("an environment variable that ends in _TOKEN"))
+        #expect(error(file("tracker_TOKEN")).contains("an environment variable that ends in _TOKEN"))
+    }
+
+    @Test func aKeysHeaderIsOneOfTheSourcesOwn() throws {
+        func file(_ header: String) -> String { Self.example + "\nsources: [{ name: a, key_header: \(header) }]" }
+        #expect(try OrganisationFile(file("X-Key"), named: "f").configuration.sources.map(\.keyHeader) == ["x-key"])
+        #expect(error(file("Cookie")).contains("a header of the source's own"))
+        #expect(error(file("'a b'")).contains("a header of the source's own"))
+    }
+
+    @Test func aCallEndsWithinAThirdOfALease() {
+        let provider = "\nproviders:\n  - { name: a, kind: http, url: 'https://a.example.org', timeout_ms: 10001 }"
+        #expect(error(Self.example + provider).contains("timeout_ms"))
+    }
+
     @Test func whatIsMissingIsNamedAtWhatShouldHoldIt() {
         #expect(
             error(Self.example.replacing("    commander: reliability", with: "    description: none"))
