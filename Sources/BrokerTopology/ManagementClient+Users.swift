@@ -23,7 +23,7 @@ extension ManagementClient {
         // The broker refuses one of two that make the same user at the same moment; for that one the user is there next.
         do {
             _ = try await call("PUT", ["users", user.name], body: body)
-        } catch where error.code == .refused {
+        } catch  where error.code == .refused {
             _ = try await call("PUT", ["users", user.name], body: body)
         }
     }
