@@ -38,3 +38,14 @@ extension GroupDraft {
 extension ConferenceDraft {
     var json: JSONObject { ["title": .string(title), "members": members.json] }
 }
+
+extension MailMessage {
+    var json: JSONObject {
+        [
+            "from": .string(from), "to": .string(to), "subject": .string(subject), "message_id": .string(messageID),
+            "date": .string(date), "body": .string(body),
+            "headers": .object(
+                headers.sorted { $0.key < $1.key }.reduce(into: [:]) { $0[$1.key] = .string($1.value) }),
+        ]
+    }
+}

@@ -78,5 +78,9 @@ import Yams
         _ = try await provider.findConference(key)
         let bridge = try await provider.createConference(ConferenceDraft(title: "c", members: []), key: key)
         try await provider.archiveConference(bridge.externalID)
+        try await provider.send(
+            MailMessage(
+                from: "a@example.org", to: "b@example.org", subject: "s", messageID: "<1@example.org>",
+                date: "Mon, 05 Jan 2026 09:00:00 +0000", body: "b", headers: ["Auto-Submitted": "auto-generated"]))
     }
 }

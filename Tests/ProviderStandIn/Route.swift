@@ -10,7 +10,7 @@ struct Route: Sendable {
     var email: String?
     var effectKey: String?
 
-    static let collections = ["tickets", "conversations", "folders", "documents", "groups", "conferences"]
+    static let collections = ["tickets", "conversations", "folders", "documents", "groups", "conferences", "mails"]
 
     /// - Returns: `nil` for what the interface does not have.
     init?(_ method: String, _ target: String) {

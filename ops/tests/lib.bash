@@ -21,6 +21,9 @@ check() {
 # refuses COMMAND…: the command fails.
 refuses() { ! "$@"; }
 
+# is FOUND EXPECTED: the two are the same.
+is() { [[ $1 == "$2" ]] || { echo "$1 is not $2"; return 1; }; }
+
 # says TEXT COMMAND…: the output of the command, whatever its status, holds the text.
 says() {
     local text=$1 output

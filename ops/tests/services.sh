@@ -35,7 +35,6 @@ only_loopback() {
 }
 guest() { curl -s --noproxy '*' -o "$scratch/answer" -w '%{http_code}' -u guest:guest "http://127.0.0.1:$MUSTER_MANAGEMENT_PORT/api/whoami"; }
 without_password() { PGPASSWORD='' psql -w -h 127.0.0.1 -p "$MUSTER_POSTGRES_PORT" -U postgres -c 'select 1' postgres; }
-is() { [[ $1 == "$2" ]] || { echo "$1 is not $2"; return 1; }; }
 rows() { services sql kept <<<'select count(*) from mark'; }
 broker_user() { ps -o user= -p "$(cut -d ' ' -f 1 "$home/run/broker.pid")"; }
 

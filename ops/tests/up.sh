@@ -35,7 +35,6 @@ status() { "$checkout/ops/status"; }
 scale() { "$checkout/ops/scale" "$@"; }
 json() { "$checkout/ops/status" --json | jq -e "$@"; }
 asked() { grep -c -- "^$1" "$home/muster.journal" || true; }
-is() { [[ $1 == "$2" ]] || { echo "$1 is not $2"; return 1; }; }
 mode() { stat -c %a "$home/$1"; }
 # Kept, so that what it prints can be looked at more than once.
 first_run() { up >"$scratch/first" 2>&1 || { cat "$scratch/first"; return 1; }; }

@@ -12,6 +12,7 @@ import WorkerKit
 struct SendNoticeHandler: EffectHandler {
     let environment: WorkerEnvironment
     let providers: ProviderRegistry
+    /// What this process sends with, where the organisation has no system of its own for mail.
     let mail: any Mail
 
     func handle(_ message: Received<SendNotice>, effects: Effects) async throws -> Completion {
@@ -41,13 +42,15 @@ struct SendNoticeHandler: EffectHandler {
         let recipients = try await providers.members(ofGroup: notice.recipient, organisation) ?? [notice.recipient]
         for recipient in recipients {
             let message = notice.mail(to: recipient)
-            let option = EffectOption(at: mail) { [mail] () throws(ProviderError) in
-                try await mail.send(message)
-                return ExternalObject(externalID: message.messageID)
+            let options = try providers.mail(organisation, native: mail).map { carrier in
+                EffectOption(at: carrier) { () throws(ProviderError) in
+                    try await carrier.send(message)
+                    return ExternalObject(externalID: message.messageID)
+                }
             }
             _ = try await effects.once(
                 "mail/\(recipient)", key: notice.key, intent: ["message_id": .string(message.messageID)],
-                by: [option])
+                by: options)
         }
     }
 

@@ -78,6 +78,14 @@ public struct ProviderRegistry: Sendable {
         try choose(name, organisation, native: { $0.conferencing }, http: { $0 })
     }
 
+    /// What carries mail, in the order to try it.
+    /// - Parameter native: what the process itself sends with.
+    public func mail(_ organisation: OrganisationConfiguration, native: any Mail) throws -> [any Mail] {
+        try organisation.providers(of: .mail).map { name in
+            name == ProviderSettings.native ? native : try http(named: name, organisation)
+        }
+    }
+
     /// Whom mail to an address reaches when it is the address of a group that comes with Muster; `nil` for any other.
     public func members(ofGroup address: String, _ organisation: OrganisationConfiguration) async throws -> [String]? {
         try await native(organisation).groups.members(ofAddress: address)
@@ -88,6 +96,10 @@ public struct ProviderRegistry: Sendable {
         http: (HTTPProvider) -> Chosen
     ) throws(Failure) -> Chosen {
         if name == ProviderSettings.native { return native(self.native(organisation)) }
+        return http(try self.http(named: name, organisation))
+    }
+
+    private func http(named name: String, _ organisation: OrganisationConfiguration) throws(Failure) -> HTTPProvider {
         guard let settings = organisation.providers.first(where: { $0.name == name }) else {
             throw Failure(
                 .deadLetter, code: "no-provider", detail: "no provider is configured under the name `\(name)`",
@@ -95,10 +107,9 @@ public struct ProviderRegistry: Sendable {
         }
         switch settings.kind {
         case .http:
-            return http(
-                HTTPProvider(
-                    name: name, url: settings.url, token: try tokens.token(of: settings), timeout: settings.timeout,
-                    searchLag: settings.searchLag, client: self.http))
+            return HTTPProvider(
+                name: name, url: settings.url, token: try tokens.token(of: settings), timeout: settings.timeout,
+                searchLag: settings.searchLag, client: http)
         }
     }
 
