@@ -8,7 +8,8 @@ import Testing
 
     private func refusal(_ policy: OutboundPolicy, _ url: String, redirects: Int = 0) async throws -> CurlError {
         let error = await #expect(throws: CurlError.self) {
-            try await CurlClient(policy: policy).send(HTTPRequest("GET", url, followsRedirects: redirects))
+            try await CurlClient(policy: policy).send(
+                HTTPRequest("GET", url, deadline: .seconds(60), followsRedirects: redirects))
         }
         #expect(error?.code == .destinationRefused)
         #expect(error?.isRetriable == false)
@@ -51,14 +52,16 @@ import Testing
         let server = try HTTPServer { $0.path == "/a" ? .answer("302 Found", ["Location: /b"]) : .answer("200 OK") }
         let client = CurlClient(policy: OutboundPolicy(allowedNetworks: loopback))
         #expect(try await client.send(HTTPRequest("GET", "\(server.url)/a")).status == 302)
-        #expect(try await client.send(HTTPRequest("GET", "\(server.url)/a", followsRedirects: 1)).status == 200)
+        #expect(
+            try await client.send(HTTPRequest("GET", "\(server.url)/a", deadline: .seconds(60), followsRedirects: 1))
+                .status == 200)
     }
 
     @Test func redirectsAreCounted() async throws {
         let server = try HTTPServer { _ in .answer("302 Found", ["Location: /"]) }
         let client = CurlClient(policy: OutboundPolicy(allowedNetworks: loopback))
         let error = await #expect(throws: CurlError.self) {
-            try await client.send(HTTPRequest("GET", server.url, followsRedirects: 3))
+            try await client.send(HTTPRequest("GET", server.url, deadline: .seconds(60), followsRedirects: 3))
         }
         #expect(error?.code == .tooManyRedirects)
         #expect(server.requests.count == 4)
@@ -70,7 +73,9 @@ import Testing
         let outside = try HTTPServer { _ in .answer("302 Found", [location]) }
         let policy = OutboundPolicy(allowedNetworks: [CIDR("127.0.0.1/32")].compactMap { $0 })
         let client = CurlClient(policy: policy)
-        #expect(try await client.send(HTTPRequest("GET", outside.url, followsRedirects: 1)).status == 200)
+        #expect(
+            try await client.send(HTTPRequest("GET", outside.url, deadline: .seconds(60), followsRedirects: 1)).status
+                == 200)
         let metadata = try HTTPServer { _ in .answer("302 Found", ["Location: http://127.0.0.2:1/"]) }
         let error = try await refusal(policy, metadata.url, redirects: 1)
         #expect(error.wasSent)
@@ -82,7 +87,7 @@ import Testing
             request.path == "/a"
                 ? .answer("307 Moved", ["Location: /b"]) : .answer("307 Moved", ["Location: \(other.url)/c"])
         }
-        var request = HTTPRequest("GET", "\(first.url)/a", followsRedirects: 2)
+        var request = HTTPRequest("GET", "\(first.url)/a", deadline: .seconds(60), followsRedirects: 2)
         request.authorize(bearer: "token")
         let client = CurlClient(policy: OutboundPolicy(allowedNetworks: loopback))
         #expect(try await client.send(request).status == 200)
