@@ -79,12 +79,35 @@ extension JSONPathEvaluator {
             let nodes = try nodes(of: query, for: value)
             guard nodes.count == 1 else { return nil }
             return nodes[0]
+        case .matches, .contains: return nil
         }
     }
 
     private mutating func test(_ function: JSONPathFunction, for value: JSON) throws(EvaluationError) -> Bool {
         switch function {
-        case .length, .count, .value: false
+        case .length, .count, .value: return false
+        case .matches(let operand, let pattern):
+            guard case .string(let text)? = try self.value(of: operand, for: value),
+                let expression = try self.expression(pattern, for: value)
+            else { return false }
+            return try expression.matchesWhole(RegularExpression.Subject(text), steps: &steps)
+        case .contains(let operand, let pattern):
+            guard case .string(let text)? = try self.value(of: operand, for: value),
+                let expression = try self.expression(pattern, for: value)
+            else { return false }
+            return try expression.firstMatch(in: RegularExpression.Subject(text), steps: &steps) != nil
+        }
+    }
+
+    private mutating func expression(
+        _ pattern: JSONPathPattern, for value: JSON
+    ) throws(EvaluationError) -> RegularExpression? {
+        switch pattern {
+        case .fixed(let expression): return expression
+        case .computed(let operand):
+            guard case .string(let text)? = try self.value(of: operand, for: value) else { return nil }
+            try step()
+            return try? RegularExpression(parsing: text)
         }
     }
 }

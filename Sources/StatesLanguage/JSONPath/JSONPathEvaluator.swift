@@ -4,7 +4,7 @@ import JSON
 struct JSONPathEvaluator {
     let root: JSON
     private let limits: EvaluationLimits
-    private var steps: Int
+    var steps: Int
 
     init(root: JSON, limits: EvaluationLimits) {
         self.root = root

@@ -66,6 +66,11 @@ import Testing
         ("$.items[?length(@) == 1].id", "[3]"),
         ("$.items[?count(@.*) == 2].id", "[1,2]"),
         ("$.items[?value(@..id) == 3].id", "[3]"),
+        ("$.items[?match(@.tag, '[ab]')].id", "[1,2]"),
+        ("$.items[?match(@.tag, 'a|bc')].id", "[1]"),
+        ("$.items[?search(@.tag, 'b') || @.id == 1].id", "[1,2]"),
+        ("$.items[?match(@.tag, '[')].id", "[]"),
+        ("$.items[?match(@.id, '1')].id", "[]"),
         ("$.nested[?@ == $.nested.list]", "[[]]"),
         ("$.nested[?@.deeper[?@ > 0]].deeper[0]", "[1]"),
     ])

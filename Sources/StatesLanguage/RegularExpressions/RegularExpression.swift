@@ -1,0 +1,109 @@
+/// A regular expression with the syntax of ECMAScript, run by a machine of its own under a budget of steps.
+///
+/// Beyond ECMAScript without flags, `\p{L}` and the other general categories of Unicode are known. Characters are
+/// Unicode scalars. Look-behind is refused.
+struct RegularExpression: Sendable, Hashable {
+    /// How characters and lines are compared.
+    struct Options: OptionSet, Sendable, Hashable {
+        let rawValue: UInt8
+
+        /// Letters of both cases are alike (flag `i`).
+        static let ignoresCase = Options(rawValue: 1)
+        /// `^` and `$` also match at the beginnings and ends of lines (flag `m`).
+        static let multiline = Options(rawValue: 2)
+    }
+
+    /// The pattern as it was written.
+    let pattern: String
+    let options: Options
+    let program: RegularExpressionProgram
+
+    /// - Throws: ``RegularExpressionError`` with the place of the first fault.
+    init(parsing pattern: String, options: Options = []) throws(RegularExpressionError) {
+        self.pattern = pattern
+        self.options = options
+        var parser = RegularExpressionParser(pattern)
+        let tree = try parser.expression()
+        var compiler = RegularExpressionCompiler(options: options, groups: parser.groupCount, names: parser.names)
+        program = try compiler.program(of: tree)
+    }
+
+    /// The first match at or after a place.
+    ///
+    /// - Parameter steps: what is left of the budget; counted down.
+    func firstMatch(
+        in subject: Subject, from start: Int = 0, steps: inout Int
+    ) throws(EvaluationError) -> Match? {
+        var machine = RegularExpressionMachine(program: program, subject: subject.scalars, steps: steps)
+        defer { steps = machine.steps }
+        var position = start
+        while position <= subject.scalars.count {
+            if let next = program.first {
+                while position < subject.scalars.count, !next.contains(subject.scalars[position]) { position += 1 }
+            }
+            if let captures = try machine.match(at: position) { return Match(captures: captures) }
+            position += 1
+        }
+        return nil
+    }
+
+    /// Whether the whole text matches.
+    func matchesWhole(_ subject: Subject, steps: inout Int) throws(EvaluationError) -> Bool {
+        var machine = RegularExpressionMachine(program: program, subject: subject.scalars, steps: steps)
+        machine.mustEndAtEnd = true
+        defer { steps = machine.steps }
+        return try machine.match(at: 0) != nil
+    }
+
+    static func == (left: Self, right: Self) -> Bool {
+        left.pattern == right.pattern && left.options == right.options
+    }
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(pattern)
+        hasher.combine(options)
+    }
+}
+
+extension RegularExpression {
+    /// A text, taken apart once for all matches in it.
+    struct Subject: Sendable {
+        let scalars: [Unicode.Scalar]
+
+        init(_ text: String) { scalars = Array(text.unicodeScalars) }
+
+        func text(_ range: Range<Int>) -> String {
+            var view = String.UnicodeScalarView()
+            view.append(contentsOf: scalars[range])
+            return String(view)
+        }
+
+        /// A place counted in UTF-16 code units, as JavaScript does.
+        func utf16Offset(_ offset: Int) -> Int {
+            scalars[..<offset].reduce(offset) { $1.value > 0xFFFF ? $0 + 1 : $0 }
+        }
+    }
+
+    /// Where a match and its groups are, in scalars.
+    struct Match: Sendable {
+        /// Start and end of the whole and of each group; -1 when the group took no part.
+        let captures: [Int]
+
+        var range: Range<Int> { captures[0]..<captures[1] }
+        var groupCount: Int { captures.count / 2 - 1 }
+
+        /// The place of a group, counted from 1; `nil` when it took no part.
+        func group(_ index: Int) -> Range<Int>? {
+            guard captures[2 * index] >= 0, captures[2 * index + 1] >= 0 else { return nil }
+            return captures[2 * index]..<captures[2 * index + 1]
+        }
+    }
+}
+
+/// Why a text is not a regular expression, and where.
+struct RegularExpressionError: Error, Hashable, Sendable {
+    /// The place of the fault, from 0, counted in Unicode scalars.
+    let offset: Int
+    /// The fault: "a group does not end".
+    let reason: String
+}
