@@ -12,7 +12,7 @@ struct ParsedAlerts: Sendable, Hashable {
     }
 
     /// Alerts in one body at most.
-    static let maximum = 10_000
+    static let maximum = 20_000
 
     var alerts: [NormalisedAlert] = []
     var rejections: [Rejection] = []

@@ -34,7 +34,10 @@ final class BodyReader: Sendable {
         let announced = request.headers[.contentLength].flatMap { Int($0) }
         if let announced, announced > limit { throw tooLarge(limit) }
         let room = announced ?? limit
-        guard take(room) else { throw Problem.retryLater("too much is being received at once; try again") }
+        guard take(room) else {
+            try await discard(request.body, limit: limit)
+            throw Problem.retryLater("too much is being received at once; try again")
+        }
         defer { giveBack(room) }
         var body: [UInt8] = []
         body.reserveCapacity(min(room, 64 << 10))
@@ -43,6 +46,15 @@ final class BodyReader: Sendable {
             body.append(contentsOf: chunk.readableBytesView)
         }
         return try await use(body)
+    }
+
+    /// Reads a body and keeps nothing of it, because many clients listen for an answer only when they have sent all.
+    private func discard(_ body: RequestBody, limit: Int) async throws {
+        var bytes = 0
+        for try await chunk in body {
+            bytes += chunk.readableBytes
+            guard bytes <= limit else { throw tooLarge(limit) }
+        }
     }
 
     /// Reads a JSON body of at most 256 KiB.
