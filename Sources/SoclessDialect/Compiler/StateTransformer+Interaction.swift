@@ -4,7 +4,8 @@ extension StateTransformer {
     /// An interaction is a task that waits for a person's answer: its function gets the token to answer with.
     func interaction(_ name: String, _ fields: JSONObject, _ isTopLevel: Bool) -> JSON {
         var result = hardened(name, fields, isTopLevel)
-        let parameters = fields["Parameters"] ?? (compatibility == .corrected ? [:] : nil)
+        var parameters = fields["Parameters"]
+        if parameters == nil, compatibility == .corrected { parameters = [:] }
         var call = JSONObject()
         call["FunctionName"] = fields["Resource"]
         call["Payload"] = [

@@ -169,7 +169,8 @@ extension Interpreter {
     /// `one ~ two`: as text, escaped where a part is safe.
     private func concatenated(_ parts: [Expression], _ scope: Scope) throws(TemplateError) -> Value {
         let values = try evaluate(parts, scope)
-        let isSafe = machine.autoescape && values.contains(where: \.isSafeText)
+        let isFolded = machine.compatibility == .recorded && parts.allSatisfy(ConstantFolding.isConstant)
+        let isSafe = machine.autoescape && !isFolded && values.contains(where: \.isSafeText)
         var result = ""
         for value in values {
             if isSafe {

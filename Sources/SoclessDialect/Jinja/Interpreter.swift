@@ -73,7 +73,15 @@ struct Interpreter {
             output.append(.string(Text(text, isSafe: machine.dialect == .legacy)))
         case .output(let expression):
             let value = try evaluate(expression, scope)
-            output.append(machine.dialect == .legacy ? .string(try printed(value)) : value)
+            if machine.dialect == .legacy {
+                output.append(.string(try printed(value)))
+            } else if machine.compatibility == .recorded, ConstantFolding.isConstant(expression),
+                ConstantFolding.canBeWritten(value)
+            {
+                output.append(.text(try Representation.text(value, machine)))
+            } else {
+                output.append(value)
+            }
         case .branch(let branches, let otherwise):
             for branch in branches where try evaluate(branch.test, scope).truth(machine) {
                 return try run(branch.body, scope, &output)

@@ -9,12 +9,14 @@ enum Tests {
 
     static func exists(_ name: String) -> Bool { names.contains(name) }
 
+    /// - Parameter isNamedByValue: Whether a value names the test, as in `select('odd')`, and not the template's text.
     static func holds(
-        _ name: String, _ value: Value, _ arguments: Arguments, _ machine: Machine
+        _ name: String, _ value: Value, _ arguments: Arguments, _ machine: Machine, isNamedByValue: Bool = false
     ) throws(TemplateError) -> Bool {
         try machine.step()
         guard exists(name) else {
-            throw TemplateError(.templateRuntime, "No test named \(Representation.quoted(name)) found.")
+            throw TemplateError(
+                .templateRuntime, "No test named \(Representation.quoted(name))\(isNamedByValue ? "" : " found").")
         }
         let other = try other(name, arguments)
         switch name {

@@ -72,7 +72,8 @@ enum Arithmetic {
             return .float(quotient)
         case "//", "%":
             guard !right.isZero else {
-                throw TemplateError(.zeroDivision, "integer division or modulo by zero")
+                throw TemplateError(
+                    .zeroDivision, sign == "%" ? "integer modulo by zero" : "integer division or modulo by zero")
             }
             let (quotient, remainder) = left.floorDivided(by: right)
             return .int(sign == "%" ? remainder : quotient)

@@ -114,7 +114,6 @@ enum Comparison {
         switch container {
         case .string(let text):
             guard case .string(let part) = item else {
-                if case .undefined(let undefined) = item, !undefined.isSilent { throw undefined.error }
                 throw TemplateError(.type, "'in <string>' requires string as left operand, not \(item.typeName)")
             }
             try machine.step(text.string.utf8.count / 16)

@@ -36,7 +36,7 @@ extension Value {
         switch self {
         case .string(let text):
             return Iterator(
-                text.string.unicodeScalars.map { .string(Text(String($0), isSafe: text.isSafe)) }, type: "str_iterator",
+                text.string.unicodeScalars.map { .text(String($0)) }, type: "str_iterator",
                 name: "str_ascii_iterator object")
         case .tuple(let values): return Iterator(values, type: "tuple_iterator", name: "tuple_iterator object")
         case .list(let list):

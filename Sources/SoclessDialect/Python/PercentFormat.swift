@@ -127,7 +127,9 @@ struct PercentFormat {
         var result = 0
         while let digit = current, ("0"..."9").contains(digit) {
             result = result * 10 + Int(digit.value - 0x30)
-            guard result <= machine.limits.size else { throw TemplateError(.value, "width too big") }
+            guard result <= machine.limits.size else {
+                throw TemplateError(.limit, "a width is larger than \(machine.limits.size)")
+            }
             index += 1
         }
         return result

@@ -193,7 +193,7 @@ enum StringMethods {
             }
         case "find", "rfind", "index", "rindex":
             return { arguments, machine throws(TemplateError) in
-                let part = Array(try required(arguments, 0, Text(""), name).unicodeScalars)
+                let part = try searched(arguments, name)
                 let all = Array(text.string.unicodeScalars)
                 try machine.step(all.count / 8)
                 let (start, end) = try bounds(arguments, all.count)
@@ -208,7 +208,7 @@ enum StringMethods {
             }
         case "count":
             return { arguments, machine throws(TemplateError) in
-                let part = Array(try required(arguments, 0, Text(""), name).unicodeScalars)
+                let part = try searched(arguments, name)
                 let scalars = Array(try window(text, arguments))
                 try machine.step(scalars.count / 8)
                 guard !part.isEmpty else { return .integer(scalars.count + 1) }
@@ -222,6 +222,14 @@ enum StringMethods {
             }
         default: return nil
         }
+    }
+
+    private static func searched(_ arguments: Arguments, _ name: String) throws(TemplateError) -> [Unicode.Scalar] {
+        guard let value = arguments.positional.first else {
+            throw TemplateError(.type, "\(name)() takes at least 1 argument (0 given)")
+        }
+        if let text = value.string { return Array(text.unicodeScalars) }
+        throw TemplateError(.type, "must be str, not \(value.typeName)")
     }
 
     private static func missing(_ name: String) throws(TemplateError) -> Value {

@@ -69,6 +69,9 @@ enum EscapeFilters {
             return try quoted(value, isQuery: false, machine)
         }
         return try pairs.map { item throws(TemplateError) in
+            guard try item.iterator(machine) != nil else {
+                throw TemplateError(.type, "cannot unpack non-iterable \(item.typeName) object")
+            }
             let pair = try item.elements(machine)
             guard pair.count == 2 else {
                 throw pair.count < 2

@@ -39,13 +39,15 @@ enum Filters {
 
     static func exists(_ name: String) -> Bool { table[name] != nil || selections.contains(name) }
 
+    /// - Parameter isNamedByValue: Whether a value names the filter, as in `map('upper')`, and not the template's text.
     static func call(
-        _ name: String, _ value: Value, _ arguments: Arguments, _ machine: Machine
+        _ name: String, _ value: Value, _ arguments: Arguments, _ machine: Machine, isNamedByValue: Bool = false
     ) throws(TemplateError) -> Value {
         try machine.step()
         if selections.contains(name) { return try SelectionFilters.call(name, value, arguments, machine) }
         guard let filter = table[name] else {
-            throw TemplateError(.templateRuntime, "No filter named \(Representation.quoted(name)) found.")
+            throw TemplateError(
+                .templateRuntime, "No filter named \(Representation.quoted(name))\(isNamedByValue ? "" : " found").")
         }
         return try machine.deeper { () throws(TemplateError) in try filter(value, arguments, machine) }
     }

@@ -2,7 +2,7 @@
 enum FormatFilters {
     static let all: [String: Filter] = [
         "filesizeformat": Filter("do_filesizeformat", ["value", "binary"]) { bound, machine throws(TemplateError) in
-            .text(try fileSize(bound.value(0), isBinary: try bound.truth(1, default: false, machine)))
+            .text(try fileSize(bound.value(0), isBinary: try bound.truth(1, default: false, machine), machine))
         },
         "tojson": Filter("do_tojson", ["value", "indent"]) { bound, machine throws(TemplateError) in
             try json(bound, machine)
@@ -12,14 +12,14 @@ enum FormatFilters {
         },
     ]
 
-    private static func fileSize(_ value: Value, isBinary: Bool) throws(TemplateError) -> String {
+    private static func fileSize(_ value: Value, isBinary: Bool, _ machine: Machine) throws(TemplateError) -> String {
         let bytes: Double
         switch value {
         case .undefined(let undefined): throw undefined.error
         case .string(let text):
             guard let number = PythonNumber.float(text.string) else {
                 throw TemplateError(
-                    .value, "could not convert string to float: \(Representation.quoted(text.string))")
+                    .value, "could not convert string to float: \(try Representation.repr(value, machine))")
             }
             bytes = number
         default:

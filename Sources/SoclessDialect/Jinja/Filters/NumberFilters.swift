@@ -75,7 +75,6 @@ enum NumberFilters {
         guard ["common", "ceil", "floor"].contains(method) else {
             throw TemplateError(.filterArgument, "method must be common, ceil or floor")
         }
-        if case .undefined(let undefined) = value { throw undefined.error }
         guard method != "common" else { return try rounded(value, precision) }
         let factor = try Arithmetic.apply("**", .integer(10), .integer(precision), machine)
         let scaled = try Arithmetic.apply("*", value, factor, machine)

@@ -26,7 +26,7 @@ enum SelectionFilters {
     }
 
     /// Evaluated when it is read, as Python's generators are.
-    private static func lazily(
+    static func lazily(
         _ name: String, _ value: Value, _ machine: Machine,
         _ transform: @escaping (Value) throws(TemplateError) -> Value?
     ) -> Value {
@@ -70,7 +70,8 @@ enum SelectionFilters {
         }
         return try Filters.call(
             try name(filter, "filter", machine), item,
-            Arguments(Array(arguments.positional.dropFirst()), keywords: arguments.keywords), machine)
+            Arguments(Array(arguments.positional.dropFirst()), keywords: arguments.keywords), machine,
+            isNamedByValue: true)
     }
 
     private static func name(_ value: Value, _ kind: String, _ machine: Machine) throws(TemplateError) -> String {
@@ -95,7 +96,7 @@ enum SelectionFilters {
             if let test = rest.popFirst() {
                 holds = try Tests.holds(
                     try self.name(test, "test", machine), tested,
-                    Arguments(Array(rest), keywords: arguments.keywords), machine)
+                    Arguments(Array(rest), keywords: arguments.keywords), machine, isNamedByValue: true)
             } else {
                 holds = try tested.truth(machine)
             }

@@ -41,14 +41,33 @@ enum SequenceFilters {
         },
         "slice": Filter(
             "sync_do_slice", ["value", "slices", "fill_with"], required: 2
-        ) { bound, machine throws(TemplateError) in try slices(bound, machine) },
+        ) { bound, machine throws(TemplateError) in
+            generator("sync_do_slice") { () throws(TemplateError) in try slices(bound, machine) }
+        },
         "batch": Filter(
             "do_batch", ["value", "linecount", "fill_with"], required: 2
-        ) { bound, machine throws(TemplateError) in try batches(bound, machine) },
+        ) { bound, machine throws(TemplateError) in
+            generator("do_batch") { () throws(TemplateError) in try batches(bound, machine) }
+        },
     ]
 
     private static let length = Filter("len", ["obj"]) { bound, machine throws(TemplateError) in
         .integer(try bound.value(0).length(machine))
+    }
+
+    /// A generator: nothing is computed, and no error raised, before its first value is read.
+    private static func generator(
+        _ name: String, _ values: @escaping () throws(TemplateError) -> [Value]
+    ) -> Value {
+        var rest: [Value]?
+        return .object(
+            Iterator(type: "generator", name: "generator object \(name)") { () throws(TemplateError) -> Value? in
+                var left: [Value]
+                if let rest { left = rest } else { left = try values().reversed() }
+                let next = left.popLast()
+                rest = left
+                return next
+            })
     }
 
     static func notIterable(_ value: Value) -> TemplateError {
@@ -69,7 +88,7 @@ enum SequenceFilters {
     private static func reversed(_ value: Value, _ machine: Machine) throws(TemplateError) -> Value {
         if case .string(let text) = value { return .text(StringSplit.string(text.string.unicodeScalars.reversed())) }
         if let values = try reversible(value, machine) {
-            let type = value.typeName == "tuple" ? "reversed" : "\(value.typeName)_reverseiterator"
+            let type = reverseType(value)
             return .object(Iterator(values.reversed(), type: type, name: "\(type) object"))
         }
         guard try value.iterator(machine) != nil else {
@@ -78,7 +97,17 @@ enum SequenceFilters {
         return .items(try value.elements(machine).reversed())
     }
 
-    private static func slices(_ bound: Bound, _ machine: Machine) throws(TemplateError) -> Value {
+    private static func reverseType(_ value: Value) -> String {
+        switch value.typeName {
+        case "tuple", "range": "reversed"
+        case "dict", "dict_keys": "dict_reversekeyiterator"
+        case "dict_values": "dict_reversevalueiterator"
+        case "dict_items": "dict_reverseitemiterator"
+        default: "list_reverseiterator"
+        }
+    }
+
+    private static func slices(_ bound: Bound, _ machine: Machine) throws(TemplateError) -> [Value] {
         let values = try bound.value(0).elements(machine)
         let count = try bound.int(1, default: 1)
         guard count != 0 else { throw TemplateError(.zeroDivision, "integer division or modulo by zero") }
@@ -93,10 +122,10 @@ enum SequenceFilters {
             result.append(.items(slice))
             offset = end
         }
-        return .object(Iterator(result, type: "generator", name: "generator object sync_do_slice"))
+        return result
     }
 
-    private static func batches(_ bound: Bound, _ machine: Machine) throws(TemplateError) -> Value {
+    private static func batches(_ bound: Bound, _ machine: Machine) throws(TemplateError) -> [Value] {
         let values = try bound.value(0).elements(machine)
         let count = try bound.int(1, default: 1)
         guard let fill = bound.optional(2) else { return batches(values, count, nil) }
@@ -104,7 +133,7 @@ enum SequenceFilters {
         return batches(values, count, fill)
     }
 
-    private static func batches(_ values: [Value], _ count: Int, _ fill: Value?) -> Value {
+    private static func batches(_ values: [Value], _ count: Int, _ fill: Value?) -> [Value] {
         var result: [Value] = []
         var batch: [Value] = []
         for value in values {
@@ -118,6 +147,6 @@ enum SequenceFilters {
             if let fill, batch.count < count { batch += repeatElement(fill, count: count - batch.count) }
             result.append(.items(batch))
         }
-        return .object(Iterator(result, type: "generator", name: "generator object do_batch"))
+        return result
     }
 }

@@ -68,13 +68,16 @@ enum SortFilters {
     private static func unique(_ bound: Bound, _ machine: Machine) throws(TemplateError) -> Value {
         let isCaseSensitive = try bound.truth(1, default: false, machine)
         let path = bound[2] ?? .null
-        guard let iterator = try bound.value(0).iterator(machine) else {
-            throw SequenceFilters.notIterable(bound.value(0))
-        }
+        let source = bound.value(0)
+        var started: Iterator?
         var seen: Set<Key> = []
         return .object(
             Iterator(type: "generator", name: "generator object sync_do_unique") { () throws(TemplateError) -> Value? in
-                while let value = try iterator.next() {
+                if started == nil {
+                    started = try source.iterator(machine)
+                    guard started != nil else { throw SequenceFilters.notIterable(source) }
+                }
+                while let value = try started?.next() {
                     let key = try Filters.attribute(path, of: value, machine)
                     if seen.insert(try Key(isCaseSensitive ? key : Filters.ignoringCase(key), machine)).inserted {
                         return value
