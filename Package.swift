@@ -129,6 +129,7 @@ targets += worker(
     "ResourceCreator", ["Capabilities", "NativeProviders", "HTTPProvider", mustache], tests: ["AMQP", "Curl"])
 targets += worker("Notifier", ["Capabilities", "Curl"])
 targets += worker("DeadLetterKeeper", ["AMQP", "Digests"])
+targets += process("StatesLanguageConformance", ["JSON", "StatesLanguage", "SoclessDialect", arguments])
 targets += process(
     "Muster",
     [
@@ -156,6 +157,7 @@ let package = Package(
         executable("muster-resource-creator", "ResourceCreator"),
         executable("muster-notifier", "Notifier"),
         executable("muster-dead-letter-keeper", "DeadLetterKeeper"),
+        executable("states-language-conformance", "StatesLanguageConformance"),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

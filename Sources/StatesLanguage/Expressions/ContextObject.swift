@@ -1,0 +1,41 @@
+import JSON
+
+/// What `$$` and `$states.context` show (developer guide, "Accessing execution data from the Context object").
+struct ContextObject: Sendable {
+    /// The members that stay the same through the execution: `Execution` and `StateMachine`.
+    var execution: ExecutionContext
+    var stateName: String
+    var stateEntered: Timestamp
+    /// How often the state was tried again; shown where the state can be.
+    var retryCount: Int?
+    /// The token of the task that is being scheduled.
+    var taskToken: String?
+    /// The item of the innermost Map around.
+    var mapItem: MapItem?
+    /// What stands for all of it, where somebody gave one (TestState).
+    var replacement: JSONObject?
+
+    /// One item of a Map as its context shows it.
+    struct MapItem: Sendable, Hashable {
+        var index: Int
+        var value: JSON
+
+        /// The member `Map` of the context object.
+        var json: JSON { ["Item": ["Index": .int(index), "Value": value]] }
+    }
+
+    var json: JSON {
+        if var replacement {
+            if let mapItem { replacement["Map"] = mapItem.json }
+            return .object(replacement)
+        }
+        var state: JSONObject = ["EnteredTime": .string(stateEntered.description), "Name": .string(stateName)]
+        if let retryCount { state["RetryCount"] = .int(retryCount) }
+        var object: JSONObject = [
+            "Execution": execution.json, "StateMachine": execution.stateMachine, "State": .object(state),
+        ]
+        if let taskToken { object["Task"] = ["Token": .string(taskToken)] }
+        if let mapItem { object["Map"] = mapItem.json }
+        return .object(object)
+    }
+}

@@ -1,0 +1,71 @@
+import JSON
+
+/// What a file of cases came to.
+struct Report {
+    struct Count {
+        var total = 0
+        var passed = 0
+
+        mutating func add(_ passed: Bool) {
+            total += 1
+            if passed { self.passed += 1 }
+        }
+
+        var json: JSON { ["total": .int(total), "passed": .int(passed)] }
+    }
+
+    var all = Count()
+    var cause = Count()
+    var trace = Count()
+    var inspection = Count()
+    var kinds: [String: Count] = [:]
+    var groups: [String: Count] = [:]
+    var misses: [JSON] = []
+    var seconds = 0.0
+
+    mutating func add(_ item: ConformanceCase, _ score: CaseRunner.Score) {
+        all.add(score.passed)
+        kinds[item.kindName, default: Count()].add(score.passed)
+        groups[item.group, default: Count()].add(score.passed)
+        if let passed = score.cause { cause.add(passed) }
+        if let passed = score.trace { trace.add(passed) }
+        if let passed = score.inspection { inspection.add(passed) }
+        for miss in score.misses {
+            misses.append([
+                "name": .string(item.name), "kind": .string(item.kindName), "group": .string(item.group),
+                "field": .string(miss.field), "expected": miss.expected, "actual": miss.actual,
+            ])
+        }
+    }
+
+    var json: JSON {
+        [
+            "version": 1, "total": .int(all.total), "passed": .int(all.passed), "cause": cause.json,
+            "trace": trace.json, "inspection": inspection.json, "kinds": Self.object(kinds),
+            "groups": Self.object(groups), "misses": .array(misses), "seconds": .double(seconds),
+        ]
+    }
+
+    private static func object(_ counts: [String: Count]) -> JSON {
+        .object(JSONObject(counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value.json) }))
+    }
+
+    /// For people: totals, then each miss.
+    var text: String {
+        var lines = ["passed \(all.passed) of \(all.total) in \(seconds) s"]
+        for (name, count) in [("cause", cause), ("trace", trace), ("inspection", inspection)] {
+            lines.append("\(name) \(count.passed) of \(count.total)")
+        }
+        for (title, counts) in [("kind", kinds), ("group", groups)] {
+            for (name, count) in counts.sorted(by: { $0.key < $1.key }) {
+                lines.append("\(title) \(name): \(count.passed) of \(count.total)")
+            }
+        }
+        for miss in misses {
+            lines.append("miss \(miss["name"]?.stringValue ?? "") \(miss["field"]?.stringValue ?? "")")
+            lines.append("  expected \(miss["expected"] ?? .null)")
+            lines.append("  actual   \(miss["actual"] ?? .null)")
+        }
+        return lines.joined(separator: "\n")
+    }
+}

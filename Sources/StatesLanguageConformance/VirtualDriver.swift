@@ -1,0 +1,191 @@
+import JSON
+import StatesLanguage
+
+/// Executes a machine with scripted functions on a clock that jumps from one event to the next.
+struct VirtualDriver {
+    /// What came of it.
+    struct Outcome {
+        var execution: Execution
+        var history: [HistoryEvent]
+        /// Why the case cannot be executed here.
+        var unscripted: String?
+    }
+
+    /// One execution: the main one, or a child of a distributed Map.
+    private struct Process {
+        let machine: StateMachine
+        var execution: Execution
+        var history: [HistoryEvent] = []
+        /// The process and identifier that wait for its end.
+        let parent: (process: Int, id: Int)?
+    }
+
+    private struct Entry {
+        let at: Timestamp
+        let order: Int
+        let process: Int
+        let event: Event
+    }
+
+    let functions: [String: ScriptedFunction]
+    let account: String
+    let region: String
+    private var now: Timestamp
+    private var processes: [Process] = []
+    private var queue: [Entry] = []
+    private var cancelled: Set<Pair> = []
+    private var order = 0
+    private var unscripted: String?
+
+    private struct Pair: Hashable {
+        let process: Int
+        let id: Int
+    }
+
+    init(functions: [String: ScriptedFunction], account: String, region: String, now: Timestamp) {
+        self.functions = functions
+        self.account = account
+        self.region = region
+        self.now = now
+    }
+
+    /// More events than any case has: an execution that does not end is cut off.
+    private static let maximum = 200_000
+
+    mutating func run(_ machine: StateMachine, _ execution: Execution) -> Outcome {
+        processes = [Process(machine: machine, execution: execution, parent: nil)]
+        post(.start, to: 0)
+        var count = 0
+        while let index = next(), count < Self.maximum {
+            count += 1
+            let entry = queue.remove(at: index)
+            now = max(now, entry.at)
+            apply(entry.event, to: entry.process)
+            if processes[0].execution.status != .running { break }
+        }
+        return Outcome(execution: processes[0].execution, history: processes[0].history, unscripted: unscripted)
+    }
+
+    private func next() -> Int? {
+        queue.indices.min { (queue[$0].at, queue[$0].order) < (queue[$1].at, queue[$1].order) }
+    }
+
+    private mutating func post(_ event: Event, to process: Int, after seconds: Double = 0) {
+        order += 1
+        queue.append(Entry(at: now.adding(seconds: seconds), order: order, process: process, event: event))
+    }
+
+    private mutating func apply(_ event: Event, to number: Int) {
+        if case .timerFired(let id) = event, cancelled.contains(Pair(process: number, id: id)) { return }
+        let machine = processes[number].machine
+        let effects = machine.run(&processes[number].execution, event, at: now)
+        processes[number].history += effects.history
+        for command in effects.commands { perform(command, of: number) }
+    }
+
+    private mutating func perform(_ command: Command, of number: Int) {
+        switch command {
+        case .schedule(let task): perform(task, of: number)
+        case .setTimer(let id, let at):
+            order += 1
+            queue.append(Entry(at: at, order: order, process: number, event: .timerFired(id: id)))
+        case .cancelTimer(let id), .cancelTask(let id), .cancelChild(let id):
+            cancelled.insert(Pair(process: number, id: id))
+        case .startChild(let child):
+            processes.append(
+                Process(machine: child.machine, execution: child.execution, parent: (number, child.id)))
+            post(.start, to: processes.count - 1)
+        case .readItems(let read):
+            unscripted = "the case has no items for \(read.resource.arn)"
+            post(.itemsNotRead(id: read.id, ErrorOutput(error: "States.ItemReaderFailed")), to: number)
+        case .writeResults(let write):
+            post(.resultsWritten(id: write.id, ["Bucket": "", "Key": ""]), to: number)
+        case .finish(let status, let output, let error):
+            guard let parent = processes[number].parent else { return }
+            let event: Event =
+                status == .succeeded
+                ? .childSucceeded(id: parent.id, output: output ?? .null)
+                : .childFailed(id: parent.id, error ?? ErrorOutput())
+            post(event, to: parent.process)
+        }
+    }
+
+    // MARK: - Tasks
+
+    private mutating func perform(_ task: TaskRequest, of number: Int) {
+        post(.taskStarted(id: task.id), to: number)
+        let (event, seconds) = answer(task)
+        if let event { post(event, to: number, after: seconds) }
+    }
+
+    /// What a task comes to; nothing when nobody ever answers.
+    mutating func answer(_ task: TaskRequest) -> (Event?, seconds: Double) {
+        switch task.resource.target {
+        case .activity:
+            return (.taskSucceeded(id: task.id, output: task.input), 0)
+        case .function:
+            return call(task, name: task.resource.arn, event: task.input, isService: false)
+        case .service("lambda", action: "invoke", _):
+            let payload = task.input["Payload"] ?? .object(JSONObject())
+            // A text is the payload as it is; nothing is an empty object.
+            let event = payload.stringValue.map { (try? JSON.parse($0)) ?? .null } ?? payload
+            return call(
+                task, name: task.input["FunctionName"]?.stringValue ?? "",
+                event: event.isNull ? .object(JSONObject()) : event, isService: true)
+        default:
+            unscripted = "the case does not say what \(task.resource.arn) answers"
+            return (.taskFailed(id: task.id, ErrorOutput(error: "Unscripted", cause: unscripted)), 0)
+        }
+    }
+
+    private mutating func call(
+        _ task: TaskRequest, name: String, event: JSON, isService: Bool
+    ) -> (Event?, seconds: Double) {
+        let short = Self.functionName(name)
+        guard let (outcome, seconds) = functions[short]?.call(with: event) else {
+            return (.taskFailed(id: task.id, notFound(short)), 0)
+        }
+        switch outcome {
+        case .success(let value):
+            return (.taskSucceeded(id: task.id, output: isService ? response(value) : value), seconds)
+        case .failure(let type, let message):
+            let cause = ScriptedFunction.cause(
+                type: type, message: message, request: "00000000-0000-4000-8000-000000000000", isCompact: isService)
+            return (.taskFailed(id: task.id, ErrorOutput(error: type, cause: cause)), seconds)
+        }
+    }
+
+    /// The name in an ARN, with or without version.
+    private static func functionName(_ name: String) -> String {
+        let parts = name.split(separator: ":").map(String.init)
+        guard let index = parts.firstIndex(of: "function"), index + 1 < parts.count else { return parts.first ?? name }
+        return parts[index + 1]
+    }
+
+    private func notFound(_ name: String) -> ErrorOutput {
+        ErrorOutput(
+            error: "Lambda.ResourceNotFoundException",
+            cause:
+                "Function not found: arn:aws:lambda:\(region):\(account):function:\(name):$LATEST (Service: AWSLambda; "
+                + "Status Code: 404; Error Code: ResourceNotFoundException; Request ID: "
+                + "00000000-0000-4000-8000-000000000000; Proxy: null)")
+    }
+
+    /// What the integration gives for a function's answer.
+    private func response(_ value: JSON) -> JSON {
+        let length = JSON.string(String(PythonText.json(value).utf8.count))
+        let headers: JSONObject = [
+            "Connection": "keep-alive", "Content-Length": length, "Content-Type": "application/json",
+            "Date": .string(now.description), "X-Amz-Executed-Version": "$LATEST",
+            "x-amzn-Remapped-Content-Length": "0", "x-amzn-RequestId": "00000000-0000-4000-8000-000000000000",
+            "X-Amzn-Trace-Id": "root=1-00000000-000000000000000000000000",
+        ]
+        return [
+            "ExecutedVersion": "$LATEST", "Payload": value,
+            "SdkHttpMetadata": [
+                "AllHttpHeaders": .object(headers.mapValues { [$0] }), "HttpHeaders": .object(headers),
+                "HttpStatusCode": 200,
+            ], "SdkResponseMetadata": ["RequestId": "00000000-0000-4000-8000-000000000000"], "StatusCode": 200,
+        ]
+    }
+}
