@@ -37,6 +37,20 @@ create table core.participant (
     primary key (incident_id, email)
 );
 
+-- An incident with its commander and its reporter. Whoever reads it needs the rights to both tables.
+create view core.incident_overview with (security_invoker) as
+select i.*, c.email as commander_email, c.name as commander_name, c.team as commander_team,
+    r.email as reporter_email, r.name as reporter_name, r.team as reporter_team
+from core.incident i
+left join lateral (
+    select email, name, team from core.participant p
+    where p.incident_id = i.id and 'incident_commander' = any(p.roles) limit 1
+) c on true
+left join lateral (
+    select email, name, team from core.participant p
+    where p.incident_id = i.id and 'reporter' = any(p.roles) limit 1
+) r on true;
+
 create table core.resource (
     id uuid primary key,
     incident_id uuid not null references core.incident,

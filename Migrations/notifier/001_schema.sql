@@ -1,7 +1,7 @@
 -- The notifier decides whom to tell what, and tells each of them once.
 select core.make_worker_schema('notifier');
 
-grant select on core.incident, core.participant, core.resource to muster_notifier;
+grant select on core.incident, core.incident_overview, core.participant, core.resource to muster_notifier;
 grant insert on core.timeline to muster_notifier;
 
 create table notifier.told (

@@ -2,60 +2,14 @@ import FoundationEssentials
 import Incident
 import Postgres
 
-// One statement for each way to find incidents: the text of a statement is never put together.
+// The text of a statement is never put together.
 extension IncidentReader {
-    static func byID(_ id: UUID) -> Statement {
-        Statement(
-            """
-            select i.*, c.email as commander_email, c.name as commander_name, c.team as commander_team,
-                r.email as reporter_email, r.name as reporter_name, r.team as reporter_team
-            from core.incident i
-            left join lateral (
-                select email, name, team from core.participant p
-                where p.incident_id = i.id and 'incident_commander' = any(p.roles) limit 1
-            ) c on true
-            left join lateral (
-                select email, name, team from core.participant p
-                where p.incident_id = i.id and 'reporter' = any(p.roles) limit 1
-            ) r on true
-            where i.id = $1
-            """, [.uuid(id)])
-    }
-
     static func byIDs(_ ids: [UUID]) -> Statement {
-        Statement(
-            """
-            select i.*, c.email as commander_email, c.name as commander_name, c.team as commander_team,
-                r.email as reporter_email, r.name as reporter_name, r.team as reporter_team
-            from core.incident i
-            left join lateral (
-                select email, name, team from core.participant p
-                where p.incident_id = i.id and 'incident_commander' = any(p.roles) limit 1
-            ) c on true
-            left join lateral (
-                select email, name, team from core.participant p
-                where p.incident_id = i.id and 'reporter' = any(p.roles) limit 1
-            ) r on true
-            where i.id = any($1)
-            """, [.uuidArray(ids)])
+        Statement("select * from core.incident_overview where id = any($1)", [.uuidArray(ids)])
     }
 
     static func byNumber(_ number: Int64) -> Statement {
-        Statement(
-            """
-            select i.*, c.email as commander_email, c.name as commander_name, c.team as commander_team,
-                r.email as reporter_email, r.name as reporter_name, r.team as reporter_team
-            from core.incident i
-            left join lateral (
-                select email, name, team from core.participant p
-                where p.incident_id = i.id and 'incident_commander' = any(p.roles) limit 1
-            ) c on true
-            left join lateral (
-                select email, name, team from core.participant p
-                where p.incident_id = i.id and 'reporter' = any(p.roles) limit 1
-            ) r on true
-            where i.number = $1
-            """, [.int8(number)])
+        Statement("select * from core.incident_overview where number = $1", [.int8(number)])
     }
 
     static func newest(
@@ -63,19 +17,9 @@ extension IncidentReader {
     ) -> Statement {
         Statement(
             """
-            select i.*, c.email as commander_email, c.name as commander_name, c.team as commander_team,
-                r.email as reporter_email, r.name as reporter_name, r.team as reporter_team
-            from core.incident i
-            left join lateral (
-                select email, name, team from core.participant p
-                where p.incident_id = i.id and 'incident_commander' = any(p.roles) limit 1
-            ) c on true
-            left join lateral (
-                select email, name, team from core.participant p
-                where p.incident_id = i.id and 'reporter' = any(p.roles) limit 1
-            ) r on true
-            where i.status = any($1) and i.visibility = any($2) and i.number < $3
-            order by i.number desc limit $4
+            select * from core.incident_overview
+            where status = any($1) and visibility = any($2) and number < $3
+            order by number desc limit $4
             """,
             [
                 .textArray(statuses.map(\.rawValue)), .textArray(visibilities.map(\.rawValue)),

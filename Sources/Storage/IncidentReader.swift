@@ -6,7 +6,7 @@ public import Postgres
 public enum IncidentReader {
     /// The incident with this id; `nil` when there is none.
     public static func incident(_ id: UUID, in database: some Querying) async throws -> IncidentRecord? {
-        try await database.query(byID(id)).first.map { row in try IncidentRecord(row) }
+        try await database.query(byIDs([id])).first.map { row in try IncidentRecord(row) }
     }
 
     /// The incidents with these ids, in no particular order; those that are not there are left out.

@@ -1,14 +1,13 @@
-import TestServers
-import Testing
+public import Testing
 
 /// Gives all tests of a suite one database: copying a migrated one takes seconds, emptying a few tables does not.
-struct SuiteDatabase: SuiteTrait, TestScoping {
+public struct SuiteDatabase: SuiteTrait, TestScoping {
     @TaskLocal static var current: TestDatabase?
 
     /// Roles that may connect; the rights on the database itself are not copied from its template.
     static let roles = "muster_resource_creator, muster_intake, muster_notifier"
 
-    func provideScope(
+    public func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         guard TestServers.areConfigured else { return try await function() }
@@ -19,7 +18,7 @@ struct SuiteDatabase: SuiteTrait, TestScoping {
     }
 
     /// The suite's database, without what earlier tests left in it.
-    static func empty() async throws -> TestDatabase {
+    public static func empty() async throws -> TestDatabase {
         guard let current else { throw TestServersError("the suite lacks the trait .ownDatabase") }
         try await current.run(sql: emptying)
         return current
@@ -41,5 +40,5 @@ struct SuiteDatabase: SuiteTrait, TestScoping {
 
 extension Trait where Self == SuiteDatabase {
     /// One database for all tests of the suite, which run one after another.
-    static var ownDatabase: Self { SuiteDatabase() }
+    public static var ownDatabase: Self { SuiteDatabase() }
 }
