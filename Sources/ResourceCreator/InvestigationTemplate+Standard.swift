@@ -11,8 +11,12 @@ extension InvestigationTemplate {
         | Priority | {{incident.priority}} |
         | Visibility | {{incident.visibility}} |
         | Reported | {{incident.reported}} |
-        | Commander | {{incident.commander.name}} <{{incident.commander.email}}> |
-        | Reporter | {{incident.reporter.name}} <{{incident.reporter.email}}> |
+        {{#incident.commander}}
+        | Commander | {{name}} <{{email}}> |
+        {{/incident.commander}}
+        {{#incident.reporter}}
+        | Reporter | {{name}} <{{email}}> |
+        {{/incident.reporter}}
 
         ## What was reported
 

@@ -29,8 +29,9 @@ struct TemplateFields: Sendable, Hashable {
     var url: String
     /// The page that answers newcomers' questions; `nil` when the type has none.
     var faq: String?
-    var commander: Somebody
-    var reporter: Somebody
+    /// `nil` when nobody is, as the reporter of an incident that an alert opened.
+    var commander: Somebody?
+    var reporter: Somebody?
     var participants: [Somebody]
 
     init(_ response: ResponseState, faq: String?, publicURL: String) {
@@ -47,8 +48,8 @@ struct TemplateFields: Sendable, Hashable {
         url = "\(publicURL)/incidents/\(incident.name)"
         self.faq = faq
         participants = response.participants.map { Somebody($0.person, roles: $0.roles) }
-        commander = Somebody(incident.commander, roles: [.incidentCommander])
-        reporter = Somebody(incident.reporter, roles: [.reporter])
+        commander = incident.commander.map { Somebody($0, roles: [.incidentCommander]) }
+        reporter = incident.reporter.map { Somebody($0, roles: [.reporter]) }
     }
 
     /// The same with every value passed through `change`.
@@ -61,18 +62,18 @@ struct TemplateFields: Sendable, Hashable {
             copy[keyPath: field] = change(self[keyPath: field])
         }
         copy.faq = faq.map(change)
-        copy.commander = commander.mapped(change)
-        copy.reporter = reporter.mapped(change)
+        copy.commander = commander?.mapped(change)
+        copy.reporter = reporter?.mapped(change)
         copy.participants = participants.map { $0.mapped(change) }
         return copy
     }
 }
 
 extension TemplateFields.Somebody {
-    init(_ person: Person?, roles: [ParticipantRole]) {
+    init(_ person: Person, roles: [ParticipantRole]) {
         self.init(
-            name: oneLine(person?.name ?? ""), email: person?.email ?? "", team: person?.team.map(oneLine),
-            location: person?.location.map(oneLine), roles: roles.map(\.title).joined(separator: ", "))
+            name: oneLine(person.name), email: person.email, team: person.team.map(oneLine),
+            location: person.location.map(oneLine), roles: roles.map(\.title).joined(separator: ", "))
     }
 
     func mapped(_ change: (String) -> String) -> TemplateFields.Somebody {

@@ -7,7 +7,7 @@ import Storage
 /// An incident for tests, with a commander and a reporter.
 func exampleResponse(
     title: String = "Payments are refused", description: String = "Every third card fails.",
-    visibility: Visibility = .open, resources: [ResourceRecord] = []
+    visibility: Visibility = .open, isReported: Bool = true, resources: [ResourceRecord] = []
 ) -> ResponseState {
     let time = Date(timeIntervalSince1970: 1_767_603_600)
     let commander = Person(email: "primary-oncall@example.org", name: "Primary On-call", team: "Payments")
@@ -15,7 +15,8 @@ func exampleResponse(
     let incident = IncidentRecord(
         id: UUID.v7(), number: 17, title: title, description: description, status: .active, type: "outage",
         severity: "high", priority: "p1", visibility: visibility, source: .report, drill: false, alertCount: 0,
-        version: 3, at: time, detectedAt: time, commander: commander, reporter: reporter)
+        version: 3, at: time, detectedAt: time, commander: commander,
+        reporter: isReported ? reporter : nil)
     return ResponseState(
         incident: incident,
         participants: [

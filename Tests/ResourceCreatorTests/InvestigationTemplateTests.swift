@@ -23,6 +23,16 @@ import WorkerKit
         #expect(!text.contains("{{"))
     }
 
+    @Test func whoReportedIsLeftOutWhenNobodyDid() throws {
+        let template = try InvestigationTemplate(InvestigationTemplate.standardDocument, of: "outage")
+        #expect(template.document(fields()).contains("\n| Reporter | Reporter <reporter@example.org> |\n\n"))
+        let unreported = TemplateFields(
+            exampleResponse(isReported: false), faq: nil, publicURL: "https://muster.example.org")
+        let text = template.document(unreported)
+        #expect(text.contains("<primary-oncall@example.org> |\n\n## What was reported"))
+        #expect(!text.contains("| Reporter |"))
+    }
+
     @Test func valuesAreNotEscapedForHTML() throws {
         let text = try InvestigationTemplate("{{incident.title}}", of: "outage").document(
             fields(title: "a < b & \"c\""))

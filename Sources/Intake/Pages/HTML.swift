@@ -70,6 +70,21 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
         return "<a href=\"\(url)\" rel=\"noreferrer\">\(text)</a>"
     }
 
+    /// Text that people wrote, with the addresses in it as links.
+    static func prose(_ text: String) -> HTML {
+        var pieces: [HTML] = []
+        var rest = text[...]
+        while let match = rest.firstMatch(of: /https?:\/\/[^\s<>"']+/) {
+            // What ends a sentence or closes a bracket is not part of the address.
+            let address = match.output.prefix(
+                through: match.output.lastIndex { !".,;:!?)]}".contains($0) } ?? match.startIndex)
+            pieces.append("\(String(rest[..<address.startIndex]))")
+            pieces.append(link(String(address), String(address)))
+            rest = rest[address.endIndex...]
+        }
+        return "<p class=\"text\">\(pieces)\(String(rest))</p>"
+    }
+
     /// A list of terms and what they are; those without a value are left out.
     static func facts(_ facts: [(name: String, value: HTML?)]) -> HTML {
         let rows = facts.compactMap { name, value in

@@ -25,7 +25,7 @@ struct IncidentPage: Sendable {
             ("Assembled", incident.assembledAt.map(PageLayout.time)),
             ("Stable", incident.stableAt.map(PageLayout.time)), ("Closed", incident.closedAt.map(PageLayout.time)),
         ])
-        let description: HTML = incident.description.isEmpty ? "" : "<p class=\"text\">\(incident.description)</p>"
+        let description: HTML = incident.description.isEmpty ? "" : HTML.prose(incident.description)
         return
             "<section>\(facts)</section>\(description.text.isEmpty ? "" : "<section>\(description)</section>" as HTML)"
     }

@@ -13,7 +13,7 @@ extension PageLayout {
         ])
         self.init(
             title: ticket.title, kind: "ticket",
-            body: "<section>\(facts)</section><section><p class=\"text\">\(ticket.description)</p></section>")
+            body: "<section>\(facts)</section><section>\(HTML.prose(ticket.description))</section>")
     }
 
     /// The page of a conversation with its newest messages.
@@ -21,7 +21,7 @@ extension PageLayout {
         let said = messages.map { message -> HTML in
             """
             <article id="\(message.id.uuidString.lowercased())"><h3>\(message.author) \
-            \(PageLayout.time(message.postedAt))</h3><p class="text">\(message.text)</p></article>
+            \(PageLayout.time(message.postedAt))</h3>\(HTML.prose(message.text))</article>
             """
         }
         let facts = HTML.facts([
@@ -104,7 +104,7 @@ extension PageLayout {
             bridge == nil
             ? "<p class=\"none\">The organisation has named no bridge: agree on one in the conversation.</p>" : ""
         let visits = conference.visits.map { visit -> HTML in
-            "<article><h3>\(visit.name) \(PageLayout.time(visit.at))</h3><p class=\"text\">\(visit.note)</p></article>"
+            "<article><h3>\(visit.name) \(PageLayout.time(visit.at))</h3>\(HTML.prose(visit.note))</article>"
         }
         let members = HTML.list(conference.members.map { "\($0)" })
         self.init(

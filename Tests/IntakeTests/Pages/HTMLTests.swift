@@ -30,6 +30,17 @@ import Testing
             link == "<a href=\"https://example.org/?a=1&amp;b=&quot;2&quot;\" rel=\"noreferrer\">&lt;Ticket&gt;</a>")
     }
 
+    @Test func addressesInProseAreLinks() {
+        let html = HTML.prose("See http://a.example.org/x?b=1&c=2, then (https://b.example.org). <b>").text
+        #expect(
+            html == """
+                <p class="text">See <a href="http://a.example.org/x?b=1&amp;c=2" rel="noreferrer">\
+                http://a.example.org/x?b=1&amp;c=2</a>, then (<a href="https://b.example.org" rel="noreferrer">\
+                https://b.example.org</a>). &lt;b&gt;</p>
+                """)
+        #expect(HTML.prose("javascript:alert(1) http://").text == "<p class=\"text\">javascript:alert(1) http://</p>")
+    }
+
     @Test func thePolicyAllowsTheStyleSheetAndNothingElse() {
         let digest = Base64.standard.encode(sha256(PageLayout.style.text))
         #expect(PageLayout.policy.contains("default-src 'none'"))
