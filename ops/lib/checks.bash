@@ -21,7 +21,7 @@ lint_commands() (
     cd "$root"
     local scripts
     mapfile -t scripts < <(grep -rlE '^#!.*\bbash' ops .ci)
-    shellcheck -x "${scripts[@]}" && shellcheck -x -a ops/up ops/test ops/chaos ops/tests/install.sh
+    shellcheck -x "${scripts[@]}" && shellcheck -x -a ops/up ops/test ops/chaos ops/bench ops/tests/install.sh
 )
 
 build_everything() {

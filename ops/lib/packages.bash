@@ -9,6 +9,9 @@ run_packages=(
 )
 # What ops/test needs besides.
 test_packages=(shellcheck)
+# What ops/bench needs besides, and its references with --peers.
+bench_packages=(wrk)
+peer_packages=(python3-venv)
 
 # is_installed PACKAGE
 is_installed() { [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]; }

@@ -1,0 +1,109 @@
+# intake.rate and intake.steady.
+# shellcheck shell=bash
+# shellcheck disable=SC2016 # variables of jq
+
+intake_connections=32
+intake_path=/api/v1/alerts/alertmanager
+
+# Where the numbers of a run begin, so that no two runs send the same body.
+numbers_begin=$(($(date +%s) % 10000))
+numbers_used=0
+
+measure_intake_rate() {
+    local number runs='[]'
+    meter_reset
+    for ((number = 1; number <= bench_runs; number++)); do
+        settle
+        intake_run
+        runs=$(jq -c --argjson answer "$outcome" --argjson reference "$(pgbench_run "$number")" \
+            '. + [{value: $answer.rate, p50: $answer.p50_ms, p99: $answer.p99_ms, baselines: {pgbench: $reference}}]' \
+            <<<"$runs")
+        progress intake.rate "$(jq -r '.[-1] | "\(.value) /s, pgbench \(.baselines.pgbench) /s"' <<<"$runs")"
+    done
+    note_peaks
+    measurement intake.rate alerts/s '≥ 5000 and ≥ 1.5 × pgbench' \
+        'all_of([(.value | at_least(5000)), (ratio("pgbench") | at_least(1.5))])' "$runs" "$(shares)" >>"$results"
+}
+
+# intake_run: one run of wrk. Sets `outcome` to what it found, with the rate, or to null when rows and answers disagree or
+# the outbox is not empty five seconds later.
+intake_run() {
+    local answer rows left began
+    began=$(moment)
+    export MUSTER_BENCH_TEMPLATE=$root/ops/benchmarks/alert.json MUSTER_BENCH_SECONDS=$bench_seconds
+    numbers_used=$((numbers_used + 1))
+    export MUSTER_BENCH_FIRST=$((numbers_begin * 100000000 + numbers_used * 1000000000000))
+    meter_start
+    answer=$(wrk --threads 2 --connections "$intake_connections" --duration "$((bench_seconds + 1))s" --timeout 30s \
+        --script "$root/ops/benchmarks/alertmanager.lua" "$MUSTER_URL$intake_path" 2>>"$log" | tail -n 1)
+    meter_stop
+    sleep 5
+    left=$(outbox_left intake)
+    rows=$(sql <<<"select count(*) from core.alert where id >= core.uuid_floor('$began')")
+    say "intake: $answer, $rows rows, $left unpublished" >>"$log"
+    outcome=$(jq -c --argjson rows "$rows" --argjson left "$left" --argjson seconds "$bench_seconds" \
+        'if .accepted == $rows and $left == 0 then . + {rate: (.accepted / $seconds)} else null end' <<<"$answer")
+    [[ $outcome != null ]] || warn "  not counted: $rows rows and $left unpublished for $answer"
+}
+
+# pgbench_run NUMBER: transactions a second that insert the rows which a request makes, from 32 clients.
+pgbench_run() {
+    local answer
+    pgbench_script >"$work/insert.sql"
+    answer=$(PGPASSFILE=$secrets/pgpass "$(postgres_tool pgbench)" --host=127.0.0.1 --port="$postgres_port" \
+        --username="$operator_role" --no-vacuum --client="$intake_connections" --jobs=2 --time="$bench_seconds" \
+        --protocol=prepared --define=run=$((numbers_begin * 16 + $1)) --define=n=0 --file="$work/insert.sql" \
+        "$database" 2>&1)
+    say "$answer" >>"$log"
+    answer=$(sed -n 's/^tps = \([0-9.]*\).*/\1/p' <<<"$answer")
+    say "${answer:-null}"
+}
+
+# pgbench_script: one statement, one round trip, one transaction: the newest alert, its claim of the key and its
+# message, with ids and keys of their own. Ids ascend as real ones do.
+pgbench_script() {
+    printf '%s\n' '\set n :n + 1'
+    sql <<'END'
+with alert as (select * from core.alert where source <> 'pgbench' order by id desc limit 1),
+    message as (select * from intake.outbox order by id desc limit 1)
+select format($script$
+with new as (
+    select (lpad(to_hex((extract(epoch from now()) * 1000)::bigint), 12, '0') || '70008'
+            || lpad(to_hex(:run::int), 5, '0') || lpad(to_hex(:client_id::int), 3, '0')
+            || lpad(to_hex(:n::int), 7, '0'))::uuid as id,
+        :run::int || '-' || :client_id::int || '-' || :n::int as key
+), claim as (
+    insert into core.open_alert (source, dedup_key, alert_id) select 'pgbench', key, id from new
+), alert as (
+    insert into core.alert (id, source, format, dedup_key, status, severity, title, description, labels, url,
+        group_key, outcome, reason, route)
+    select id, 'pgbench', %L, key, %L, %L, %L, %L, %L::jsonb, %L, %L, %L, %L, %L from new
+)
+insert into intake.outbox (id, message_id, exchange, routing_key, type, traceparent, body, published_at)
+select id, id, %L, %L, %L, %L, %L::bytea, now() from new;$script$,
+    alert.format, alert.status, alert.severity, alert.title, alert.description, alert.labels, alert.url,
+    alert.group_key, alert.outcome, alert.reason, alert.route, message.exchange, message.routing_key, message.type,
+    message.traceparent, message.body)
+from alert, message
+END
+}
+
+measure_intake_steady() {
+    local number runs='[]' answer
+    meter_reset
+    for ((number = 1; number <= bench_runs; number++)); do
+        settle
+        numbers_used=$((numbers_used + 1))
+        meter_start
+        answer=$("$tools/pace" 127.0.0.1 "$http_port" "$intake_path" "$root/ops/benchmarks/alert.json" \
+            "$MUSTER_API_KEY_FILE" 1000 "$bench_seconds" 128 \
+            $((numbers_begin * 100000000 + numbers_used * 1000000000000)))
+        meter_stop
+        say "steady: $answer" >>"$log"
+        runs=$(jq -c --argjson answer "$answer" '. + [if $answer.accepted == $answer.sent
+            then {value: $answer.p99_ms, p50: $answer.p50_ms, p99: $answer.p99_ms} else {value: null} end]' <<<"$runs")
+        progress intake.steady "$(jq -r '.[-1] | "p50 \(.p50) ms, p99 \(.p99) ms at 1000 /s"' <<<"$runs")"
+    done
+    note_peaks
+    measurement intake.steady ms '< 50 ms p99 at 1000/s' '.p99 | below(50)' "$runs" "$(shares)" >>"$results"
+}

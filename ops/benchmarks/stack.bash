@@ -1,0 +1,70 @@
+# The stack that is measured: a home and ports of its own, release binaries, and small programs that make load.
+# shellcheck shell=bash
+
+# install_for_bench: what ops/up does not install.
+install_for_bench() {
+    local missing wanted=("${run_packages[@]}" "${bench_packages[@]}")
+    [[ $peers == no ]] || wanted+=("${peer_packages[@]}")
+    mapfile -t missing < <(missing_packages "${wanted[@]}")
+    ((${#missing[@]} > 0)) || return 0
+    say '  Debian packages to install, without starting or enabling anything:'
+    printf '%s\n' "${missing[*]}" | fold -s -w 90 | sed 's/^/    /'
+    ask_for_sudo "${missing[@]}"
+    stage packages "${#missing[@]} Debian packages" "$log" install_packages "${missing[@]}"
+}
+
+# compile_load: the open-loop client and the bare consumer.
+compile_load() {
+    local compiler=cc flags
+    have cc || compiler=clang
+    read -ra flags < <(pkg-config --cflags --libs librabbitmq)
+    "$compiler" -O2 -o "$tools/pace" "$root/ops/benchmarks/pace.c" -pthread
+    "$compiler" -O2 -o "$tools/drain" "$root/ops/benchmarks/drain.c" "${flags[@]}"
+}
+
+bring_up() {
+    local ports
+    mapfile -t ports < <(free_ports 7)
+    MUSTER_AMQP_PORT=${ports[0]} MUSTER_MANAGEMENT_PORT=${ports[1]} MUSTER_DISTRIBUTION_PORT=${ports[2]} \
+        MUSTER_EPMD_PORT=${ports[3]} MUSTER_PROMETHEUS_PORT=${ports[4]} MUSTER_POSTGRES_PORT=${ports[5]} \
+        MUSTER_HTTP_PORT=${ports[6]} "$root/ops/up" --release --no-sample
+}
+
+# enter_stack: its environment, and addresses in files for programs that take no password as argument.
+enter_stack() {
+    # shellcheck source=/dev/null
+    source "$home/env"
+    # The settings were read before the stack had its ports.
+    postgres_port=$(remembered MUSTER_POSTGRES_PORT)
+    http_port=$(remembered MUSTER_HTTP_PORT)
+    printf '%s\n' "$MUSTER_AMQP_URL" | put_secret bench.amqp-url
+    export MUSTER_BENCH_AMQP_URL_FILE=$secrets/bench.amqp-url
+}
+
+take_down() {
+    [[ -d $home ]] || return 0
+    "$root/ops/down" && "$root/ops/services" destroy
+}
+
+# sql: standard input, as the operator; values separated by spaces.
+sql() { psql_as_operator --dbname="$database" --field-separator=' '; }
+
+# moment: the database's clock, to find the rows of a run by.
+moment() { sql <<<'select clock_timestamp()'; }
+
+# outbox_left PROCESS: what it announced and the broker does not have yet.
+outbox_left() { sql <<<"select count(*) from ${1//-/_}.outbox where published_at is null"; }
+
+# settle: waits until every queue and every outbox is empty, so that a run does not pay for the one before.
+settle() { wait_until 120 is_settled || warn 'The stack does not come to rest; figures are noisy.'; }
+is_settled() {
+    local name
+    for name in intake resource-creator notifier; do
+        [[ $(outbox_left "$name") == 0 && $("$tools/drain" depth "$name") == 0 ]] || return 1
+    done
+}
+
+scale() { "$root/ops/scale" "$@" >>"$log" 2>&1; }
+
+# progress TEXT…: what a run came to, as soon as it is known; with the load of the machine, which others may share.
+progress() { printf '  %-22s %s  (load %s)\n' "$1" "$2" "$(cut -d ' ' -f 1 /proc/loadavg)"; }
