@@ -42,7 +42,7 @@ public struct AlertResolved: Message, Hashable {
 
     public var json: JSON {
         [
-            "alert": .string(alert.uuidString.lowercased()), "source": .string(source), "dedup_key": .string(dedupKey),
+            "alert": .string(UUIDText.string(from: alert)), "source": .string(source), "dedup_key": .string(dedupKey),
             "severity": .string(severity.rawValue), "title": .string(title), "outcome": .string(outcome.rawValue),
             "incident": incident.map { .string($0) } ?? .null,
         ]

@@ -51,7 +51,7 @@ public struct Event: Sendable, Hashable {
 extension Event: JSONEncodable, JSONDecodable {
     public var json: JSON {
         var members: JSONObject = [
-            "specversion": "1.0", "id": .string(id.uuidString.lowercased()), "source": .string(source),
+            "specversion": "1.0", "id": .string(UUIDText.string(from: id)), "source": .string(source),
             "type": .string(type), "subject": .string(subject), "time": .string(RFC3339.string(from: time)),
             "datacontenttype": "application/json",
         ]

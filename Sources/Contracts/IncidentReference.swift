@@ -22,6 +22,6 @@ public struct IncidentReference: Sendable, Hashable, JSONDecodable, JSONEncodabl
     }
 
     public var json: JSON {
-        ["id": .string(id.uuidString.lowercased()), "name": .string(name), "version": .int(version)]
+        ["id": .string(UUIDText.string(from: id)), "name": .string(name), "version": .int(version)]
     }
 }

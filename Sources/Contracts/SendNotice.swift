@@ -18,6 +18,6 @@ public struct SendNotice: Message, Hashable {
     }
 
     public var json: JSON {
-        ["notice": .string(notice.uuidString.lowercased())]
+        ["notice": .string(UUIDText.string(from: notice))]
     }
 }

@@ -1,6 +1,8 @@
 extension JSON {
     /// Whether this is `null`.
-    public var isNull: Bool { self == .null }
+    public var isNull: Bool {
+        if case .null = self { true } else { false }
+    }
 
     /// The boolean, when it is one.
     public var boolValue: Bool? {

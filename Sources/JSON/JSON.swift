@@ -62,7 +62,7 @@ extension JSON: ExpressibleByDictionaryLiteral {
     /// An object; of members with equal keys the last one counts.
     public init(dictionaryLiteral elements: (String, JSON)...) {
         var object = JSONObject(minimumCapacity: elements.count)
-        for (key, value) in elements { object[key] = value }
+        for (key, value) in elements { object.updateValue(value, forKey: key) }
         self = .object(object)
     }
 }

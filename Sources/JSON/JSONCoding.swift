@@ -52,7 +52,7 @@ extension Date: JSONEncodable {
 
 extension UUID: JSONEncodable {
     /// In lower case (RFC 9562 section 4).
-    public var json: JSON { .string(uuidString.lowercased()) }
+    public var json: JSON { .string(UUIDText.string(from: self)) }
 }
 
 extension Array: JSONEncodable where Element: JSONEncodable {

@@ -15,7 +15,8 @@ public struct JSONObject: Sendable {
 
     /// An object with these members; of equal keys the last one counts, at the place of the first.
     public init(_ members: some Sequence<(String, JSON)>) {
-        self.members = OrderedDictionary(members, uniquingKeysWith: { _, last in last })
+        self.members = OrderedDictionary(minimumCapacity: members.underestimatedCount)
+        for (key, value) in members { self.members.updateValue(value, forKey: key) }
     }
 
     /// The keys, in order.
@@ -86,6 +87,6 @@ extension JSONObject: ExpressibleByDictionaryLiteral {
     /// Of members with equal keys the last one counts.
     public init(dictionaryLiteral elements: (String, JSON)...) {
         self.init(minimumCapacity: elements.count)
-        for (key, value) in elements { self[key] = value }
+        for (key, value) in elements { updateValue(value, forKey: key) }
     }
 }

@@ -80,7 +80,8 @@ public struct JSONReader: Sendable {
 
     /// A member, or `nil` when it is absent or `null`.
     public func optional(_ key: String) throws(JSONDecodingError) -> JSONReader? {
-        guard let member = try members()[key], member != .null else { return nil }
+        guard let member = try members()[key] else { return nil }
+        if case .null = member { return nil }
         return JSONReader(member, .key(way, key))
     }
 
@@ -95,32 +96,33 @@ public struct JSONReader: Sendable {
 
     /// The string, with so many characters.
     public func string(length: ClosedRange<Int>) throws(JSONDecodingError) -> String {
-        let expected = "a string of \(length.lowerBound) to \(length.upperBound) characters"
-        guard case .string(let string) = value else { throw error(expected: expected) }
+        // Written out only when something is wrong: most strings are right, and there are many.
+        func expected() -> String { "a string of \(length.lowerBound) to \(length.upperBound) characters" }
+        guard case .string(let string) = value else { throw error(expected: expected()) }
         // The count of bytes is at hand, and bounds the count of characters from both sides.
         let bytes = string.utf8.count
         if bytes <= length.upperBound, bytes >= length.lowerBound * 4 { return string }
         let count = string.unicodeScalars.count
-        guard length.contains(count) else { throw error(expected: expected, found: "\(count) characters") }
+        guard length.contains(count) else { throw error(expected: expected(), found: "\(count) characters") }
         return string
     }
 
     /// The whole number, in this range.
     public func int(in range: ClosedRange<Int>) throws(JSONDecodingError) -> Int {
-        let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)"
-        guard case .number(let number) = value else { throw error(expected: expected) }
+        func expected() -> String { "a whole number from \(range.lowerBound) to \(range.upperBound)" }
+        guard case .number(let number) = value else { throw error(expected: expected()) }
         guard let int64 = number.int64, let int = Int(exactly: int64), range.contains(int) else {
-            throw error(expected: expected, found: String(number.text.prefix(40)))
+            throw error(expected: expected(), found: String(number.text.prefix(40)))
         }
         return int
     }
 
     /// The number, in this range.
     public func double(in range: ClosedRange<Double>) throws(JSONDecodingError) -> Double {
-        let expected = "a number from \(range.lowerBound) to \(range.upperBound)"
-        guard case .number(let number) = value else { throw error(expected: expected) }
+        func expected() -> String { "a number from \(range.lowerBound) to \(range.upperBound)" }
+        guard case .number(let number) = value else { throw error(expected: expected()) }
         guard range.contains(number.double) else {
-            throw error(expected: expected, found: String(number.text.prefix(40)))
+            throw error(expected: expected(), found: String(number.text.prefix(40)))
         }
         return number.double
     }
@@ -142,7 +144,7 @@ public struct JSONReader: Sendable {
     /// The UUID of its text form (RFC 9562 section 4).
     public func uuid() throws(JSONDecodingError) -> UUID {
         guard case .string(let string) = value else { throw error(expected: "a UUID") }
-        guard let uuid = UUID(uuidString: string) else { throw error(expected: "a UUID", found: string.quoted) }
+        guard let uuid = UUIDText.uuid(from: string) else { throw error(expected: "a UUID", found: string.quoted) }
         return uuid
     }
 
@@ -158,9 +160,9 @@ public struct JSONReader: Sendable {
     public func enumeration<T: RawRepresentable<String> & CaseIterable>(
         of type: T.Type
     ) throws(JSONDecodingError) -> T {
-        let expected = "one of " + T.allCases.map(\.rawValue).joined(separator: ", ")
-        guard case .string(let string) = value else { throw error(expected: expected) }
-        guard let known = T(rawValue: string) else { throw error(expected: expected, found: string.quoted) }
+        func expected() -> String { "one of " + T.allCases.map(\.rawValue).joined(separator: ", ") }
+        guard case .string(let string) = value else { throw error(expected: expected()) }
+        guard let known = T(rawValue: string) else { throw error(expected: expected(), found: string.quoted) }
         return known
     }
 

@@ -7,20 +7,20 @@ extension AMQPProperties {
         var result = unsafe amqp_basic_properties_t()
         var flags = AMQP_BASIC_DELIVERY_MODE_FLAG
         unsafe result.delivery_mode = isPersistent ? 2 : 1
-        func set(_ text: String?, _ flag: Int32, _ field: WritableKeyPath<amqp_basic_properties_t, amqp_bytes_t>) {
+        func set(_ text: String?, _ flag: Int32, _ field: inout amqp_bytes_t) {
             guard let text else { return }
             flags |= flag
-            unsafe result[keyPath: field] = arena.bytes(text)
+            unsafe field = arena.bytes(text)
         }
-        unsafe set(contentType, AMQP_BASIC_CONTENT_TYPE_FLAG, \.content_type)
-        unsafe set(contentEncoding, AMQP_BASIC_CONTENT_ENCODING_FLAG, \.content_encoding)
-        unsafe set(correlationID, AMQP_BASIC_CORRELATION_ID_FLAG, \.correlation_id)
-        unsafe set(replyTo, AMQP_BASIC_REPLY_TO_FLAG, \.reply_to)
-        unsafe set(expiration, AMQP_BASIC_EXPIRATION_FLAG, \.expiration)
-        unsafe set(messageID, AMQP_BASIC_MESSAGE_ID_FLAG, \.message_id)
-        unsafe set(type, AMQP_BASIC_TYPE_FLAG, \.type)
-        unsafe set(userID, AMQP_BASIC_USER_ID_FLAG, \.user_id)
-        unsafe set(appID, AMQP_BASIC_APP_ID_FLAG, \.app_id)
+        unsafe set(contentType, AMQP_BASIC_CONTENT_TYPE_FLAG, &result.content_type)
+        unsafe set(contentEncoding, AMQP_BASIC_CONTENT_ENCODING_FLAG, &result.content_encoding)
+        unsafe set(correlationID, AMQP_BASIC_CORRELATION_ID_FLAG, &result.correlation_id)
+        unsafe set(replyTo, AMQP_BASIC_REPLY_TO_FLAG, &result.reply_to)
+        unsafe set(expiration, AMQP_BASIC_EXPIRATION_FLAG, &result.expiration)
+        unsafe set(messageID, AMQP_BASIC_MESSAGE_ID_FLAG, &result.message_id)
+        unsafe set(type, AMQP_BASIC_TYPE_FLAG, &result.type)
+        unsafe set(userID, AMQP_BASIC_USER_ID_FLAG, &result.user_id)
+        unsafe set(appID, AMQP_BASIC_APP_ID_FLAG, &result.app_id)
         if let priority {
             flags |= AMQP_BASIC_PRIORITY_FLAG
             unsafe result.priority = priority

@@ -28,7 +28,7 @@ enum AlertAnswerBody {
             return
         }
         body.append(UInt8(ascii: "\""))
-        body.append(contentsOf: id.uuidString.lowercased().utf8)
+        body.append(contentsOf: UUIDText.string(from: id).utf8)
         body.append(UInt8(ascii: "\""))
     }
 }

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import Incident
+import JSON
 
 extension AlertPlan {
     /// What the others are told: an event for each new incident, and for each alert that was opened or resolved; none
@@ -32,7 +33,7 @@ extension AlertPlan {
                 AlertOpened(
                     alert: new.id, source: new.source, dedupKey: new.alert.dedupKey, severity: new.alert.severity,
                     title: new.alert.title, outcome: new.outcome, incident: incident?.name)),
-            subject: incident?.name ?? new.id.uuidString.lowercased(), correlationID: incident?.id, cause: new.cause)
+            subject: incident?.name ?? UUIDText.string(from: new.id), correlationID: incident?.id, cause: new.cause)
     }
 
     private static func resolved(_ new: NewAlert, _ incident: (id: UUID, name: String)?) -> Announcement {
@@ -41,7 +42,7 @@ extension AlertPlan {
                 AlertResolved(
                     alert: new.id, source: new.source, dedupKey: new.alert.dedupKey, severity: new.alert.severity,
                     title: new.alert.title, outcome: new.outcome, incident: incident?.name)),
-            subject: incident?.name ?? new.id.uuidString.lowercased(), correlationID: incident?.id, cause: new.cause)
+            subject: incident?.name ?? UUIDText.string(from: new.id), correlationID: incident?.id, cause: new.cause)
     }
 
     private static func resolved(_ resolution: Resolution, _ open: AlertState.Open) -> Announcement {
@@ -51,7 +52,7 @@ extension AlertPlan {
                 AlertResolved(
                     alert: resolution.id, source: resolution.key.source, dedupKey: resolution.key.key,
                     severity: open.severity, title: open.title, outcome: open.outcome, incident: name)),
-            subject: name ?? resolution.id.uuidString.lowercased(), correlationID: open.incident?.id,
+            subject: name ?? UUIDText.string(from: resolution.id), correlationID: open.incident?.id,
             cause: resolution.cause)
     }
 }

@@ -6,6 +6,10 @@ struct MediaType: Sendable, Hashable {
     /// `nil` when there is no header.
     init?(_ header: String?) {
         guard let header, !header.isEmpty else { return nil }
+        if header == "application/json" {
+            essence = header
+            return
+        }
         let essence = header.prefix { $0 != ";" }
         self.essence = essence.filter { $0 != " " && $0 != "\t" }.lowercased()
     }

@@ -85,8 +85,8 @@ public struct OutboxRow: Sendable, Hashable {
         return Publication(
             exchange: exchange, routingKey: routingKey, isMandatory: false,
             properties: AMQPProperties(
-                contentType: contentType, correlationID: correlationID?.uuidString.lowercased(),
-                messageID: messageID.uuidString.lowercased(),
+                contentType: contentType, correlationID: correlationID.map { UUIDText.string(from: $0) },
+                messageID: UUIDText.string(from: messageID),
                 timestamp: messageID.timeOfV7.map { Int64($0.timeIntervalSince1970) }, type: type, headers: headers),
             body: body)
     }

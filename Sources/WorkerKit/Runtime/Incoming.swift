@@ -44,7 +44,7 @@ struct Incoming: Sendable {
     /// The sender's message id when it is a UUIDv7; else one that is the same for the same delivery, as far as the sender
     /// tells messages apart, so that a redelivery is recognised.
     private static func identity(of delivery: Delivery) -> UUID {
-        if let own = delivery.properties.messageID.flatMap(UUID.init(uuidString:)), own.timeOfV7 != nil { return own }
+        if let own = delivery.properties.messageID.flatMap({ UUIDText.uuid(from: $0) }), own.timeOfV7 != nil { return own }
         let time = delivery.properties.timestamp.map { Date(timeIntervalSince1970: Double($0)) } ?? startOfDay()
         let recent = abs(time.timeIntervalSinceNow) < 80 * 86400 ? time : startOfDay()
         guard let messageID = delivery.properties.messageID else { return UUID.v7() }
@@ -63,7 +63,7 @@ struct Incoming: Sendable {
         }
         return Received(
             id: id, body: try event.decode(Body.self), subject: event.subject, time: event.time,
-            correlationID: delivery.properties.correlationID.flatMap(UUID.init(uuidString:)),
+            correlationID: delivery.properties.correlationID.flatMap { UUIDText.uuid(from: $0) },
             traceparent: event.traceparent, attempt: headers.attempt)
     }
 

@@ -47,7 +47,7 @@ enum Republication {
     }
 
     private static func foreignID(of properties: AMQPProperties) -> String? {
-        guard let id = properties.messageID, UUID(uuidString: id) == nil else { return nil }
+        guard let id = properties.messageID, UUIDText.uuid(from: id) == nil else { return nil }
         return String(id.prefix(255))
     }
 }
