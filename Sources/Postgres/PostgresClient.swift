@@ -8,10 +8,23 @@ public import ServiceLifecycle
 /// running; until it is, callers wait.
 public final class PostgresClient: Service {
     private let pool: Pool
+    private let waitsForDisk: Bool
 
     public init(configuration: PostgresConfiguration, logger: Logger) {
         pool = Pool(configuration: configuration, logger: logger)
+        waitsForDisk = true
     }
+
+    private init(_ pool: Pool, waitsForDisk: Bool) {
+        self.pool = pool
+        self.waitsForDisk = waitsForDisk
+    }
+
+    /// The same connections, for what may be lost in a crash of the server: statements outside transactions commit without
+    /// waiting for the disk (`synchronous_commit = off`). Everybody sees them at once; a crash within the next moment may
+    /// undo them, in the order of their commits from the last one back, and the next commit that waits makes all before
+    /// it durable. Only the client that this was made of is run.
+    public var withoutWaitingForDisk: PostgresClient { PostgresClient(pool, waitsForDisk: false) }
 
     /// Runs `body` with a client that is running, and shuts it down afterwards; for commands and tests.
     public static func withClient<Result: Sendable>(
@@ -39,7 +52,7 @@ public final class PostgresClient: Service {
 
     /// Runs one statement, which commits by itself. Cancelling the task cancels it on the server.
     public func query(_ statement: Statement) async throws(PostgresError) -> PostgresResult {
-        try await pool.run([statement])[0]
+        try await commit([statement])[0]
     }
 
     /// Runs one statement, which commits by itself. Cancelling the task cancels it on the server.
@@ -49,7 +62,14 @@ public final class PostgresClient: Service {
 
     /// Runs the statements in one round trip as one transaction: all of them take effect, or none.
     public func pipeline(_ statements: [Statement]) async throws(PostgresError) -> [PostgresResult] {
-        statements.isEmpty ? [] : try await pool.run(statements)
+        statements.isEmpty ? [] : try await commit(statements)
+    }
+
+    private static let letTheDiskBe = Statement("select set_config('synchronous_commit', 'off', true)")
+
+    private func commit(_ statements: [Statement]) async throws(PostgresError) -> [PostgresResult] {
+        if waitsForDisk { return try await pool.run(statements) }
+        return Array(try await pool.run([Self.letTheDiskBe] + statements).dropFirst())
     }
 
     /// Runs `body` in a transaction on a connection of its own. It is committed when `body` returns and rolled back when

@@ -1,9 +1,14 @@
 import Capabilities
 import FoundationEssentials
 import JSON
+import Organisation
 import Postgres
 
 /// The rows that make an effect happen once: its intent is committed before the call, its result after it.
+///
+/// An intent waits for the disk, since the world outside will not forget the call when a crash of the database undoes the
+/// intent. Results need not wait: without its result an effect is looked for; and the transaction that marks the message
+/// as done makes all of it durable. What lies in the same database as the journal is undone together with it.
 struct EffectJournal: Sendable {
     /// What a journal knows when an effect begins.
     enum Entry: Sendable {
@@ -37,7 +42,8 @@ struct EffectJournal: Sendable {
     func begin(
         _ key: EffectKey, step: String, provider: String, intent: JSON, settling: Duration
     ) async throws -> Entry {
-        let rows = try await database.query(
+        let isOurs = provider == ProviderSettings.native
+        let rows = try await (isOurs ? database.withoutWaitingForDisk : database).query(
             """
             insert into effect as e (key, step, provider, message_id, token, intent, lease_until, uncertain_until)
             values ($1, $2, $3, $4, $5, $6, now() + interval '1 millisecond' * $7,
@@ -71,7 +77,7 @@ struct EffectJournal: Sendable {
     /// Writes the result down.
     /// - Returns: whether this owner still holds the effect; if not, another has taken over and this one must stop.
     func finish(_ key: EffectKey, step: String, provider: String, object: ExternalObject) async throws -> Bool {
-        let rows = try await database.query(
+        let rows = try await database.withoutWaitingForDisk.query(
             """
             update effect set done_at = now(), result = $6
             where key = $1 and step = $2 and provider = $3 and message_id = $4 and token = $5
@@ -86,7 +92,7 @@ struct EffectJournal: Sendable {
 
     /// Forgets an intent whose call surely had no effect.
     func forget(_ key: EffectKey, step: String, provider: String) async throws {
-        _ = try await database.query(
+        _ = try await database.withoutWaitingForDisk.query(
             """
             delete from effect
             where key = $1 and step = $2 and provider = $3 and message_id = $4 and token = $5 and done_at is null

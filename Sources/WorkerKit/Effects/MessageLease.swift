@@ -2,6 +2,10 @@ import FoundationEssentials
 import Postgres
 
 /// The lease on a message with effects: one owner at a time, told apart by a token that grows.
+///
+/// Leases do not wait for the disk: the intent of an effect, and the transaction that ends the lease, do, and make it
+/// durable. The first token is a random one, so that an owner whose lease a crash of the database undid is told apart from
+/// the next one.
 struct MessageLease: Sendable {
     /// What asking for a lease brings.
     enum Claim: Sendable, Equatable {
@@ -19,10 +23,11 @@ struct MessageLease: Sendable {
     let messageID: UUID
 
     func claim() async throws -> Claim {
-        let rows = try await database.pipeline([
+        let rows = try await database.withoutWaitingForDisk.pipeline([
             Statement(
                 """
-                insert into inbox as i (message_id, lease_until) values ($1, now() + interval '1 millisecond' * $2)
+                insert into inbox as i (message_id, lease_until, token)
+                values ($1, now() + interval '1 millisecond' * $2, 1 + (random() * 1000000000)::int4)
                 on conflict (message_id) do update set lease_until = excluded.lease_until, token = i.token + 1
                 where i.done_at is null and (i.lease_until is null or i.lease_until < now())
                 returning token
@@ -35,7 +40,7 @@ struct MessageLease: Sendable {
 
     /// - Returns: whether the lease was still this owner's.
     func renew(token: Int) async throws -> Bool {
-        let rows = try await database.query(
+        let rows = try await database.withoutWaitingForDisk.query(
             """
             update inbox set lease_until = now() + interval '1 millisecond' * $3
             where message_id = $1 and token = $2 and done_at is null returning token
@@ -45,7 +50,7 @@ struct MessageLease: Sendable {
 
     /// Lets the next owner begin at once.
     func release(token: Int) async throws {
-        _ = try await database.query(
+        _ = try await database.withoutWaitingForDisk.query(
             "update inbox set lease_until = now() where message_id = $1 and token = $2 and done_at is null",
             [.uuid(messageID), .int4(Int32(clamping: token))])
     }

@@ -107,9 +107,12 @@ public actor OutboxRelay: Service {
         }
     }
 
+    /// A mark that a crash of the database loses means another publication, which consumers absorb: it need not wait for
+    /// the disk.
     private func mark(_ ids: [UUID]) async throws {
         if ids.isEmpty { return }
-        _ = try await database.query("update outbox set published_at = now() where id = any($1)", [.uuidArray(ids)])
+        _ = try await database.withoutWaitingForDisk.query(
+            "update outbox set published_at = now() where id = any($1)", [.uuidArray(ids)])
     }
 
     /// Puts refused rows off, each for itself: 1 s, doubling up to five minutes.

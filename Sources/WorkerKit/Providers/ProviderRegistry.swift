@@ -114,6 +114,8 @@ public struct ProviderRegistry: Sendable {
     }
 
     private func native(_ organisation: OrganisationConfiguration) -> NativeProviders {
-        NativeProviders(database: database, publicURL: publicURL, settings: organisation.native)
+        // The transaction that marks the message as done follows, and waits for the disk.
+        NativeProviders(
+            database: database.withoutWaitingForDisk, publicURL: publicURL, settings: organisation.native)
     }
 }

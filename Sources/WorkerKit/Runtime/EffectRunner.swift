@@ -50,7 +50,8 @@ struct EffectRunner: Sendable {
         } catch is LeaseLost {
             logger.notice(
                 "another instance has taken the message over", metadata: [LoggingKeys.messageID: "\(message.id)"])
-            settlement.duplicate([message])
+            // Not acknowledged: a crash of the database may have undone the lease, and then nobody else has it.
+            settlement.giveBack([message])
         } catch let error as PostgresError where error.isOutage {
             throw error
         } catch {
