@@ -25,7 +25,8 @@ struct UUIDTextTests {
     @Test(arguments: [
         "", "01890a5d", "01890a5d-ac96-774b-bcce-b302099a805", "01890a5d-ac96-774b-bcce-b302099a80577",
         "01890a5dac96-774b-bcce-b302099a80577-", "01890a5d-ac96-774b-bcce-b302099a805g",
-        "{1890a5d-ac96-774b-bcce-b302099a805}", "01890a5d-ac96-774b-bcce- b302099a805", "ä1890a5d-ac96-774b-bcce-b302099a80",
+        "{1890a5d-ac96-774b-bcce-b302099a805}", "01890a5d-ac96-774b-bcce- b302099a805",
+        "ä1890a5d-ac96-774b-bcce-b302099a80",
         "-1890a5d-ac96-774b-bcce-b302099a8057", "01890a5d-ac96-774b-bcce-0xb302099a80",
     ])
     func refusesEverythingElse(_ text: String) {

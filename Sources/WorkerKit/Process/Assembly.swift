@@ -92,6 +92,7 @@ struct Assembly: Sendable {
                 logger: environment.logger),
             settlement: settlement, health: DatabaseHealth(database: environment.database), metrics: metrics,
             batchSize: environment.configuration.batch, slots: Slots(environment.configuration.concurrency),
+            lanes: Slots(max(1, environment.configuration.databaseConnections / 2)),
             drainTime: .seconds(environment.configuration.drainSeconds), logger: environment.logger)
     }
 

@@ -44,7 +44,9 @@ struct Incoming: Sendable {
     /// The sender's message id when it is a UUIDv7; else one that is the same for the same delivery, as far as the sender
     /// tells messages apart, so that a redelivery is recognised.
     private static func identity(of delivery: Delivery) -> UUID {
-        if let own = delivery.properties.messageID.flatMap({ UUIDText.uuid(from: $0) }), own.timeOfV7 != nil { return own }
+        if let own = delivery.properties.messageID.flatMap({ UUIDText.uuid(from: $0) }), own.timeOfV7 != nil {
+            return own
+        }
         let time = delivery.properties.timestamp.map { Date(timeIntervalSince1970: Double($0)) } ?? startOfDay()
         let recent = abs(time.timeIntervalSinceNow) < 80 * 86400 ? time : startOfDay()
         guard let messageID = delivery.properties.messageID else { return UUID.v7() }

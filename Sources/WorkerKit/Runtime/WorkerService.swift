@@ -5,8 +5,8 @@ import Postgres
 import ServiceLifecycle
 import Synchronization
 
-/// The main flow of a worker: take what the queue delivered, sort it by handler, run database handlers in batches and
-/// handlers with effects side by side, settle.
+/// The main flow of a worker: take what the queue delivered, sort it by handler, run database handlers in batches, some of
+/// them side by side, and handlers with effects side by side, settle.
 ///
 /// On graceful shutdown it stops consuming, finishes what it has begun, and leaves the rest to the queue.
 struct WorkerService: Service {
@@ -18,16 +18,19 @@ struct WorkerService: Service {
     let health: DatabaseHealth
     let metrics: WorkerMetrics
     let batchSize: Int
+    /// Handlers with effects side by side.
     let slots: Slots
+    /// Batches side by side: while one waits for the database, the next is read and prepared.
+    let lanes: Slots
     let drainTime: Duration
     let logger: Logger
 
     func run() async throws {
-        await withTaskGroup(of: Void.self) { group in
+        await withDiscardingTaskGroup { group in
             while let deliveries = await nextDeliveries() {
                 let work = Sorted(deliveries, handlers)
                 await refuse(work.unreadable)
-                for (handler, messages) in work.forDatabase { await runBatches(messages, handler) }
+                for (handler, messages) in work.forDatabase { await runBatches(messages, handler, &group) }
                 for (handler, message) in work.forEffects {
                     await slots.take()
                     group.addTask {
@@ -51,29 +54,46 @@ struct WorkerService: Service {
 
     /// Waits for handlers with effects as long as a drain may take, and cancels those that take longer: their messages go
     /// back to the queue.
-    private func finish(_ group: inout TaskGroup<Void>) async {
+    private func finish(_ group: inout DiscardingTaskGroup) async {
         await withTaskGroup(of: Void.self) { deadline in
             deadline.addTask { try? await Task.sleep(for: drainTime) }
-            deadline.addTask { await slots.waitUntilFree() }
+            deadline.addTask {
+                await lanes.waitUntilFree()
+                await slots.waitUntilFree()
+            }
             await deadline.next()
             deadline.cancelAll()
         }
         group.cancelAll()
     }
 
-    private func runBatches(_ messages: [Incoming], _ handler: WorkerHandler) async {
+    /// Begins batches as lanes become free. Muster's own events may be handled in any order; what others send may not: an
+    /// alert's resolution must not overtake it.
+    private func runBatches(_ messages: [Incoming], _ handler: WorkerHandler, _ group: inout DiscardingTaskGroup) async
+    {
         metrics.received(messages)
+        let isOrdered = handler.type == nil
         var rest = messages[...]
         while !rest.isEmpty {
             let batch = Array(rest.prefix(batchSize))
             rest = rest.dropFirst(batchSize)
-            let start = ContinuousClock.now
-            metrics.inFlight.add(Double(batch.count))
-            let result = await batches.run(batch, handler)
-            metrics.inFlight.add(-Double(batch.count))
-            metrics.handled(batch.count, in: start.duration(to: .now))
-            if case .databaseDown = result { return await waitForDatabase() }
+            await lanes.take()
+            if isOrdered {
+                await runBatch(batch, handler)
+            } else {
+                group.addTask { await runBatch(batch, handler) }
+            }
         }
+    }
+
+    private func runBatch(_ batch: [Incoming], _ handler: WorkerHandler) async {
+        let start = ContinuousClock.now
+        metrics.inFlight.add(Double(batch.count))
+        let result = await batches.run(batch, handler)
+        metrics.inFlight.add(-Double(batch.count))
+        metrics.handled(batch.count, in: start.duration(to: .now))
+        if case .databaseDown = result { await waitForDatabase() }
+        await lanes.giveBack()
     }
 
     private func runEffects(_ message: Incoming, _ handler: WorkerHandler) async {
