@@ -37,6 +37,54 @@ struct APIContractTests {
         }
     }
 
+    @Test func whatComesWithMusterFitsItsDescription() async throws {
+        try await IntakeProcess.run { intake in
+            let ids = try await NativePlaces.make(in: intake.database)
+            let document = try await intake.get("/api/v1/openapi.json", key: nil).json
+            let schemas = JSONSchema(document: document)
+            let json = [("Content-Type", "application/json")]
+            let requests: [(method: String, path: String, id: String, body: JSON?)] = [
+                ("get", "/conversations/{id}", "general", nil),
+                ("post", "/conversations/{id}/messages", "general", ["text": "Hello"]),
+                ("get", "/conversations/{id}/messages", "general", nil),
+                ("post", "/conversations/{id}/members", "general", ["email": "owner@example.org"]),
+                ("get", "/conversations/{id}/members", "general", nil),
+                ("get", "/files/{id}", ids.folder, nil),
+                ("put", "/documents/{id}", ids.document, ["body": "# More"]),
+                ("get", "/documents/{id}", ids.document, nil),
+                ("get", "/documents/{id}/versions", ids.document, nil),
+                ("get", "/tickets/{id}", ids.ticket, nil), ("get", "/groups/{id}", ids.group, nil),
+                ("post", "/conferences/{id}/visits", ids.conference, ["note": "on the bridge"]),
+                ("get", "/conferences/{id}", ids.conference, nil),
+            ]
+            let stored = try await intake.send(
+                "PUT", "/api/v1/files/\(ids.folder)/log.txt", body: Array("text".utf8),
+                headers: [("Content-Type", "text/plain")])
+            let put = try #require(schemas.answer("/api/v1/files/{id}/{file}", "put", 200))
+            #expect(schemas.faults(stored.json, put) == [])
+            for (method, path, id, body) in requests {
+                let reply = try await intake.send(
+                    method.uppercased(), "/api/v1" + path.replacing("{id}", with: id), body: body?.bytes() ?? [],
+                    headers: body == nil ? [] : json)
+                let schema = try #require(
+                    schemas.answer("/api/v1\(path)", method, reply.status), "\(method) \(path) \(reply)")
+                #expect(schemas.faults(reply.json, schema) == [], "\(method) \(path)")
+            }
+        }
+    }
+
+    @Test func aRequestThatIsSentTwiceIsOneVisit() async throws {
+        try await IntakeProcess.run { intake in
+            let id = try await NativePlaces.make(in: intake.database).conference
+            for _ in 1...2 {
+                let reply = try await intake.post(
+                    "/api/v1/conferences/\(id)/visits", ["name": "Scribe"], headers: [("Idempotency-Key", "v1")])
+                #expect(reply.status == 201)
+                #expect(reply.json["visits"]?.arrayValue?.count == 1)
+            }
+        }
+    }
+
     @Test func everyErrorIsAProblem() async throws {
         try await IntakeProcess.run { intake in
             let large = [UInt8](repeating: 0x20, count: 300_000)

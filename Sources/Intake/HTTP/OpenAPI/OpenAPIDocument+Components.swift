@@ -20,6 +20,25 @@ extension OpenAPIDocument {
               "description": "INC and a number, in any case.",
               "schema": {"type": "string"}
             },
+            "Id": {
+              "name": "id",
+              "in": "path",
+              "required": true,
+              "schema": {"type": "string"}
+            },
+            "File": {
+              "name": "file",
+              "in": "path",
+              "required": true,
+              "description": "The name of the file.",
+              "schema": {"type": "string", "minLength": 1, "maxLength": 200}
+            },
+            "Version": {
+              "name": "version",
+              "in": "path",
+              "required": true,
+              "schema": {"type": "integer", "minimum": 1}
+            },
             "Cursor": {
               "name": "cursor",
               "in": "query",

@@ -7,7 +7,9 @@ enum OpenAPIDocument {
     static func json() throws -> JSON {
         var components = try JSON.parse(components).objectValue ?? [:]
         var schemas = try JSON.parse(answers).objectValue ?? [:]
-        for (name, schema) in try JSON.parse(requests).objectValue ?? [:] { schemas[name] = schema }
+        for more in [requests, nativeSchemas] {
+            for (name, schema) in try JSON.parse(more).objectValue ?? [:] { schemas[name] = schema }
+        }
         components["schemas"] = .object(schemas)
         return [
             "openapi": "3.1.0",
@@ -15,10 +17,12 @@ enum OpenAPIDocument {
                 "title": "Muster", "version": "1",
                 "description": """
                 Reports and alerts become assembled incidents. Times are RFC 3339 in UTC; unknown is null, never \
-                missing; keys are added and never renamed. Bodies of alerts have at most 4 MiB, others 256 KiB.
+                missing; keys are added and never renamed. A key that only reads sees no incident of restricted visibility, \
+                nor what belongs to one. Bodies of alerts have at most 4 MiB, others 256 KiB.
                 """,
             ],
-            "security": [["bearer": []], ["basic": []]], "paths": try JSON.parse(paths),
+            "security": [["bearer": []], ["basic": []]],
+            "paths": .object((incidents + alerts + native).reduce(into: [:]) { $0[$1.path] = $1.json }),
             "components": .object(components),
         ]
     }
