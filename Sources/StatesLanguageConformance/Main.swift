@@ -3,41 +3,64 @@ import Foundation
 import JSON
 import StatesLanguage
 
-/// Runs recorded answers of the service against this library and says which it gives too.
+/// Runs recorded answers against this library and says which it gives too.
 @main
 struct StatesLanguageConformance: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "states-language-conformance",
-        abstract: "Run recorded cases of the Amazon States Language and report what differs.")
+        abstract: "Run recorded cases of the Amazon States Language and of SOCless, and report what differs.",
+        discussion: "Exits with 0 when every case passes, 1 when one does not, 2 when a file cannot be read.")
 
-    @Argument(help: "Cases, one JSON object a line.")
+    @Argument(help: "Cases of the Amazon States Language, one JSON object a line.")
     var file: String?
+
+    @Option(help: ArgumentHelp("Playbooks and the state machines that they become.", valueName: "file"))
+    var soclessPlaybooks: String?
+
+    @Option(help: ArgumentHelp("Parameters and what they are resolved to.", valueName: "file"))
+    var soclessParameters: String?
 
     @Flag(help: "Print the report as JSON.")
     var json = false
 
     func run() throws {
-        guard let file else { throw ValidationError("a file of cases is missing") }
-        guard let data = FileManager.default.contents(atPath: file), let report = Self.report(Array(data)) else {
-            FileHandle.standardError.write(Data("\(file) is not a file of cases\n".utf8))
-            throw ExitCode(2)
+        guard file != nil || soclessPlaybooks != nil || soclessParameters != nil else {
+            throw CleanExit.helpRequest(self)
         }
+        let start = ContinuousClock.now
+        var report = Report()
+        if let file { try read(file) { Self.cases(in: $0, into: &report) } }
+        if let soclessPlaybooks {
+            try read(soclessPlaybooks) { SoclessCases.playbooks(Self.json($0), into: &report) }
+        }
+        if let soclessParameters {
+            try read(soclessParameters) { SoclessCases.parameters(Self.json($0), into: &report) }
+        }
+        let elapsed = start.duration(to: .now).components
+        report.seconds = Double(elapsed.seconds) + Double(elapsed.attoseconds) / 1e18
         print(json ? report.json.text() : report.text)
         if report.all.passed != report.all.total { throw ExitCode(1) }
     }
 
-    /// `nil` when a line is no JSON object.
-    static func report(_ bytes: [UInt8]) -> Report? {
-        let start = ContinuousClock.now
-        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
-        var report = Report()
-        for line in bytes.split(separator: 0x0A) where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
-            guard let json = try? JSON.parse(line), json.objectValue != nil else { return nil }
-            let item = ConformanceCase(json)
-            report.add(item, CaseRunner(case: item).run(at: now))
+    private func read(_ path: String, _ use: ([UInt8]) -> Bool) throws {
+        guard let data = FileManager.default.contents(atPath: path), use(Array(data)) else {
+            FileHandle.standardError.write(Data("\(path) is not a file of such cases\n".utf8))
+            throw ExitCode(2)
         }
-        let elapsed = start.duration(to: .now)
-        report.seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
-        return report
+    }
+
+    private static func json(_ bytes: [UInt8]) -> JSON {
+        (try? JSON.parse(bytes, limits: JSONLimits(bytes: 64 << 20))) ?? .null
+    }
+
+    /// `false` when a line is no JSON object.
+    static func cases(in bytes: [UInt8], into report: inout Report) -> Bool {
+        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000))
+        for line in bytes.split(separator: 0x0A) where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
+            guard let json = try? JSON.parse(line), json.objectValue != nil else { return false }
+            let item = ConformanceCase(json)
+            report.add(item.name, kind: item.kindName, group: item.group, CaseRunner(case: item).run(at: now))
+        }
+        return true
     }
 }

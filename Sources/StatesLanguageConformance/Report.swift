@@ -23,16 +23,16 @@ struct Report {
     var misses: [JSON] = []
     var seconds = 0.0
 
-    mutating func add(_ item: ConformanceCase, _ score: CaseRunner.Score) {
+    mutating func add(_ name: String, kind: String, group: String, _ score: CaseRunner.Score) {
         all.add(score.passed)
-        kinds[item.kindName, default: Count()].add(score.passed)
-        groups[item.group, default: Count()].add(score.passed)
+        kinds[kind, default: Count()].add(score.passed)
+        groups[group, default: Count()].add(score.passed)
         if let passed = score.cause { cause.add(passed) }
         if let passed = score.trace { trace.add(passed) }
         if let passed = score.inspection { inspection.add(passed) }
         for miss in score.misses {
             misses.append([
-                "name": .string(item.name), "kind": .string(item.kindName), "group": .string(item.group),
+                "name": .string(name), "kind": .string(kind), "group": .string(group),
                 "field": .string(miss.field), "expected": miss.expected, "actual": miss.actual,
             ])
         }
