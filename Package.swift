@@ -158,6 +158,9 @@ let package = Package(
         executable("muster-notifier", "Notifier"),
         executable("muster-dead-letter-keeper", "DeadLetterKeeper"),
         executable("states-language-conformance", "StatesLanguageConformance"),
+        // For the package of measurements in Benchmarks.
+        .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "StatesLanguage", targets: ["StatesLanguage"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

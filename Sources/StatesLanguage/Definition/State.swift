@@ -1,7 +1,9 @@
 import JSON
 
 /// One state: what all types share (specification, "States").
-struct State: Sendable {
+///
+/// A class that never changes, so that each step looks at it without copying it.
+final class State: Sendable {
     /// Where an execution goes after a state.
     enum Transition: Sendable, Hashable {
         case next(String)
@@ -16,6 +18,19 @@ struct State: Sendable {
     let dataFlow: DataFlow
     let retry: [Retrier]
     let catchers: [Catcher]
+
+    init(
+        name: String, kind: Kind, queryLanguage: QueryLanguage, transition: Transition?, dataFlow: DataFlow,
+        retry: [Retrier], catchers: [Catcher]
+    ) {
+        self.name = name
+        self.kind = kind
+        self.queryLanguage = queryLanguage
+        self.transition = transition
+        self.dataFlow = dataFlow
+        self.retry = retry
+        self.catchers = catchers
+    }
 
     /// The types with what only they have.
     enum Kind: Sendable {

@@ -3,7 +3,7 @@ import JSON
 /// What `$$` and `$states.context` show (developer guide, "Accessing execution data from the Context object").
 struct ContextObject: Sendable {
     /// The members that stay the same through the execution: `Execution` and `StateMachine`.
-    var execution: ExecutionContext
+    var execution: Shared<ExecutionContext>
     var stateName: String
     var stateEntered: Timestamp
     /// How often the state was tried again; shown where the state can be.
@@ -32,7 +32,7 @@ struct ContextObject: Sendable {
         var state: JSONObject = ["EnteredTime": .string(stateEntered.description), "Name": .string(stateName)]
         if let retryCount { state["RetryCount"] = .int(retryCount) }
         var object: JSONObject = [
-            "Execution": execution.json, "StateMachine": execution.stateMachine, "State": .object(state),
+            "Execution": execution.value.json, "StateMachine": execution.value.stateMachine, "State": .object(state),
         ]
         if let taskToken { object["Task"] = ["Token": .string(taskToken)] }
         if let mapItem { object["Map"] = mapItem.json }

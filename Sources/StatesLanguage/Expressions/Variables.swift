@@ -2,11 +2,13 @@ import JSON
 
 /// The variables that a state sees: those of its own scope, then those of the scopes around it.
 struct Variables: Sendable {
-    /// The innermost scope first.
-    var scopes: [JSONObject]
+    var own: JSONObject
+    /// The scopes around, the innermost first.
+    var outer: [JSONObject] = []
 
     subscript(name: String) -> JSON? {
-        for scope in scopes {
+        if let value = own[name] { return value }
+        for scope in outer {
             if let value = scope[name] { return value }
         }
         return nil
@@ -15,9 +17,10 @@ struct Variables: Sendable {
     /// All of them by name, for the JSONata engine.
     var merged: [String: JSON] {
         var result: [String: JSON] = [:]
-        for scope in scopes.reversed() {
+        for scope in outer.reversed() {
             for (name, value) in scope { result[name] = value }
         }
+        for (name, value) in own { result[name] = value }
         return result
     }
 }

@@ -15,7 +15,13 @@ public struct Execution: Sendable, Hashable {
     }
 
     public internal(set) var status = Status.running
-    public internal(set) var context: ExecutionContext
+    /// What it knows about itself from its start to its end.
+    public internal(set) var context: ExecutionContext {
+        get { sharedContext.value }
+        set { sharedContext = Shared(newValue) }
+    }
+    /// The context as steps hand it on, without copying it.
+    private(set) var sharedContext: Shared<ExecutionContext>
     /// The output, once it has succeeded.
     public internal(set) var output: JSON?
     /// The error, once it has failed.
@@ -37,7 +43,7 @@ public struct Execution: Sendable, Hashable {
     /// An execution that waits for ``Event/start``.
     /// - Parameter seed: the secret behind its random values and task tokens.
     public init(_ context: ExecutionContext, seed: String) {
-        self.context = context
+        sharedContext = Shared(context)
         randomness = Randomness(seed: seed)
     }
 

@@ -23,6 +23,7 @@ extension StateMachine {
         var stepper = Stepper(machine: self, execution: execution, now: now, limits: limits)
         // What the caller holds must not be a second owner while it is changed.
         execution = Self.vacant
+        stepper.effects.history.reserveCapacity(2)
         stepper.apply(event)
         execution = stepper.execution
         return stepper.effects

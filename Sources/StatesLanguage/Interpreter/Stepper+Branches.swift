@@ -40,21 +40,18 @@ extension Stepper {
     /// A branch or an iteration is at its end.
     mutating func branchFinished(_ parent: Int, _ child: Strand, _ output: JSON) {
         guard var strand = execution.strands.removeValue(forKey: parent), let state = state(of: strand) else { return }
-        switch strand.phase {
-        case .parallel(var run):
-            strand.phase = .ready
+        if var run = strand.takeParallel() {
             run.results[child.index] = output
             run.open -= 1
+            let isDone = run.open == 0
             strand.phase = .parallel(run)
-            guard run.open == 0 else { break }
-            strand.lastEvent = child.lastEvent
-            emit(&strand, .parallelStateSucceeded)
-            finish(&strand, state, .array(run.results.map { $0 ?? .null }))
-        case .map(let run):
-            // No second owner while the results change.
-            strand.phase = .ready
-            iterationFinished(&strand, state, run, child, output)
-        default: break
+            if isDone {
+                strand.lastEvent = child.lastEvent
+                emit(&strand, .parallelStateSucceeded)
+                finish(&strand, state, .array(run.results.map { $0 ?? .null }))
+            }
+        } else if var run = strand.takeMap() {
+            iterationFinished(&strand, state, &run, child, output)
         }
         settle(strand)
     }

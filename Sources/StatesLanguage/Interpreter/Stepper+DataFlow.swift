@@ -32,20 +32,19 @@ extension Stepper {
         _ strand: inout Strand, _ state: State, result: JSON, hasResult: Bool = true, _ evaluator: inout Evaluator
     ) throws(StateError) {
         guard let transition = state.transition else { return }
-        let flow = state.dataFlow
         if state.queryLanguage == .jsonata {
             if hasResult { evaluator.result = result }
-            let output = try flow.output?.value(&evaluator) ?? result
-            let assigned = try assigned(flow.assign, in: result, &evaluator)
+            let output = try state.dataFlow.output?.value(&evaluator) ?? result
+            let assigned = try assigned(state.dataFlow.assign, in: result, &evaluator)
             return try exit(&strand, state, output: output, assigned, to: transition, evaluator)
         }
         var selected = result
-        if let selector = flow.resultSelector { selected = try selector.value(in: result, &evaluator) }
+        if let selector = state.dataFlow.resultSelector { selected = try selector.value(in: result, &evaluator) }
         inspection?.afterResultSelector = selected
-        let combined = try insert(selected, into: strand.input, flow.resultPath)
+        let combined = try insert(selected, into: strand.input, state.dataFlow.resultPath)
         inspection?.afterResultPath = combined
         let output = try filteredOutput(combined, state, evaluator)
-        let assigned = try assigned(flow.assign, in: result, &evaluator)
+        let assigned = try assigned(state.dataFlow.assign, in: result, &evaluator)
         try exit(&strand, state, output: output, assigned, to: transition, evaluator)
     }
 

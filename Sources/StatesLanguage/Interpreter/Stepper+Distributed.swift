@@ -138,10 +138,13 @@ extension Stepper {
 
     private mutating func child(_ id: Int, _ apply: (inout DistributedRun, Int) -> Void) {
         guard var strand = take(id, .child), let state = state(of: strand), case .map(let map) = state.kind,
-            case .distributed(var run) = strand.phase, let number = run.open.removeValue(forKey: id)
+            var run = strand.takeDistributed()
         else { return }
         execution.pending[id] = nil
-        strand.phase = .ready
+        guard let number = run.open.removeValue(forKey: id) else {
+            strand.phase = .distributed(run)
+            return settle(strand)
+        }
         apply(&run, number)
         guard run.isTolerable else {
             strand.phase = .distributed(run)

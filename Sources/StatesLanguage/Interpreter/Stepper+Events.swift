@@ -61,14 +61,14 @@ extension Stepper {
 
     /// What expressions of a state see.
     func evaluator(_ strand: Strand, _ state: State) -> Evaluator {
-        var scopes = [strand.variables]
+        var variables = Variables(own: strand.variables)
         var parent = strand.parent
         while let id = parent, let next = execution.strands[id] {
-            scopes.append(next.variables)
+            if !next.variables.isEmpty { variables.outer.append(next.variables) }
             parent = next.parent
         }
         var context = ContextObject(
-            execution: execution.context, stateName: state.name, stateEntered: strand.enteredAt,
+            execution: execution.sharedContext, stateName: state.name, stateEntered: strand.enteredAt,
             mapItem: strand.mapItem)
         context.replacement = inspection?.context
         switch state.kind {
@@ -76,7 +76,7 @@ extension Stepper {
         default: break
         }
         return Evaluator(
-            context: context, variables: Variables(scopes: scopes), now: now, randomness: execution.randomness,
+            context: context, variables: variables, now: now, randomness: execution.randomness,
             limits: limits.evaluation, stateInput: strand.input)
     }
 

@@ -98,10 +98,9 @@ extension Stepper {
     }
 
     mutating func iterationFinished(
-        _ strand: inout Strand, _ state: State, _ run: MapRun, _ child: Strand, _ output: JSON
+        _ strand: inout Strand, _ state: State, _ run: inout MapRun, _ child: Strand, _ output: JSON
     ) {
         guard case .map(let map) = state.kind else { return }
-        var run = run
         strand.lastEvent = record(
             .mapIterationSucceeded, .iteration(name: state.name, index: child.index), after: child.lastEvent)
         run.results[child.index] = output

@@ -46,6 +46,29 @@ struct Strand: Sendable, Hashable {
     }
 }
 
+extension Strand {
+    /// The branches under way, taken out: nobody else holds their results while they change.
+    mutating func takeParallel() -> ParallelRun? {
+        guard case .parallel(let run) = phase else { return nil }
+        phase = .ready
+        return run
+    }
+
+    /// The iterations under way, taken out.
+    mutating func takeMap() -> MapRun? {
+        guard case .map(let run) = phase else { return nil }
+        phase = .ready
+        return run
+    }
+
+    /// The distributed Map under way, taken out.
+    mutating func takeDistributed() -> DistributedRun? {
+        guard case .distributed(let run) = phase else { return nil }
+        phase = .ready
+        return run
+    }
+}
+
 /// A task that was handed out.
 struct TaskRun: Sendable, Hashable {
     let id: Int

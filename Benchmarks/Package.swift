@@ -1,0 +1,18 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// Measurements of the pure libraries, apart from the main package so that its builds do not carry them:
+// `swift run -c release --package-path Benchmarks states-language-benchmarks`.
+let package = Package(
+    name: "muster-benchmarks",
+    dependencies: [.package(name: "muster", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "StatesLanguageBenchmarks",
+            dependencies: [
+                .product(name: "JSON", package: "muster"), .product(name: "StatesLanguage", package: "muster"),
+            ],
+            swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)])
+    ]
+)
