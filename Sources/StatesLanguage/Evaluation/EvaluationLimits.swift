@@ -3,7 +3,7 @@
 /// Beyond a limit evaluation ends with an error that says which limit it was; it never truncates a result.
 public struct EvaluationLimits: Sendable, Hashable {
     /// Calls of functions and parts of an expression inside each other, and nesting of values that it makes.
-    /// Range 1…1,000, default 400.
+    /// Range 1…400, default 400.
     public var depth: Int
     /// Elementary steps of the whole evaluation, with those of regular expressions. Default 2,000,000.
     public var steps: Int
@@ -13,7 +13,7 @@ public struct EvaluationLimits: Sendable, Hashable {
     public var stringBytes: Int
 
     public init(depth: Int = 400, steps: Int = 2_000_000, elements: Int = 250_000, stringBytes: Int = 1 << 20) {
-        self.depth = min(max(depth, 1), 1000)
+        self.depth = min(max(depth, 1), 400)
         self.steps = max(steps, 1)
         self.elements = max(elements, 1)
         self.stringBytes = max(stringBytes, 1)

@@ -48,6 +48,14 @@ public struct JSONataError: Error, Hashable, Sendable {
         return text + rest
     }
 
+    /// The error with operator or function and place, where it does not know them yet.
+    func naming(_ token: String?, at offset: Int? = nil) -> JSONataError {
+        var result = self
+        result.token = result.token ?? token
+        result.offset = result.offset ?? offset
+        return result
+    }
+
     private func insert(_ name: String, isRaw: Bool) -> String {
         if name == "token" {
             guard let token else { return "" }

@@ -14,10 +14,7 @@ extension JSONataMachine {
         do throws(JSONataError) {
             return try apply(function, arguments, input)
         } catch {
-            var error = error
-            error.offset = error.offset ?? offset
-            error.token = error.token ?? call.name
-            throw error
+            throw error.naming(call.name, at: offset)
         }
     }
 
@@ -54,36 +51,62 @@ extension JSONataMachine {
     ) throws(JSONataError) -> JSONataValue {
         try step()
         switch function.kind {
-        case .builtIn(let builtIn):
-            let valid = try builtIn.signature.validate(arguments, context: input)
-            do throws(JSONataError) {
-                return try builtIn.body(self, JSONataArguments(values: valid, context: input))
-            } catch {
-                var error = error
-                error.token = error.token ?? builtIn.name
-                throw error
-            }
-        case .lambda(let lambda, let context, let frame):
-            let valid = try lambda.signature?.validate(arguments, context: input) ?? arguments
-            var bindings: [(name: Int, value: JSONataValue)] = []
-            bindings.reserveCapacity(lambda.parameters.count)
-            for (index, name) in lambda.parameters.enumerated() {
-                bindings.append((name, index < valid.count ? valid[index] : .undefined))
-            }
-            let inner = JSONataFrame(parent: frame, bindings: bindings)
-            return try evaluate(lambda.body, context, inner)
-        case .partial(let inner, let given):
-            var rest = arguments.makeIterator()
-            return try apply(.function(inner), given.map { $0 ?? rest.next() ?? .undefined }, input)
-        case .composition(let first, let second):
-            return try apply(.function(second), [try apply(.function(first), arguments)])
-        case .regularExpression(let expression):
-            guard let text = arguments.first?.string else { return .undefined }
-            return try match(expression, in: RegularExpression.Subject(text), from: 0)
+        case .builtIn(let builtIn): return try call(builtIn, arguments, input)
+        case .lambda(let lambda, let context, let frame): return try call(lambda, context, frame, arguments, input)
+        case .partial(let inner, let given): return try call(inner, given, arguments, input)
+        case .composition(let first, let second): return try call(first, second, arguments)
+        case .regularExpression(let expression): return try match(expression, arguments)
         case .nextMatch(let expression, let subject, let start):
-            return try match(expression, in: subject, from: start)
+            return try match(expression, in: subject, from: start, isNext: true)
         case .transform(let transform, let frame): return try self.transform(transform, arguments, input, frame)
         }
+    }
+
+    private func call(
+        _ builtIn: JSONataBuiltIn, _ arguments: [JSONataValue], _ input: JSONataValue
+    ) throws(JSONataError) -> JSONataValue {
+        // A function that calls functions nests, also where those calls are in tail position.
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= limits.depth else { throw JSONataError(limit: .depth) }
+        let valid = try builtIn.signature.validate(arguments, context: input)
+        do throws(JSONataError) {
+            return try builtIn.body(self, JSONataArguments(values: valid, context: input))
+        } catch {
+            throw error.naming(builtIn.name)
+        }
+    }
+
+    private func call(
+        _ lambda: JSONataLambda, _ context: JSONataValue, _ frame: JSONataFrame, _ arguments: [JSONataValue],
+        _ input: JSONataValue
+    ) throws(JSONataError) -> JSONataValue {
+        let valid = try lambda.signature?.validate(arguments, context: input) ?? arguments
+        var bindings: [(name: Int, value: JSONataValue)] = []
+        bindings.reserveCapacity(lambda.parameters.count)
+        for (index, name) in lambda.parameters.enumerated() {
+            bindings.append((name, index < valid.count ? valid[index] : .undefined))
+        }
+        return try evaluate(lambda.body, context, JSONataFrame(parent: frame, bindings: bindings))
+    }
+
+    private func call(
+        _ first: JSONataFunction, _ second: JSONataFunction, _ arguments: [JSONataValue]
+    ) throws(JSONataError) -> JSONataValue {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= limits.depth else { throw JSONataError(limit: .depth) }
+        return try apply(.function(second), [try apply(.function(first), arguments)])
+    }
+
+    private func call(
+        _ function: JSONataFunction, _ given: [JSONataValue?], _ arguments: [JSONataValue], _ input: JSONataValue
+    ) throws(JSONataError) -> JSONataValue {
+        depth += 1
+        defer { depth -= 1 }
+        guard depth <= limits.depth else { throw JSONataError(limit: .depth) }
+        var rest = arguments.makeIterator()
+        return try apply(.function(function), given.map { $0 ?? rest.next() ?? .undefined }, input)
     }
 
     func evaluate(
@@ -121,9 +144,7 @@ extension JSONataMachine {
         do throws(JSONataError) {
             return try apply(function, [value])
         } catch {
-            var error = error
-            error.offset = error.offset ?? offset
-            throw error
+            throw error.naming(nil, at: offset)
         }
     }
 
@@ -134,11 +155,20 @@ extension JSONataMachine {
 
     // MARK: - Regular expressions
 
+    private func match(
+        _ expression: RegularExpression, _ arguments: [JSONataValue]
+    ) throws(JSONataError) -> JSONataValue {
+        guard let text = arguments.first?.string else { return .undefined }
+        return try match(expression, in: RegularExpression.Subject(text), from: 0, isNext: false)
+    }
+
     /// A match as an object with the function that finds the next one.
     private func match(
-        _ expression: RegularExpression, in subject: RegularExpression.Subject, from start: Int
+        _ expression: RegularExpression, in subject: RegularExpression.Subject, from start: Int, isNext: Bool
     ) throws(JSONataError) -> JSONataValue {
-        guard let match = try firstMatch(expression, in: subject, from: start) else { return .undefined }
+        guard start == 0 || start < subject.scalars.count,
+            let match = try firstMatch(expression, in: subject, from: start, isNext: isNext)
+        else { return .undefined }
         let groups = (0..<match.groupCount).map { index in
             match.group(index + 1).map { JSONataValue.string(subject.text($0)) } ?? .undefined
         }
@@ -152,8 +182,9 @@ extension JSONataMachine {
             ]))
     }
 
+    /// - Parameter isNext: whether it follows another match, so that one of nothing would go on for ever.
     func firstMatch(
-        _ expression: RegularExpression, in subject: RegularExpression.Subject, from start: Int
+        _ expression: RegularExpression, in subject: RegularExpression.Subject, from start: Int, isNext: Bool
     ) throws(JSONataError) -> RegularExpression.Match? {
         let found: RegularExpression.Match?
         do throws(EvaluationError) {
@@ -162,7 +193,7 @@ extension JSONataMachine {
             throw JSONataError(error)
         }
         guard let found else { return nil }
-        guard !found.range.isEmpty else {
+        guard !isNext || !found.range.isEmpty else {
             throw JSONataError("D1004", ["value": JSONataText.quoted(expression.pattern)])
         }
         return found

@@ -5,8 +5,12 @@ extension JSONataMachine {
         _ operation: JSONataOperator, _ left: JSONataNode, _ right: JSONataNode, _ offset: Int,
         _ input: JSONataValue, _ frame: JSONataFrame
     ) throws(JSONataError) -> JSONataValue {
-        let one = try evaluate(left, input, frame)
-        let other = try evaluate(right, input, frame)
+        try calculate(operation, try evaluate(left, input, frame), try evaluate(right, input, frame), offset)
+    }
+
+    private func calculate(
+        _ operation: JSONataOperator, _ one: JSONataValue, _ other: JSONataValue, _ offset: Int
+    ) throws(JSONataError) -> JSONataValue {
         do throws(JSONataError) {
             switch operation {
             case .add, .subtract, .multiply, .divide, .remainder: return try calculate(operation, one, other)
@@ -22,10 +26,7 @@ extension JSONataMachine {
                 return .bool(elements.contains { JSONataValue.areEqual($0, one) })
             }
         } catch {
-            var error = error
-            error.offset = error.offset ?? offset
-            error.token = error.token ?? operation.rawValue
-            throw error
+            throw error.naming(operation.rawValue, at: offset)
         }
     }
 

@@ -65,33 +65,24 @@ extension JSONataMachine {
     func merge<Item>(
         _ items: [Item], isAfter: (Item, Item) throws(JSONataError) -> Bool
     ) throws(JSONataError) -> [Item] {
-        var items = items
-        var width = 1
-        while width < items.count {
-            var merged: [Item] = []
-            merged.reserveCapacity(items.count)
-            var start = 0
-            while start < items.count {
-                let middle = min(start + width, items.count)
-                let end = min(start + 2 * width, items.count)
-                var (left, right) = (start, middle)
-                while left < middle, right < end {
-                    try step()
-                    if try isAfter(items[left], items[right]) {
-                        merged.append(items[right])
-                        right += 1
-                    } else {
-                        merged.append(items[left])
-                        left += 1
-                    }
-                }
-                merged += items[left..<middle]
-                merged += items[right..<end]
-                start = end
+        guard items.count > 1 else { return items }
+        let left = try merge(Array(items[..<(items.count / 2)]), isAfter: isAfter)
+        let right = try merge(Array(items[(items.count / 2)...]), isAfter: isAfter)
+        var merged: [Item] = []
+        merged.reserveCapacity(items.count)
+        var (one, other) = (0, 0)
+        while one < left.count, other < right.count {
+            try step()
+            if try isAfter(left[one], right[other]) {
+                merged.append(right[other])
+                other += 1
+            } else {
+                merged.append(left[one])
+                one += 1
             }
-            items = merged
-            width *= 2
         }
-        return items
+        merged += left[one...]
+        merged += right[other...]
+        return merged
     }
 }

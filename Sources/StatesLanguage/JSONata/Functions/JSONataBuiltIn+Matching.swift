@@ -235,8 +235,10 @@ extension JSONataMachine {
         if case .regularExpression(let expression) = matcher.kind {
             let subject = RegularExpression.Subject(text)
             var start = 0
-            while start <= subject.scalars.count, let match = try firstMatch(expression, in: subject, from: start) {
+            var isNext = false
+            while let match = try firstMatch(expression, in: subject, from: start, isNext: isNext) {
                 try step()
+                isNext = true
                 let groups = (0..<match.groupCount).map { index in
                     match.group(index + 1).map { JSONataValue.string(subject.text($0)) } ?? .undefined
                 }

@@ -50,9 +50,9 @@ extension JSONataBuiltIn {
         },
     ]
 
-    /// The number that a text is: decimal by the grammar of JSON, or hexadecimal, octal, binary.
+    /// The number that a text is: decimal, or hexadecimal, octal, binary.
     private static func number(_ text: String) -> Double? {
-        if let number = JSONNumber(text: text) { return number.double.isFinite ? number.double : nil }
+        if isDecimal(text) { return Double(text).flatMap { $0.isFinite ? $0 : nil } }
         let radix: Int
         switch text.prefix(2) {
         case "0x", "0X": radix = 16
@@ -68,6 +68,20 @@ extension JSONataBuiltIn {
             value = value * Double(radix) + Double(number)
         }
         return value
+    }
+
+    /// Whether a text is a decimal number, which may begin with zeros.
+    private static func isDecimal(_ text: String) -> Bool {
+        var scanner = QueryScanner(text)
+        func digits() -> Bool { !scanner.take(while: QueryScanner.isDigit).isEmpty }
+        _ = scanner.skip("-")
+        guard digits() else { return false }
+        if scanner.skip("."), !digits() { return false }
+        if scanner.skip("e") || scanner.skip("E") {
+            _ = scanner.skip("+") || scanner.skip("-")
+            guard digits() else { return false }
+        }
+        return scanner.isAtEnd
     }
 
     /// Rounded half to even at a decimal place, by the number's decimal digits.

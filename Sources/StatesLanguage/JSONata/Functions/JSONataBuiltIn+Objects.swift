@@ -13,7 +13,8 @@ extension JSONataBuiltIn {
         },
         JSONataBuiltIn("spread", "<x-:a<o>>", 1) { (machine, arguments) throws(JSONataError) in
             guard arguments[0].isArray || arguments[0].members != nil else { return arguments[0] }
-            let result = JSONataArray(isSequence: true)
+            let isEmpty = arguments[0].elements?.isEmpty ?? true
+            let result = JSONataArray(isSequence: isEmpty || !arguments[0].isArray)
             try spread(arguments[0], result, machine)
             return .array(result)
         },

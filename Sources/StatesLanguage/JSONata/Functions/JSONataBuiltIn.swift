@@ -24,8 +24,8 @@ final class JSONataBuiltIn: Sendable {
 
     private static let all: [String: JSONataBuiltIn] = {
         let families = [
-            strings, matching, encodings, numbers, aggregations, booleans, arrays, objects, higherOrder,
-            additions,
+            strings, matching, encodings, numbers, formats, aggregations, booleans, arrays, objects, higherOrder,
+            dates, additions,
         ]
         return Dictionary(families.joined().map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     }()

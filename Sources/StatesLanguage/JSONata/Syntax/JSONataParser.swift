@@ -87,7 +87,7 @@ extension JSONataParser {
         case .variable: return JSONataSyntax(.variable, token.text, offset)
         case .string: return JSONataSyntax(.string, token.text, offset)
         case .value: return JSONataSyntax(.value, token.text, offset)
-        case .end: throw JSONataError("S0207", at: offset, token: token.text)
+        case .end: return JSONataSyntax(.end, token.text, offset)
         case .number:
             let result = JSONataSyntax(.number, token.text, offset)
             result.number = token.number

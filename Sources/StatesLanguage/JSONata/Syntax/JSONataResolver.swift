@@ -62,7 +62,8 @@ struct JSONataResolver {
         case .block: return try block(syntax)
         case .array, .object, .function, .partial, .condition, .otherwise, .coalesce: return try operands(syntax)
         case .string, .number, .value, .regex, .variable, .wildcard, .descendant, .placeholder: return syntax
-        case .apply, .path, .sort, .operator, .end:
+        case .end: throw JSONataError("S0207", at: syntax.offset, token: syntax.text)
+        case .apply, .path, .sort, .operator:
             throw JSONataError("S0206", at: syntax.offset, token: syntax.text)
         }
     }
@@ -143,7 +144,7 @@ extension JSONataResolver {
     private mutating func predicate(_ syntax: JSONataSyntax) throws(JSONataError) -> JSONataSyntax {
         let result = try resolve(syntax.parts[0])
         let step = result.kind == .path ? result.parts[result.parts.count - 1] : result
-        guard step.group == nil, result.group == nil else { throw JSONataError("S0209", at: syntax.offset) }
+        guard step.group == nil else { throw JSONataError("S0209", at: syntax.offset) }
         let inner = try resolve(syntax.parts[1])
         if !inner.seekingParent.isEmpty {
             for slot in inner.seekingParent {
@@ -167,6 +168,8 @@ extension JSONataResolver {
         let result = try resolve(syntax.parts[0])
         guard result.group == nil else { throw JSONataError("S0210", at: syntax.offset) }
         try pairs(syntax, passing: false)
+        // The group belongs to what it had inside, and must not hold on to it.
+        syntax.parts = []
         result.group = syntax
         return result
     }

@@ -97,7 +97,9 @@ extension JSONataSignature {
                 continue
             }
             for _ in 0..<length {
-                result.append(try parameter.isArray ? array(parameter, arguments[index], index) : arguments[index])
+                // After an optional parameter that is missing, the next one comes too late: so it is in the reference.
+                let argument = index < arguments.count ? arguments[index] : .undefined
+                result.append(try parameter.isArray ? array(parameter, argument, index) : argument)
                 index += 1
             }
         }
