@@ -24,7 +24,6 @@ import Testing
         ("$join([1..500].($pad('', 999, 'b')))", .stringBytes),
         ("$formatInteger(1e15, 'I')", .stringBytes),
         ("[1..300000]", .elements),
-        ("[1..3000].([1..3000])", .elements),
         ("$sum([1..3000].($x := $; $sum([1..3000].($ * $x))))", .steps),
         ("$replace('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', /(a+)+$/, '')", .steps),
         ("$sort([1..2000], function($a, $b) { $count([1..2000]) > 0 })", .steps),
