@@ -90,6 +90,7 @@ targets += library("Organisation", ["Incident", "JSON", yaml])
 targets += library("Capabilities", ["Incident", "JSON"])
 targets += library("StatesLanguage", ["JSON", "Digests", collections, deque])
 targets += library("SoclessDialect", ["JSON", collections])
+targets += library("Playbooks", ["JSON", "Organisation", "SoclessDialect", "StatesLanguage"])
 
 // L4: meaning to broker, database and vendors.
 targets += library(
@@ -133,7 +134,9 @@ targets += process("StatesLanguageConformance", ["JSON", "StatesLanguage", "Socl
 targets += process(
     "Muster",
     [
-        "AMQP", "BrokerTopology", "Contracts", "Curl", "Digests", "Incident", "JSON", "Organisation", "Postgres",
+        "AMQP", "BrokerTopology", "Contracts", "Curl", "Digests", "Incident", "JSON", "Organisation", "Playbooks",
+        "Postgres",
+        "SoclessDialect",
         "Storage",
         arguments, logging,
     ], tests: ["TestServers"])
