@@ -3,7 +3,7 @@
 import PackageDescription
 
 // Measurements of the pure libraries, apart from the main package so that its builds do not carry them:
-// `swift run -c release --package-path Benchmarks states-language-benchmarks`.
+// `swift run -c release --package-path Benchmarks StatesLanguageBenchmarks`.
 let package = Package(
     name: "muster-benchmarks",
     dependencies: [.package(name: "muster", path: "..")],

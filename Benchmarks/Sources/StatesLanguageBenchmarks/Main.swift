@@ -57,7 +57,10 @@ enum StatesLanguageBenchmarks {
             _ = machine.step(&execution, .start, at: now, limits: limits)
             var steps = 0
             while execution.isReady {
-                if storing { execution = try Execution(JSONReader(JSON.parse(execution.json.bytes()))) }
+                if storing {
+                    execution = try Execution(
+                        JSONReader(JSON.parse(execution.json.bytes(), limits: Execution.storedLimits)))
+                }
                 _ = machine.step(&execution, .advance, at: now, limits: limits)
                 steps += 1
             }

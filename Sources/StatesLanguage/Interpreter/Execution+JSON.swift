@@ -25,7 +25,11 @@ extension Execution: JSONEncodable, JSONDecodable {
         return .object(object)
     }
 
-    /// Reads what ``json`` wrote.
+    /// How much JSON a stored execution may be: payloads nest in it a little deeper than by themselves, and a Map holds
+    /// the results of all its iterations.
+    public static let storedLimits = JSONLimits(depth: 512, bytes: 1 << 30, values: 50_000_000, stringBytes: 64 << 20)
+
+    /// Reads what ``json`` wrote; parse it with ``storedLimits``.
     public init(_ reader: JSONReader) throws {
         let object = try reader.members()
         _ = try reader.int("version", in: 1...1)

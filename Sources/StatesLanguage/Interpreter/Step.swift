@@ -25,6 +25,7 @@ extension StateMachine {
         execution = Self.vacant
         stepper.effects.history.reserveCapacity(2)
         stepper.apply(event)
+        stepper.close()
         execution = stepper.execution
         return stepper.effects
     }

@@ -66,17 +66,23 @@ extension Stepper {
             // A branch has no event of its own for its failure.
             emit(&strand, .taskStateAborted)
         }
-        abortBranches(of: strand, besides: child.id)
         failed(&strand, state, error)
         settle(strand)
     }
 
-    /// Ends the branches of a strand, innermost first.
-    private mutating func abortBranches(of strand: Strand, besides failed: Int) {
-        let isMap = if case .map = strand.phase { true } else { false }
+    /// Ends the branches of a strand that have not failed or ended by themselves, innermost first.
+    mutating func abortBranches(of strand: Strand) {
+        let isMap: Bool
+        switch strand.phase {
+        case .map: isMap = true
+        case .parallel: isMap = false
+        default: return
+        }
         for id in execution.strands.keys.sorted() {
-            guard id != failed, var child = execution.strands[id], child.parent == strand.id else { continue }
-            abortBranches(of: child, besides: failed)
+            guard var child = execution.strands[id], child.parent == strand.id, child.failure == nil,
+                child.phase != .aborted
+            else { continue }
+            abortBranches(of: child)
             abort(&child)
             execution.strands[id] = child
             if isMap {

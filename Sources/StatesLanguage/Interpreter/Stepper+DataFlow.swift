@@ -98,10 +98,12 @@ extension Stepper {
         _ evaluator: Evaluator
     ) throws(StateError) {
         guard payloadSize(output, limit: limits.payloadBytes) <= limits.payloadBytes else {
-            throw StateError(
+            var error = StateError(
                 ErrorName.dataLimitExceeded,
                 "The state/task '\(state.name)' returned a result with a size exceeding the maximum number of bytes "
                     + "service limit.")
+            error.isWhole = true
+            throw error
         }
         execution.randomness = evaluator.randomness
         emit(&strand, state.kind.exitedEvent, .exited(name: state.name, output: output, assigned: assigned))

@@ -101,6 +101,16 @@ extension Stepper {
         execution.ready.append(strand.id)
     }
 
+    /// Once an execution has ended nothing more is asked for, whatever the step was about.
+    mutating func close() {
+        guard execution.status != .running,
+            let end = effects.commands.lastIndex(where: { if case .finish = $0 { true } else { false } })
+        else { return }
+        effects.commands.removeSubrange((end + 1)...)
+        execution.pending = [:]
+        execution.ready = []
+    }
+
     /// Cancels everything that is outside still.
     private mutating func releaseAll() {
         for id in execution.pending.keys.sorted() { release(id) }

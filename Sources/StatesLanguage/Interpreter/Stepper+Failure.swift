@@ -13,22 +13,27 @@ extension Stepper {
 
     private func describe(_ error: StateError, _ strand: Strand, _ state: State) -> String {
         // TestState shows one state alone.
-        guard inspection == nil else { return error.message }
+        guard inspection == nil, !error.isWhole else { return error.message }
         return
             "An error occurred while executing the state '\(state.name)' (entered at the event id #\(strand.enteredEvent)). "
             + error.message
     }
 
     /// A state failed: first Retry, then Catch, then whoever is around.
-    /// - Parameter isQuery: whether it is the expression of a field that failed.
-    mutating func failed(_ strand: inout Strand, _ state: State, _ error: ErrorOutput, isQuery: Bool = false) {
+    /// - Parameters:
+    ///   - isQuery: whether it is the expression of a field that failed.
+    ///   - alias: another name that Retry and Catch may know the error by.
+    mutating func failed(
+        _ strand: inout Strand, _ state: State, _ error: ErrorOutput, isQuery: Bool = false, alias: String? = nil
+    ) {
         discard(&strand)
+        abortBranches(of: strand)
         inspection?.error = error
-        guard !retries(&strand, state, error) else { return }
+        guard !retries(&strand, state, error, alias) else { return }
         if isQuery || error.error != ErrorName.runtime || hasBranchesFailed(strand) {
             emitStateFailed(&strand, state, error)
         }
-        guard let index = state.catchers.firstIndex(where: { $0.matches(error.error) }) else {
+        guard let index = state.catchers.firstIndex(where: { Self.matches($0.errorEquals, error, alias) }) else {
             strand.failure = error
             return
         }
@@ -61,9 +66,17 @@ extension Stepper {
         }
     }
 
+    private static func matches(_ names: [String], _ error: ErrorOutput, _ alias: String?) -> Bool {
+        errorMatches(names, error.error) || alias.map(names.contains) ?? false
+    }
+
     /// Whether a Retrier has the state tried again.
-    private mutating func retries(_ strand: inout Strand, _ state: State, _ error: ErrorOutput) -> Bool {
-        guard let index = state.retry.firstIndex(where: { $0.matches(error.error) }) else { return false }
+    private mutating func retries(
+        _ strand: inout Strand, _ state: State, _ error: ErrorOutput, _ alias: String?
+    ) -> Bool {
+        guard let index = state.retry.firstIndex(where: { Self.matches($0.errorEquals, error, alias) }) else {
+            return false
+        }
         let retrier = state.retry[index]
         if strand.attempts.isEmpty { strand.attempts = Array(repeating: 0, count: state.retry.count) }
         inspection?.retryIndex = index
@@ -119,6 +132,7 @@ extension Stepper {
         case .waiting(let timer), .retrying(let timer): release(timer)
         case .task(let run): release(run)
         case .distributed: discard(&strand)
+        case .aborted: return
         case .ready:
             // It has not entered its state.
             execution.ready.removeAll { $0 == strand.id }

@@ -23,14 +23,18 @@ extension Stepper {
         for rule in choice.rules {
             guard try rule.condition.holds(in: input, &evaluator) else { continue }
             let assigned = try assigned(rule.assign, in: input, &evaluator)
-            var output = try passedThrough(input, state, &evaluator)
-            if let template = rule.output { output = try template.value(&evaluator) }
+            // The state's own Output and Assign are those of its Default.
+            var output = input
+            if let template = rule.output {
+                output = try template.value(&evaluator)
+            } else if state.queryLanguage == .jsonPath {
+                output = try passedThrough(input, state, &evaluator)
+            }
             return try exit(&strand, state, output: output, assigned, to: .next(rule.next), evaluator)
         }
         guard let fallback = choice.fallback else {
-            throw StateError(
-                ErrorName.noChoiceMatched,
-                "Failed to transition out of the state. The state does not point to a next state.")
+            // The specification calls this States.NoChoiceMatched; the service has been measured to say States.Runtime.
+            throw .runtime("Failed to transition out of the state. The state does not point to a next state.")
         }
         let assigned = try assigned(state.dataFlow.assign, in: input, &evaluator)
         let output = try passedThrough(input, state, &evaluator)

@@ -25,7 +25,7 @@ extension Stepper {
             strand.phase = .again
             attempt(&strand, state)
         case (.taskTimeout, .task(let run)), (.heartbeat, .task(let run)):
-            timedOut(&strand, state, run)
+            timedOut(&strand, state, run, isHeartbeat: pending.purpose == .heartbeat)
         default:
             effects.rejection = "timer \(id) is no longer of use"
         }
@@ -33,13 +33,15 @@ extension Stepper {
     }
 
     /// A task took too long, or was silent too long: both are `States.Timeout` in the history.
-    private mutating func timedOut(_ strand: inout Strand, _ state: State, _ run: TaskRun) {
+    private mutating func timedOut(
+        _ strand: inout Strand, _ state: State, _ run: TaskRun, isHeartbeat: Bool
+    ) {
         guard case .task(let task) = state.kind else { return }
         let error = ErrorOutput(error: ErrorName.timeout)
         emit(
             &strand, TaskEvents(task.resource).timedOut,
             .task(task.resource, output: nil, failure: error))
         release(run)
-        failed(&strand, state, error)
+        failed(&strand, state, error, alias: isHeartbeat ? ErrorName.heartbeatTimeout : nil)
     }
 }

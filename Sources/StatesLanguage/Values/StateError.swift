@@ -6,6 +6,8 @@ struct StateError: Error, Hashable, Sendable {
     let message: String
     /// The field whose JSONata expression failed: the history has an event for that.
     var field: String?
+    /// Whether the message stands by itself, without the words about the state before it.
+    var isWhole = false
 
     init(_ name: String, _ message: String, field: String? = nil) {
         self.name = name

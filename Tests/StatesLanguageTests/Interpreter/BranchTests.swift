@@ -101,6 +101,19 @@ import Testing
             ])
     }
 
+    @Test("An item that cannot be selected ends the iterations under way")
+    func selectorFailure() throws {
+        var playground = try Playground(
+            map(
+                #""MaxConcurrency": 1, "ItemSelector": {"v.$": "$$.Map.Item.Value.v"}, "Retry": []"#,
+                #"{"Type": "Task", "Resource": "arn:aws:states:::x:y", "End": true}"#), [["v": 1], ["w": 2]])
+        try playground.run()
+        #expect(playground.execution.status == .failed)
+        #expect(
+            playground.execution.error?.cause?.contains("'$$.Map.Item.Value.v' specified for the field 'v.$'") == true)
+        #expect(playground.requests.count == 1)
+    }
+
     @Test(
         "What is no array",
         arguments: [

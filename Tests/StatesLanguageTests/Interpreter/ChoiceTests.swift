@@ -86,7 +86,7 @@ import Testing
             """, ["v": 2])
         try playground.run()
         #expect(playground.execution.status == .failed)
-        #expect(playground.execution.error?.error == "States.NoChoiceMatched")
+        #expect(playground.execution.error?.error == "States.Runtime")
     }
 
     @Test(

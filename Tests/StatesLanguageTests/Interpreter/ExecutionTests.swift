@@ -105,6 +105,22 @@ import Testing
         #expect(effects.history.last?.type == .executionFailed)
     }
 
+    @Test("What a state gives on is bounded")
+    func payloadLimit() throws {
+        let machine = try StateMachine(
+            parsing: single(#"{"Type": "Pass", "Parameters": {"a.$": "$", "b.$": "$"}, "End": true}"#))
+        var execution = Execution(
+            Playground.context(.string(String(repeating: "x", count: 90)), Timestamp(seconds: 0)), seed: "s")
+        _ = machine.run(
+            &execution, .start, at: Timestamp(seconds: 0), limits: InterpreterLimits(payloadBytes: 100))
+        #expect(
+            execution.error
+                == ErrorOutput(
+                    error: "States.DataLimitExceeded",
+                    cause: "The state/task 'Only' returned a result with a size exceeding the maximum number of bytes "
+                        + "service limit."))
+    }
+
     @Test("Events follow each other without gaps, and each names one before it")
     func numbering() throws {
         var playground = try Playground(

@@ -78,6 +78,22 @@ import Testing
         #expect(execution.error?.error == "States.Timeout")
     }
 
+    @Test(
+        "A missed heartbeat is a time-out, which may be caught by its own name",
+        arguments: [
+            "States.HeartbeatTimeout", "States.Timeout", "States.ALL",
+        ])
+    func heartbeatNames(_ name: String) throws {
+        var playground = try Playground(
+            """
+            {"StartAt": "T", "States": {
+              "T": \(task(#""HeartbeatSeconds": 5, "Catch": [{"ErrorEquals": ["\#(name)"], "Next": "P"}], "End": true"#)),
+              "P": {"Type": "Pass", "End": true}}}
+            """
+        ) { _ in .silence }
+        #expect(try playground.run().execution.output?["Error"] == "States.Timeout")
+    }
+
     @Test("A second answer changes nothing and is refused")
     func second() throws {
         var playground = try Playground(

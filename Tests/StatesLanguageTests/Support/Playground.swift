@@ -62,7 +62,7 @@ struct Playground {
 
     mutating func apply(_ event: Event) throws {
         if storesEachStep {
-            let stored = try JSON.parse(execution.json.text(), limits: JSONLimits(depth: 512))
+            let stored = try JSON.parse(execution.json.text(), limits: Execution.storedLimits)
             let copy = try Execution(JSONReader(stored))
             precondition(copy == execution, "an execution is not what was stored of it")
             execution = copy
