@@ -99,7 +99,7 @@ struct Stepper {
             effects.rejection = "there is nothing to go on with"
             return
         }
-        guard let state = machine.groups[strand.group].states[strand.state] else {
+        guard let state = state(of: strand) else {
             effects.rejection = "the machine has no state \"\(strand.state)\""
             execution.strands[id] = strand
             return

@@ -40,7 +40,7 @@ extension Stepper {
     /// A branch or an iteration is at its end.
     mutating func branchFinished(_ parent: Int, _ child: Strand, _ output: JSON) {
         guard var strand = execution.strands.removeValue(forKey: parent), let state = state(of: strand) else { return }
-        if var run = strand.takeParallel() {
+        if var run = strand.takeParallel(), run.results.indices.contains(child.index) {
             run.results[child.index] = output
             run.open -= 1
             let isDone = run.open == 0
@@ -50,7 +50,7 @@ extension Stepper {
                 emit(&strand, .parallelStateSucceeded)
                 finish(&strand, state, .array(run.results.map { $0 ?? .null }))
             }
-        } else if var run = strand.takeMap() {
+        } else if var run = strand.takeMap(), run.results.indices.contains(child.index) {
             iterationFinished(&strand, state, &run, child, output)
         }
         settle(strand)

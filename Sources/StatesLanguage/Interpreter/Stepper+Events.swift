@@ -56,6 +56,11 @@ extension Stepper {
             effects.rejection = "nothing waits for \(id) (any more)"
             return nil
         }
+        guard let state = state(of: strand), state.kind.canBe(in: strand.phase) else {
+            effects.rejection = "the execution is one of another machine"
+            execution.strands[strand.id] = strand
+            return nil
+        }
         return strand
     }
 
@@ -80,5 +85,20 @@ extension Stepper {
             limits: limits.evaluation, stateInput: strand.input)
     }
 
-    func state(of strand: Strand) -> State? { machine.groups[strand.group].states[strand.state] }
+    /// The state that the strand is in; `nil` when the execution is one of another machine.
+    func state(of strand: Strand) -> State? {
+        guard machine.groups.indices.contains(strand.group) else { return nil }
+        return machine.groups[strand.group].states[strand.state]
+    }
+}
+
+extension State.Kind {
+    /// Whether a state of this type can be where the strand is.
+    fileprivate func canBe(in phase: Strand.Phase) -> Bool {
+        switch (phase, self) {
+        case (.task, .task), (.waiting, .wait), (.parallel, .parallel), (.map, .map), (.distributed, .map): true
+        case (.task, _), (.waiting, _), (.parallel, _), (.map, _), (.distributed, _): false
+        default: true
+        }
+    }
 }

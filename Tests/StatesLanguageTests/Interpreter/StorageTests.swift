@@ -62,6 +62,19 @@ import Testing
         }
     }
 
+    @Test("An execution of another machine is refused")
+    func otherMachine() throws {
+        var playground = try Playground(Self.machines[0].0, Self.machines[0].1) { _ in .silence }
+        try playground.run()
+        let stored = playground.execution
+        let other = try StateMachine(parsing: #"{"StartAt": "Z", "States": {"Z": {"Type": "Succeed"}}}"#)
+        for event in [Event.advance, .timerFired(id: 3)] + (1...12).map({ Event.taskSucceeded(id: $0, output: 1) }) {
+            var execution = stored
+            let effects = other.step(&execution, event, at: playground.now)
+            #expect(effects.history.isEmpty)
+        }
+    }
+
     @Test("What is stored does not grow with the history")
     func size() throws {
         var playground = try Playground(
