@@ -6,28 +6,13 @@ enum ConstantFolding {
 
     static func isConstant(_ expression: Expression) -> Bool {
         switch expression {
-        case .constant: true
-        case .name, .call: false
-        case .tuple(let values), .list(let values), .concatenation(let values): values.allSatisfy(isConstant)
-        case .dict(let members): members.allSatisfy { isConstant($0.key) && isConstant($0.value) }
-        case .attribute(let value, _), .unary(_, let value), .not(let value): isConstant(value)
-        case .item(let one, let two), .binary(_, let one, let two), .and(let one, let two), .or(let one, let two):
-            isConstant(one) && isConstant(two)
-        case .slice(let start, let stop, let step): [start, stop, step].compactMap(\.self).allSatisfy(isConstant)
-        case .filter(let call): !contextual.contains(call.name) && isConstant(call)
-        case .test(let call): isConstant(call)
-        case .comparison(let first, let operands): isConstant(first) && operands.allSatisfy { isConstant($0.value) }
-        case .condition(let test, let then, let otherwise, _):
-            isConstant(test) && isConstant(then) && otherwise.map(isConstant) ?? false
+        case .name, .call: return false
+        case .filter(let call):
+            if contextual.contains(call.name) || call.value == nil { return false }
+        case .condition(_, _, nil, _): return false
+        default: break
         }
-    }
-
-    private static func isConstant(_ call: FilterCall) -> Bool {
-        let arguments = call.arguments
-        let values =
-            [call.value, arguments.moreArguments, arguments.moreKeywords].compactMap(\.self) + arguments.positional
-            + arguments.keywords.map(\.value)
-        return call.value != nil && values.allSatisfy(isConstant)
+        return expression.children.allSatisfy(isConstant)
     }
 
     /// Whether the value can be written into a compiled template.

@@ -162,6 +162,7 @@ struct Lexer {
     }
 
     private func tagEnd(_ end: Token.Kind) -> Int? {
+        guard ["-", "+", "%", "}"].contains(source[index]) else { return nil }
         if end == .variableEnd {
             if source[index] == "-", matches(dialect.variableEnd, at: index + 1) {
                 return skippingSpace(index + 1 + dialect.variableEnd.count)
@@ -284,18 +285,29 @@ struct Lexer {
         return StringSplit.string(result)
     }
 
-    private static let signs: [(String, Token.Kind)] = [
-        ("**", .pow), ("//", .floordiv), ("==", .equal), ("!=", .notEqual), (">=", .greaterOrEqual),
-        ("<=", .lessOrEqual), ("+", .add), ("-", .sub), ("/", .div), ("*", .mul), ("%", .mod), ("~", .tilde),
-        ("[", .leftBracket), ("]", .rightBracket), ("(", .leftParenthesis), (")", .rightParenthesis),
-        ("{", .leftBrace), ("}", .rightBrace), (">", .greater), ("<", .less), ("=", .assign), (".", .dot),
-        (":", .colon), ("|", .pipe), (",", .comma), (";", .semicolon),
+    /// The signs of one character, and of two by their first.
+    private static let single: [Unicode.Scalar: Token.Kind] = [
+        "+": .add, "-": .sub, "/": .div, "*": .mul, "%": .mod, "~": .tilde, "[": .leftBracket, "]": .rightBracket,
+        "(": .leftParenthesis, ")": .rightParenthesis, "{": .leftBrace, "}": .rightBrace, ">": .greater, "<": .less,
+        "=": .assign, ".": .dot, ":": .colon, "|": .pipe, ",": .comma, ";": .semicolon,
+    ]
+    private static let double: [Unicode.Scalar: (second: Unicode.Scalar, kind: Token.Kind)] = [
+        "*": ("*", .pow), "/": ("/", .floordiv), "=": ("=", .equal), "!": ("=", .notEqual),
+        ">": ("=", .greaterOrEqual), "<": ("=", .lessOrEqual),
     ]
 
     private mutating func sign() throws(TemplateError) {
-        guard let (text, kind) = Self.signs.first(where: { matches($0.0, at: index) }) else {
-            throw fault("unexpected char \(Representation.quoted(String(source[index]))) at \(index)")
+        let scalar = source[index]
+        let kind: Token.Kind
+        let width: Int
+        if let pair = Self.double[scalar], index + 1 < source.count, source[index + 1] == pair.second {
+            (kind, width) = (pair.kind, 2)
+        } else if let single = Self.single[scalar] {
+            (kind, width) = (single, 1)
+        } else {
+            throw fault("unexpected char \(Representation.quoted(String(scalar))) at \(index)")
         }
+        let text = String(scalar)
         switch kind {
         case .leftBrace: open.append("}")
         case .leftParenthesis: open.append(")")
@@ -305,8 +317,8 @@ struct Lexer {
             guard String(expected) == text else { throw fault("unexpected '\(text)', expected '\(expected)'") }
         default: break
         }
-        emit(kind, source[index..<(index + text.utf8.count)])
-        index += text.utf8.count
+        emit(kind, source[index..<(index + width)])
+        index += width
     }
 
     // MARK: - Helpers

@@ -24,29 +24,7 @@ enum NameSearch {
     }
 
     private static func uses(_ name: String, _ expression: Expression) -> Bool {
-        switch expression {
-        case .constant: false
-        case .name(let other): name == other
-        case .tuple(let values), .list(let values), .concatenation(let values): values.contains { uses(name, $0) }
-        case .dict(let members): members.contains { uses(name, $0.key) || uses(name, $0.value) }
-        case .attribute(let value, _), .unary(_, let value), .not(let value): uses(name, value)
-        case .item(let one, let two), .binary(_, let one, let two), .and(let one, let two), .or(let one, let two):
-            uses(name, one) || uses(name, two)
-        case .slice(let start, let stop, let step):
-            [start, stop, step].compactMap(\.self).contains { uses(name, $0) }
-        case .call(let function, let arguments): uses(name, function) || uses(name, arguments)
-        case .filter(let call), .test(let call):
-            call.value.map { uses(name, $0) } ?? false || uses(name, call.arguments)
-        case .comparison(let first, let operands): uses(name, first) || operands.contains { uses(name, $0.value) }
-        case .condition(let test, let then, let otherwise, _):
-            [test, then, otherwise].compactMap(\.self).contains { uses(name, $0) }
-        }
-    }
-
-    private static func uses(_ name: String, _ arguments: CallArguments) -> Bool {
-        let values =
-            arguments.positional + arguments.keywords.map(\.value)
-            + [arguments.moreArguments, arguments.moreKeywords].compactMap(\.self)
-        return values.contains { uses(name, $0) }
+        if case .name(let other) = expression { return name == other }
+        return expression.children.contains { uses(name, $0) }
     }
 }

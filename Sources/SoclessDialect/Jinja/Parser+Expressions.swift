@@ -10,6 +10,7 @@ extension Parser {
         var line = current.line
         var result = try disjunction()
         while skip(name: "if") {
+            try link()
             let test = try disjunction()
             let otherwise: Expression? =
                 skip(name: "else") ? try deeper { parser throws(TemplateError) in try parser.condition() } : nil
@@ -21,13 +22,19 @@ extension Parser {
 
     private mutating func disjunction() throws(TemplateError) -> Expression {
         var left = try conjunction()
-        while skip(name: "or") { left = .or(left, try conjunction()) }
+        while skip(name: "or") {
+            try link()
+            left = .or(left, try conjunction())
+        }
         return left
     }
 
     private mutating func conjunction() throws(TemplateError) -> Expression {
         var left = try negation()
-        while skip(name: "and") { left = .and(left, try negation()) }
+        while skip(name: "and") {
+            try link()
+            left = .and(left, try negation())
+        }
         return left
     }
 
@@ -63,6 +70,7 @@ extension Parser {
     private mutating func sum() throws(TemplateError) -> Expression {
         var left = try concatenation()
         while current.kind == .add || current.kind == .sub {
+            try link()
             let sign = advance().kind.text
             left = .binary(sign, left, try concatenation())
         }
@@ -78,6 +86,7 @@ extension Parser {
     private mutating func product() throws(TemplateError) -> Expression {
         var left = try power()
         while [.mul, .div, .floordiv, .mod].contains(current.kind) {
+            try link()
             let sign = advance().kind.text
             left = .binary(sign, left, try power())
         }
@@ -86,7 +95,10 @@ extension Parser {
 
     private mutating func power() throws(TemplateError) -> Expression {
         var left = try unary()
-        while skip(.pow) { left = .binary("**", left, try unary()) }
+        while skip(.pow) {
+            try link()
+            left = .binary("**", left, try unary())
+        }
         return left
     }
 
@@ -190,6 +202,7 @@ extension Parser {
     private mutating func postfix(_ start: Expression) throws(TemplateError) -> Expression {
         var node = start
         while true {
+            try link()
             switch current.kind {
             case .dot, .leftBracket: node = try subscripted(node)
             case .leftParenthesis: node = .call(node, try arguments())
@@ -201,6 +214,7 @@ extension Parser {
     private mutating func filtersAndTests(_ start: Expression) throws(TemplateError) -> Expression {
         var node = start
         while true {
+            try link()
             if current.kind == .pipe, let filtered = try filters(node) {
                 node = filtered
             } else if current.isName("is") {
@@ -286,6 +300,7 @@ extension Parser {
         var node = start
         var isInline = startsInline
         while current.kind == .pipe || isInline {
+            try link()
             if !isInline { advance() }
             isInline = false
             let (name, line) = try dottedName()

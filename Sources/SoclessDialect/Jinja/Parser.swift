@@ -5,6 +5,9 @@ struct Parser {
     private var openTags: [String] = []
     private var endTags: [[String]] = []
     private var depth = 0
+    /// Operators, filters and subscripts in a row, in the whole template.
+    private var links = 0
+    private static let maximumLinks = 10_000
     /// How deep expressions and statements may be inside each other: the parser works by recursion.
     static let maximumDepth = 48
 
@@ -78,6 +81,15 @@ struct Parser {
                 .limit, "the template is nested deeper than \(Self.maximumDepth) levels", line: current.line)
         }
         return try body(&self)
+    }
+
+    /// Counts an operator, filter or subscript that goes around what stands before it.
+    mutating func link() throws(TemplateError) {
+        links += 1
+        guard links <= Self.maximumLinks else {
+            throw TemplateError(
+                .limit, "the template has more than \(Self.maximumLinks) operators and filters", line: current.line)
+        }
     }
 
     // MARK: - Statements

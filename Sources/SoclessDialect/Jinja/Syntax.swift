@@ -35,12 +35,45 @@ indirect enum Expression {
     }
 }
 
+extension Expression {
+    /// The expressions right inside this one.
+    var children: [Expression] {
+        switch self {
+        case .constant, .name: []
+        case .tuple(let values), .list(let values), .concatenation(let values): values
+        case .dict(let members): members.flatMap { [$0.key, $0.value] }
+        case .attribute(let value, _), .unary(_, let value), .not(let value): [value]
+        case .item(let one, let two), .binary(_, let one, let two), .and(let one, let two), .or(let one, let two):
+            [one, two]
+        case .slice(let start, let stop, let step): [start, stop, step].compactMap(\.self)
+        case .call(let function, let arguments): [function] + arguments.children
+        case .filter(let call), .test(let call): [call.value].compactMap(\.self) + call.arguments.children
+        case .comparison(let first, let operands): [first] + operands.map(\.value)
+        case .condition(let test, let then, let otherwise, _): [test, then, otherwise].compactMap(\.self)
+        }
+    }
+
+    /// Whether it is nested deeper than a number of levels; found without recursion, which that would break.
+    func isDeeper(than levels: Int) -> Bool {
+        var open = [(expression: self, level: 1)]
+        while let (expression, level) = open.popLast() {
+            guard level <= levels else { return true }
+            open += expression.children.map { ($0, level + 1) }
+        }
+        return false
+    }
+}
+
 /// What stands in the parentheses of a call.
 struct CallArguments {
     var positional: [Expression] = []
     var keywords: [(name: String, value: Expression)] = []
     var moreArguments: Expression?
     var moreKeywords: Expression?
+
+    var children: [Expression] {
+        positional + keywords.map(\.value) + [moreArguments, moreKeywords].compactMap(\.self)
+    }
 }
 
 /// `value | name(…)`, or `value is name(…)`; without a value in filter blocks.

@@ -97,46 +97,27 @@ struct TemplateChecker {
 
     // MARK: - Expressions
 
+    /// Evaluating works by recursion; operators in a row are inside each other, too.
+    private static let maximumDepth = 160
+
     private func check(_ expression: Expression, _ isSoft: Bool) throws(TemplateError) {
-        switch expression {
-        case .constant, .name: break
-        case .tuple(let values), .list(let values), .concatenation(let values):
-            for value in values { try check(value, isSoft) }
-        case .dict(let members):
-            for (key, value) in members {
-                try check(key, isSoft)
-                try check(value, isSoft)
-            }
-        case .attribute(let value, _), .unary(_, let value), .not(let value): try check(value, isSoft)
-        case .item(let one, let two), .binary(_, let one, let two), .and(let one, let two), .or(let one, let two):
-            try check(one, isSoft)
-            try check(two, isSoft)
-        case .slice(let start, let stop, let step):
-            for value in [start, stop, step].compactMap(\.self) { try check(value, isSoft) }
-        case .call(let function, let arguments):
-            try check(function, isSoft)
-            try check(arguments, isSoft)
-        case .filter(let call):
-            if !isSoft, !Filters.exists(call.name) { throw unknown("filter", call) }
-            if let value = call.value { try check(value, isSoft) }
-            try check(call.arguments, isSoft)
-        case .test(let call):
-            if !isSoft, !Tests.exists(call.name) { throw unknown("test", call) }
-            if let value = call.value { try check(value, isSoft) }
-            try check(call.arguments, isSoft)
-        case .comparison(let first, let operands):
-            try check(first, isSoft)
-            for operand in operands { try check(operand.value, isSoft) }
-        case .condition(let test, let then, let otherwise, _):
-            for value in [test, then, otherwise].compactMap(\.self) { try check(value, true) }
+        guard !expression.isDeeper(than: Self.maximumDepth) else {
+            throw TemplateError(.limit, "an expression is nested deeper than \(Self.maximumDepth) levels")
         }
+        try checkNames(expression, isSoft)
     }
 
-    private func check(_ arguments: CallArguments, _ isSoft: Bool) throws(TemplateError) {
-        let values =
-            arguments.positional + arguments.keywords.map(\.value)
-            + [arguments.moreArguments, arguments.moreKeywords].compactMap(\.self)
-        for value in values { try check(value, isSoft) }
+    private func checkNames(_ expression: Expression, _ isSoft: Bool) throws(TemplateError) {
+        var isInnerSoft = isSoft
+        switch expression {
+        case .filter(let call):
+            if !isSoft, !Filters.exists(call.name) { throw unknown("filter", call) }
+        case .test(let call):
+            if !isSoft, !Tests.exists(call.name) { throw unknown("test", call) }
+        case .condition: isInnerSoft = true
+        default: break
+        }
+        for child in expression.children { try checkNames(child, isInnerSoft) }
     }
 
     private func unknown(_ kind: String, _ call: FilterCall) -> TemplateError {

@@ -11,7 +11,11 @@ enum Arithmetic {
                 Text(try PercentFormat.format(format, right, machine), isSafe: format.isSafe))
         }
         if case .undefined(let undefined) = right { throw undefined.error }
-        if let one = left.integer, let two = right.integer { return try integers(sign, one, two) }
+        if let one = left.integer, let two = right.integer {
+            // Big numbers take time with the product of their lengths.
+            try machine.step(one.bitWidth * two.bitWidth >> 16)
+            return try integers(sign, one, two, machine)
+        }
         if let one = left.number, let two = right.number {
             _ = try finite(left)
             _ = try finite(right)
@@ -57,7 +61,9 @@ enum Arithmetic {
 
     // MARK: - Numbers
 
-    private static func integers(_ sign: String, _ left: Integer, _ right: Integer) throws(TemplateError) -> Value {
+    private static func integers(
+        _ sign: String, _ left: Integer, _ right: Integer, _ machine: Machine
+    ) throws(TemplateError) -> Value {
         switch sign {
         case "+": return .int(left + right)
         case "-": return .int(left - right)
@@ -91,6 +97,7 @@ enum Arithmetic {
             guard let exponent = right.int, exponent <= Integer.maximumBits, let power = left.power(exponent) else {
                 throw tooLarge
             }
+            try machine.step(power.bitWidth * power.bitWidth >> 16)
             return .int(power)
         }
     }

@@ -7,7 +7,10 @@ enum Attributes {
         }
         switch value {
         case .undefined(let undefined): throw undefined.error
-        case .string(let text): return StringMethods.method(name, text)
+        case .string(let text):
+            // Methods go through the whole text.
+            try machine.step(text.string.utf8.count / 64)
+            return StringMethods.method(name, text)
         case .list(let list): return ListMethods.method(name, list)
         case .dict(let dict): return DictMethods.method(name, dict)
         case .tuple(let values): return ListMethods.method(name, values)

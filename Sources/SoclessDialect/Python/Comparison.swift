@@ -9,7 +9,9 @@ enum Comparison {
             guard undefined.isSilent else { throw undefined.error }
             return other.isUndefined
         case (.null, .null): return true
-        case (.string(let one), .string(let two)): return one.string.utf8.elementsEqual(two.string.utf8)
+        case (.string(let one), .string(let two)):
+            try machine.step(one.string.utf8.count / 64)
+            return one.string.utf8.elementsEqual(two.string.utf8)
         case (.tuple(let one), .tuple(let two)): return try equal(one, two, machine)
         case (.list(let one), .list(let two)): return one === two ? true : try equal(one.values, two.values, machine)
         case (.dict(let one), .dict(let two)): return one === two ? true : try equal(one, two, machine)

@@ -93,7 +93,9 @@ indirect enum Key: Hashable {
         case .int(let value): self = .int(value)
         case .float(let value):
             self = value == value.rounded() && value.isFinite ? .int(Integer(truncating: value)) : .float(value)
-        case .string(let text): self = .text(ExactText(text.string))
+        case .string(let text):
+            try machine.step(text.string.utf8.count / 64)
+            self = .text(ExactText(text.string))
         case .tuple(let values):
             self = .tuple(try values.map { value throws(TemplateError) in try Key(value, machine) })
         case .list, .dict: throw TemplateError(.type, "unhashable type: '\(value.typeName)'")

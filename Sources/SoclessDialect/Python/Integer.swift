@@ -85,8 +85,9 @@ enum Integer: Hashable {
 
     /// The decimal text, refused as by Python when it is too long.
     func checkedText() throws(TemplateError) -> String {
-        let text = text()
-        guard text.utf8.count <= Self.maximumDigits else {
+        // 14,285 bits have 4,300 digits or one more: longer ones need not be written out.
+        let text = bitWidth > 14_300 ? "" : text()
+        guard bitWidth <= 14_300, text.utf8.count - (isNegative ? 1 : 0) <= Self.maximumDigits else {
             throw TemplateError(
                 .value,
                 "Exceeds the limit (\(Self.maximumDigits) digits) for integer string conversion; use"

@@ -15,6 +15,7 @@ enum Subscript {
                 throw TemplateError(.type, "string indices must be integers, not '\(index.typeName)'")
             }
             let scalars = text.string.unicodeScalars
+            try machine.step(text.string.utf8.count / 64)
             let place = try place(index, scalars.count, "string")
             return .string(
                 Text(String(scalars[scalars.index(scalars.startIndex, offsetBy: place)]), isSafe: text.isSafe))

@@ -77,7 +77,9 @@ extension Value {
     /// `len(value)`.
     func length(_ machine: Machine) throws(TemplateError) -> Int {
         switch self {
-        case .string(let text): return text.string.unicodeScalars.count
+        case .string(let text):
+            try machine.step(text.string.utf8.count / 64)
+            return text.string.unicodeScalars.count
         case .tuple(let values): return values.count
         case .list(let list): return list.values.count
         case .dict(let dict): return dict.count

@@ -16,7 +16,9 @@ import Testing
             + "{% set d = [c,c,c,c,c,c,c,c] %}{% set e = [d,d,d,d,d,d,d,d] %}{% set f = [e,e,e,e,e,e,e,e] %}{{ f ~ '' }}",
         "{% set ns = namespace(s='x') %}{% for i in range(99) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}",
         "{% for i in range(10**9) %}{% for j in range(10**9) %}{% endfor %}{% endfor %}",
-        "{{ range(10**9) | map('string') | join }}", "{{ 'ab' | replace('', 'x' * 40000) }}",
+        "{{ range(10**9) | map('string') | join }}",
+        "{% set n = namespace(v=3 ** 20000) %}{% for i in range(9999) %}{% set n.v = n.v * 3 // 3 %}{% endfor %}",
+        "{{ 'ab' | replace('', 'x' * 40000) }}",
     ])
     func endsWithALimit(_ template: String) {
         let error = #expect(throws: TemplateError.self) { try resolver.resolve(.string(template)) }
@@ -34,6 +36,9 @@ import Testing
         "{% for i in [1] recursive %}{{ loop([1]) }}{% endfor %}",
         "{% set a = namespace(v=[]) %}{% for i in range(200) %}{% set a.v = [a.v] %}{% endfor %}{{ a.v == a.v }}{{ a.v }}",
         String(repeating: "x", count: 5000),
+        "{{ " + String(repeating: "1+", count: 1000) + "1 }}", "{{ x" + String(repeating: ".a", count: 1500) + " }}",
+        "{{ 1" + String(repeating: "|e", count: 1500) + " }}", "{{ " + String(repeating: "1 or ", count: 700) + "1 }}",
+        "{{ " + String(repeating: "(", count: 40) + "1" + String(repeating: "+1".repeated(20) + ")", count: 40) + " }}",
     ])
     func endsWithAnErrorWhenItIsDeepOrLong(_ template: String) {
         // Deep nesting ends in an error or, where it is none after all, in a value; never in a crash.
@@ -44,9 +49,21 @@ import Testing
         }
     }
 
+    @Test func thousandsOfOperatorsEndTheParser() {
+        let resolver = ParameterResolver(context: [:])
+        for part in ["1+", "1 or ", "-", "1 if 1 else "] {
+            let template = "{{ " + String(repeating: part, count: 24_000 / part.utf8.count) + "1 }}"
+            #expect(throws: TemplateError.self) { try resolver.resolve(.string(template)) }
+        }
+    }
+
     @Test func longChainsOfOperatorsAreNoDepthOfTheParser() throws {
         let resolver = ParameterResolver(context: [:])
         let sum = "{{ " + Array(repeating: "1", count: 60).joined(separator: " + ") + " }}"
         #expect(try resolver.resolve(.string(sum)) == 60)
     }
+}
+
+extension String {
+    fileprivate func repeated(_ count: Int) -> String { String(repeating: self, count: count) }
 }

@@ -43,7 +43,7 @@ enum Filters {
     static func call(
         _ name: String, _ value: Value, _ arguments: Arguments, _ machine: Machine, isNamedByValue: Bool = false
     ) throws(TemplateError) -> Value {
-        try machine.step()
+        try machine.step(1 + (value.string?.utf8.count ?? 0) / 64)
         if selections.contains(name) { return try SelectionFilters.call(name, value, arguments, machine) }
         guard let filter = table[name] else {
             throw TemplateError(
