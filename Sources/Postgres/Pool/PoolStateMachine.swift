@@ -2,9 +2,11 @@ import DequeModule
 
 /// Decides who gets which connection; it knows neither connections nor the database.
 ///
-/// A slot is a place for a connection. A shared demand takes part in an open slot's load; an exclusive one leases the
-/// slot, behind the load that is already on it. Slots are opened when the demand asks for them, and again whenever they
-/// are lost.
+/// A slot is a place for a connection. A shared demand takes part in an open slot's load; an exclusive one leases a slot
+/// without a load, and while it waits for one a slot takes no more. Nothing may be left of the load when the lease begins:
+/// who was granted a share may send its statement at any time until it gives the share back, and a statement that is sent
+/// in the midst of somebody's transaction is committed, or rolled back, with that. Slots are opened when the demand asks
+/// for them, and again whenever they are lost.
 struct PoolStateMachine<Waiter: Sendable>: Sendable {
     private struct Entry {
         var id: UInt64
@@ -55,22 +57,23 @@ struct PoolStateMachine<Waiter: Sendable>: Sendable {
         }
         guard queue.count < queueLimit else { return (.full, []) }
         queue.append(Entry(id: id, demand: demand, deadline: deadline, waiter: waiter()))
+        keepFree()
         return (.queued, grow(atLeast: queue.count - openingCount))
     }
 
     /// A grant is not used any more. - Returns: who gets the slot now.
     mutating func release(_ grant: PoolGrant) -> [(Waiter, PoolGrant)] {
-        guard case .open(let session, let load, let isLeased) = slots[grant.slot], session == grant.session else {
+        guard case .open(let session, let load, let use) = slots[grant.slot], session == grant.session else {
             return []
         }
-        slots[grant.slot] = .open(session: session, load: load - 1, isLeased: isLeased && !grant.isExclusive)
+        slots[grant.slot] = .open(session: session, load: load - 1, use: grant.isExclusive ? .shared : use)
         return grantQueued()
     }
 
     /// A slot has been opened.
     mutating func opened(_ slot: Int, session: UInt64) -> [(Waiter, PoolGrant)] {
         guard case .opening(session, _) = slots[slot] else { return [] }
-        slots[slot] = .open(session: session, load: 0, isLeased: false)
+        slots[slot] = .open(session: session, load: 0, use: .shared)
         return grantQueued()
     }
 
@@ -128,25 +131,50 @@ struct PoolStateMachine<Waiter: Sendable>: Sendable {
         return PoolOpening(slot: slot, session: nextSession, failures: failures)
     }
 
-    /// The open slot with the least load that nobody has leased.
+    /// The open slot with the least load that may be used.
     private mutating func grant(_ demand: PoolDemand) -> PoolGrant? {
-        let free = slots.indices.filter { slots[$0].isFree }
-        guard let slot = free.min(by: { slots[$0].load < slots[$1].load }),
+        let usable = slots.indices.filter { demand == .exclusive ? slots[$0].isIdle : slots[$0].isFree }
+        guard let slot = usable.min(by: { slots[$0].load < slots[$1].load }),
             case .open(let session, let load, _) = slots[slot]
         else { return nil }
-        // A shared slot serves many; a lease on a busy one waits for what is under way, which is better done elsewhere.
-        slots[slot] = .open(session: session, load: load + 1, isLeased: demand == .exclusive)
+        slots[slot] = .open(session: session, load: load + 1, use: demand == .exclusive ? .leased : .shared)
         return PoolGrant(slot: slot, session: session, isExclusive: demand == .exclusive)
     }
 
-    /// Serves the queue: first the shared demands, which can all go together, then the exclusive ones in their order.
+    /// Serves the queue: first who has waited for a slot's load to go, then the shared demands, which can all go together,
+    /// then the exclusive ones in their order.
     private mutating func grantQueued() -> [(Waiter, PoolGrant)] {
         var granted: [(Waiter, PoolGrant)] = []
-        for demand in [PoolDemand.shared, .exclusive] {
-            while let index = queue.firstIndex(where: { $0.demand == demand }), let grant = grant(demand) {
-                granted.append((queue.remove(at: index).waiter, grant))
-            }
+        while slots.contains(where: { $0.isAwaited && $0.isIdle }), let next = grantNext(.exclusive) {
+            granted.append(next)
         }
+        keepFree()
+        for demand in [PoolDemand.shared, .exclusive] {
+            while let next = grantNext(demand) { granted.append(next) }
+        }
+        keepFree()
         return granted
+    }
+
+    private mutating func grantNext(_ demand: PoolDemand) -> (Waiter, PoolGrant)? {
+        guard let index = queue.firstIndex(where: { $0.demand == demand }), let grant = grant(demand) else {
+            return nil
+        }
+        return (queue.remove(at: index).waiter, grant)
+    }
+
+    /// Keeps as many slots free of further load as exclusive demands wait.
+    private mutating func keepFree() {
+        let wanted = queue.count { $0.demand == .exclusive }
+        let awaited = slots.indices.filter { slots[$0].isAwaited }
+        for slot in awaited.dropFirst(wanted) { use(slot, as: .shared) }
+        let free = slots.indices.filter { slots[$0].isFree && slots[$0].load > 0 }
+            .sorted { slots[$0].load < slots[$1].load }
+        for slot in free.prefix(max(0, wanted - awaited.count)) { use(slot, as: .awaited) }
+    }
+
+    private mutating func use(_ slot: Int, as use: PoolSlot.Use) {
+        guard case .open(let session, let load, _) = slots[slot] else { return }
+        slots[slot] = .open(session: session, load: load, use: use)
     }
 }

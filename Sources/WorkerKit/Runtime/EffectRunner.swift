@@ -48,10 +48,12 @@ struct EffectRunner: Sendable {
             try await finish(lease, token, completion)
             settlement.done([message])
         } catch is LeaseLost {
-            logger.notice(
-                "another instance has taken the message over", metadata: [LoggingKeys.messageID: "\(message.id)"])
-            // Not acknowledged: a crash of the database may have undone the lease, and then nobody else has it.
-            settlement.giveBack([message])
+            // It comes again after a while, and is settled when the other one has done it. Nothing is taken for done here: a
+            // crash of the database may have undone the lease, and then nobody else has it.
+            let failure = Failure(
+                .retryAfter(.seconds(1)), code: "lease-lost", detail: "another instance has taken the message over",
+                place: name)
+            await settlement.postpone(message, because: failure)
         } catch let error as PostgresError where error.isOutage {
             throw error
         } catch {

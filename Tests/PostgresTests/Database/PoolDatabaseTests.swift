@@ -34,6 +34,29 @@ struct PoolDatabaseTests {
         }
     }
 
+    /// A statement that shares a connection never becomes a part of a transaction that is rolled back there.
+    @Test func whatIsSharedIsCommittedByItself() async throws {
+        try await withClient({ $0.poolSize = 2 }) { client, _ in
+            _ = try await client.query("create table item (id int8 primary key)")
+            try await withThrowingTaskGroup { group in
+                for number in 0..<1000 {
+                    group.addTask {
+                        if number % 4 == 0 {
+                            try? await client.transaction { transaction in
+                                _ = try await transaction.query("select 1")
+                                throw CancellationError()
+                            }
+                        } else {
+                            _ = try await client.query("insert into item values ($1)", [.int(number)])
+                        }
+                    }
+                }
+                try await group.waitForAll()
+            }
+            #expect(try await client.query("select count(*) from item")[0].decode(0, as: Int.self) == 750)
+        }
+    }
+
     @Test func waitingForAConnectionHasAnEnd() async throws {
         try await withClient({
             $0.poolSize = 1

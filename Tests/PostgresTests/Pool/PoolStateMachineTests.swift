@@ -28,21 +28,51 @@ struct PoolStateMachineTests {
         #expect(next == .granted(PoolGrant(slot: 1, session: 2, isExclusive: false)))
     }
 
-    @Test func aLeaseIsExclusiveAndMayFollowALoad() {
+    /// A share that was granted and not yet used would otherwise be used inside of the lease's transaction.
+    @Test func aLeaseWaitsUntilTheLoadIsGoneAndNobodyAddsToIt() {
         var machine = opened(size: 1)
         let shared = PoolGrant(slot: 0, session: 1, isExclusive: false)
         let lease = PoolGrant(slot: 0, session: 1, isExclusive: true)
         #expect(machine.request(.shared, id: 1, deadline: start, waiter: "").answer == .granted(shared))
-        #expect(machine.request(.exclusive, id: 2, deadline: start, waiter: "").answer == .granted(lease))
-        #expect(machine.request(.shared, id: 3, deadline: start, waiter: "shared").answer == .queued)
-        #expect(machine.request(.exclusive, id: 4, deadline: start, waiter: "next").answer == .queued)
+        #expect(machine.request(.shared, id: 2, deadline: start, waiter: "").answer == .granted(shared))
+        #expect(machine.request(.exclusive, id: 3, deadline: start, waiter: "lease").answer == .queued)
+        #expect(machine.request(.shared, id: 4, deadline: start, waiter: "shared").answer == .queued)
         #expect(machine.release(shared).isEmpty)
-        #expect(machine.waiting == 2)
-        #expect(machine.release(lease).map(\.0) == ["shared", "next"])
+        #expect(machine.release(shared).map(\.0) == ["lease"])
+        #expect(machine.request(.exclusive, id: 5, deadline: start, waiter: "next").answer == .queued)
+        #expect(machine.release(lease).map(\.0) == ["shared"])
+        #expect(machine.release(shared).map(\.0) == ["next"])
+        #expect(machine.waiting == 0)
     }
 
-    @Test func leasesAreGrantedInTheirOrderAndSharedDemandsAllTogether() {
+    @Test func aSlotIsKeptFreeOnlyAsLongAsSomebodyWaitsForIt() {
+        var machine = opened(size: 2)
+        let first = PoolGrant(slot: 0, session: 1, isExclusive: false)
+        _ = machine.request(.shared, id: 1, deadline: start, waiter: "")
+        #expect(machine.request(.exclusive, id: 2, deadline: start, waiter: "lease").answer == .queued)
+        #expect(machine.request(.shared, id: 3, deadline: start, waiter: "shared").answer == .queued)
+        let granted = machine.opened(1, session: 2)
+        #expect(granted.map(\.0) == ["shared"], "the other slot is still kept for the lease")
+        #expect(machine.cancel(2) == "lease")
+        #expect(machine.request(.shared, id: 4, deadline: start, waiter: "another").answer != .queued)
+        #expect(machine.release(first).isEmpty)
+        #expect(
+            machine.request(.exclusive, id: 5, deadline: start, waiter: "").answer
+                == .granted(PoolGrant(slot: 0, session: 1, isExclusive: true)))
+    }
+
+    @Test func aLeaseTakesWhateverSlotBecomesFreeFirst() {
+        var machine = opened(size: 2)
+        _ = machine.request(.shared, id: 1, deadline: start, waiter: "")
+        #expect(machine.request(.exclusive, id: 2, deadline: start, waiter: "lease").openings.map(\.slot) == [1])
+        #expect(machine.opened(1, session: 2).map(\.0) == ["lease"])
+        let answer = machine.request(.shared, id: 3, deadline: start, waiter: "").answer
+        #expect(answer == .granted(PoolGrant(slot: 0, session: 1, isExclusive: false)), "nobody waits for it any more")
+    }
+
+    @Test func leasesAndSharesTakeTurns() {
         var machine = opened(size: 1)
+        let shared = PoolGrant(slot: 0, session: 1, isExclusive: false)
         let lease = PoolGrant(slot: 0, session: 1, isExclusive: true)
         _ = machine.request(.exclusive, id: 1, deadline: start, waiter: "")
         for (id, demand, name) in [
@@ -50,7 +80,9 @@ struct PoolStateMachineTests {
         ] {
             _ = machine.request(demand, id: UInt64(id), deadline: start, waiter: name)
         }
-        #expect(machine.release(lease).map(\.0) == ["a", "b", "first"])
+        #expect(machine.release(lease).map(\.0) == ["a", "b"])
+        #expect(machine.release(shared).isEmpty)
+        #expect(machine.release(shared).map(\.0) == ["first"])
         #expect(machine.release(lease).map(\.0) == ["second"])
     }
 
