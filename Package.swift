@@ -150,6 +150,13 @@ targets += [
         name: "ProviderStandIn", dependencies: ["JSON", "LoopbackServers"], path: "Tests/ProviderStandIn",
         swiftSettings: house),
     .target(name: "LoopbackServers", path: "Tests/LoopbackServers", swiftSettings: house),
+    .executableTarget(
+        name: "AbortingNotifier", dependencies: ["WorkerKit", "Contracts"], path: "Tests/AbortingNotifier",
+        swiftSettings: house),
+    .testTarget(
+        name: "SurvivalTests",
+        dependencies: ["Curl", "JSON", "LoopbackServers", "Postgres", "ProviderStandIn", "TestServers", logging],
+        swiftSettings: house),
 ]
 
 let package = Package(

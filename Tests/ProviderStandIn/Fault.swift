@@ -14,6 +14,8 @@ struct Fault: Sendable, JSONDecodable {
         case drop
         /// Does what was asked and drops the connection without an answer.
         case die
+        /// Does what was asked and never answers.
+        case mute
     }
 
     /// `ticket.create`, `*.create`, `ticket.*` or `*`.

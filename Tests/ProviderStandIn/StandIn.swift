@@ -7,7 +7,8 @@ import Synchronization
 ///
 /// - `POST /_faults` replaces what goes wrong: `{"faults": […], "search_lag_ms": 0, "honours_idempotency_keys": false}`;
 ///   each fault as ``Fault`` says.
-/// - `GET /_record` answers `{"objects": […], "calls": […]}`: everything made and every call, in their order.
+/// - `GET /_record` answers `{"objects": […], "calls": […]}`: everything made and every call, in their order, a
+///   call with its milliseconds since the start (`at_ms`).
 /// - `DELETE /_record` forgets both, and the faults.
 public final class StandIn: Sendable {
     private let server: HTTPServer
@@ -53,9 +54,9 @@ public final class StandIn: Sendable {
         case .hang, .drop:
             state.withLock { $0.record(call, nil) }
             return fault?.action == .hang ? .hang : .drop
-        case .die:
+        case .die, .mute:
             state.withLock { _ = $0.perform(call) }
-            return .drop
+            return fault?.action == .die ? .drop : .hang
         }
     }
 

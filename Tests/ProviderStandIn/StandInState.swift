@@ -18,6 +18,7 @@ struct StandInState: Sendable {
     var plan = FaultPlan()
     private var objects: [Object] = []
     private var calls: [JSON] = []
+    private let startedAt = ContinuousClock.now
 
     /// The fault that the next call of this operation meets.
     mutating func takeFault(for operation: String) -> Fault? {
@@ -41,6 +42,7 @@ struct StandInState: Sendable {
             "effect_key": call.body?["effect_key"] ?? .optional(call.route.effectKey),
             "idempotency_key": .optional(call.idempotencyKey), "request": call.body ?? .null,
             "status": .optional(answer?.status), "answer": answer?.body ?? .null,
+            "at_ms": .int(Int(startedAt.duration(to: .now) / .milliseconds(1))),
         ])
     }
 

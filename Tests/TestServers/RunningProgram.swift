@@ -7,6 +7,10 @@ public final class RunningProgram: Sendable {
     private let directory: URL
     private let ended: AsyncStream<Void>
 
+    /// Held while a program is started: one that starts at the same moment would inherit the descriptor by whose end
+    /// Foundation notices the end of this one.
+    private static let starting = Mutex(())
+
     /// Its process id.
     public let pid: Int32
 
@@ -24,7 +28,7 @@ public final class RunningProgram: Sendable {
         process.standardError = try FileHandle(forWritingTo: directory.appendingPathComponent("errors"))
         let (ended, continuation) = AsyncStream<Void>.makeStream()
         process.terminationHandler = { _ in continuation.finish() }
-        try process.run()
+        try Self.starting.withLock { _ in try process.run() }
         self.directory = directory
         self.ended = ended
         pid = process.processIdentifier

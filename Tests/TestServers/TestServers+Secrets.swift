@@ -13,3 +13,22 @@ extension TestServers {
         return contents.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 }
+
+extension TestServers {
+    /// Gives every process a password for the broker and one for the database, where it has none yet.
+    public func makeProcessSecrets() throws {
+        for process in ["intake", "resource-creator", "notifier", "dead-letter-keeper"] {
+            for kind in ["amqp", "database"] { try makeSecret("\(process).\(kind)-password") }
+        }
+    }
+
+    /// Makes a secret that is not there yet. Of several who do so at the same moment, one is the maker.
+    private func makeSecret(_ name: String) throws {
+        let path = "\(secretsDirectory)/\(name)"
+        let draft = "\(path).\(UUID().uuidString)"
+        try Data(UUID().uuidString.utf8).write(to: URL(fileURLWithPath: draft))
+        try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: draft)
+        try? FileManager.default.linkItem(atPath: draft, toPath: path)
+        try FileManager.default.removeItem(atPath: draft)
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import JSON
+import TestServers
+import Testing
+
+/// The broker or the database goes away under load: clients lose nothing, and everything goes on when it is back.
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)))
+struct ServerDeathTests {
+    @Test func aBrokerKilledUnderLoadLosesNothing() async throws {
+        try await TestServers.separate { servers in
+            try await Stack.run(on: servers) { stack in
+                try await stack.start(Stack.everything)
+                let load = Load(on: stack, pause: .milliseconds(250))
+                try await stack.awaitAssembled(5)
+                try await servers.kill(.broker)
+                let taken = try await stack.count("select count(*) as n from core.incident")
+                try await eventually("reports are taken without the broker, too") {
+                    try await stack.count("select count(*) as n from core.incident") >= taken + 5
+                }
+                try await servers.start(.broker)
+                try await stack.awaitAssembled(taken + 5)
+                try await stack.expectAll(of: load)
+            }
+        }
+    }
+
+    /// Longer than two heartbeats: workers give back what they have, once, and stay connected to the broker.
+    @Test func aDatabaseStoppedForLongUsesUpNoDeliveries() async throws {
+        try await TestServers.separate { servers in
+            try await Stack.run(on: servers) { stack in
+                try await stack.start(Stack.everything)
+                let load = Load(on: stack, pause: .milliseconds(250))
+                try await stack.awaitAssembled(5)
+                try await servers.stop(.postgres)
+                let stopped = ContinuousClock.now
+                let intake = try #require(stack.intakeURL)
+                try await eventually("intake says that it cannot store", every: .milliseconds(500)) {
+                    try await stack.reply("POST", "\(intake)/api/v1/incidents", ["title": "Refused"])?.status == 503
+                }
+                try await Task.sleep(until: stopped + .seconds(23), clock: .continuous)
+                try await servers.start(.postgres)
+                try await eventually("the database answers", within: .seconds(60)) {
+                    await (try? stack.count("select 1 as n")) == 1
+                }
+                let taken = try await stack.count("select count(*) as n from core.incident")
+                try await stack.awaitAssembled(taken + 3)
+                try await stack.expectAll(of: load)
+                let returned = try await stack.redelivered()
+                print("delivered and redelivered around 23 s without a database: \(returned)")
+                for (queue, count) in returned {
+                    #expect(count.redelivered * 2 <= count.delivered, "\(queue) gives back once: \(count)")
+                }
+            }
+        }
+    }
+}
+
+extension Stack {
+    /// Expects one incident for every report that was taken, and everything that follows from it.
+    fileprivate func expectAll(of load: Load) async throws {
+        let reports = try await load.stop()
+        let all = try await count("select count(*) as n from core.incident")
+        try await awaitAssembled(all, within: .seconds(180))
+        try await expectWhole()
+        #expect(try await count("select count(*) as n from core.incident where title like 'Load %'") == reports)
+        #expect(try await count("select count(*) as n from core.alert where dedup_key like 'load-%'") == reports)
+        try expectEveryMailOnce(announcements: all)
+    }
+
+    /// What the broker counts of the workers' queues.
+    fileprivate func redelivered() async throws -> [String: (delivered: Int, redelivered: Int)] {
+        let queues = try await servers.management("GET", "/api/queues/\(host.name)").arrayValue ?? []
+        var counts: [String: (delivered: Int, redelivered: Int)] = [:]
+        for queue in queues {
+            guard let name = queue["name"]?.stringValue, ["notifier", "resource-creator"].contains(name) else {
+                continue
+            }
+            let statistics = queue["message_stats"]
+            counts[name] = (
+                statistics?["deliver"]?.intValue ?? 0, statistics?["redeliver"]?.intValue ?? 0
+            )
+        }
+        return counts
+    }
+}

@@ -1,0 +1,35 @@
+import Foundation
+import JSON
+import TestServers
+
+/// The operator's commands.
+extension Stack {
+    /// Runs the real command, which must succeed.
+    @discardableResult
+    func muster(_ arguments: String...) async throws -> String { try await muster(arguments) }
+
+    @discardableResult
+    func muster(_ arguments: [String]) async throws -> String {
+        let result = try await runMuster(arguments)
+        guard result.status == 0 else {
+            throw TestServersError("muster \(arguments.joined(separator: " ")): \(result.errors)\(result.output)")
+        }
+        return result.output
+    }
+
+    /// Runs it with `--json`.
+    func musterJSON(_ arguments: [String]) async throws -> JSON {
+        try JSON.parse(Array(await muster(arguments + ["--json"]).utf8))
+    }
+
+    /// Runs it, whatever it says.
+    func runMuster(_ arguments: [String]) async throws -> TestProgram.Result {
+        try await TestProgram(
+            TestProgram.product("muster"), arguments,
+            environment: [
+                "MUSTER_DATABASE_URL": try database.url, "MUSTER_AMQP_URL": try host.url,
+                "MUSTER_MANAGEMENT_URL": try host.managementURL, "MUSTER_OPERATOR": "survival-tests",
+            ]
+        ).run()
+    }
+}
