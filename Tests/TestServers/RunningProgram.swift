@@ -53,6 +53,11 @@ public final class RunningProgram: Sendable {
     @discardableResult
     public func end() async -> TestProgram.Result {
         for await _ in ended {}
+        // A cancelled task stops waiting at once; nothing that a test started outlives it.
+        if isRunning {
+            send(signal: SIGKILL)
+            process.withLock { $0.waitUntilExit() }
+        }
         let (status, reason) = process.withLock { ($0.terminationStatus, $0.terminationReason) }
         return TestProgram.Result(
             status: status, wasKilled: reason == .uncaughtSignal, output: output, errors: errors)

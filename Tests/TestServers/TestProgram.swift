@@ -18,11 +18,12 @@ public struct TestProgram: Sendable {
     let arguments: [String]
     let environment: [String: String]
 
-    /// - Parameter environment: The whole of it: nothing is inherited.
+    /// - Parameter environment: The whole of it: nothing is inherited. A program that crashes does so without a backtrace,
+    ///   which takes longer than many a test.
     public init(_ path: String, _ arguments: [String] = [], environment: [String: String] = [:]) {
         self.path = path
         self.arguments = arguments
-        self.environment = environment
+        self.environment = environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { own, _ in own }
     }
 
     /// The path of a product of this package, for example `muster-intake`, beside the running tests.
