@@ -39,7 +39,10 @@ public struct JSONataExpression: Sendable {
             input: input.map(JSONataValue.json) ?? .undefined, variables: variables, environment: environment,
             limits: limits)
         defer { machine.finish() }
-        return try machine.evaluate(root: root).json()
+        let result = try machine.evaluate(root: root)
+        // What was not made is as large as it was given.
+        if case .json(let json) = result { return json }
+        return try machine.checked(try result.json())
     }
 }
 

@@ -69,8 +69,19 @@ extension RegularExpression {
     /// A text, taken apart once for all matches in it.
     struct Subject: Sendable {
         let scalars: [Unicode.Scalar]
+        /// The places in UTF-16 code units, where they are not those of the scalars.
+        private let offsets: [Int]?
 
-        init(_ text: String) { scalars = Array(text.unicodeScalars) }
+        init(_ text: String) {
+            scalars = Array(text.unicodeScalars)
+            guard scalars.contains(where: { $0.value > 0xFFFF }) else {
+                offsets = nil
+                return
+            }
+            var offsets = [0]
+            for scalar in scalars { offsets.append(offsets[offsets.count - 1] + (scalar.value > 0xFFFF ? 2 : 1)) }
+            self.offsets = offsets
+        }
 
         func text(_ range: Range<Int>) -> String {
             var view = String.UnicodeScalarView()
@@ -79,9 +90,7 @@ extension RegularExpression {
         }
 
         /// A place counted in UTF-16 code units, as JavaScript does.
-        func utf16Offset(_ offset: Int) -> Int {
-            scalars[..<offset].reduce(offset) { $1.value > 0xFFFF ? $0 + 1 : $0 }
-        }
+        func utf16Offset(_ offset: Int) -> Int { offsets?[offset] ?? offset }
     }
 
     /// Where a match and its groups are, in scalars.

@@ -23,7 +23,10 @@ extension JSONataMachine {
             if let pairs = node.group, !node.isPath { result = try group(result, by: pairs, frame) }
             if node.keepsArray, case .array(let array) = result, array.isSequence { array.keepsSingleton = true }
         }
-        guard result.depth <= Self.maximumNesting else { throw JSONataError(limit: .depth) }
+        if let extent = result.extent {
+            guard extent.depth <= Self.maximumNesting else { throw JSONataError(limit: .depth) }
+            guard extent.values <= 4 * limits.elements else { throw JSONataError(limit: .elements) }
+        }
         return Self.normalized(result)
     }
 
@@ -116,7 +119,11 @@ extension JSONataMachine {
 
     private func isTrue(
         _ node: JSONataNode, _ input: JSONataValue, _ frame: JSONataFrame
-    ) throws(JSONataError) -> Bool { try evaluate(node, input, frame).isTrue }
+    ) throws(JSONataError) -> Bool {
+        let value = try evaluate(node, input, frame)
+        try step(value.count >> 3)
+        return value.isTrue
+    }
 
     private func evaluate(
         _ left: JSONataNode, otherwise right: JSONataNode, _ input: JSONataValue, _ frame: JSONataFrame

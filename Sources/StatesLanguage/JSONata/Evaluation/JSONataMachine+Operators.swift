@@ -14,8 +14,10 @@ extension JSONataMachine {
         do throws(JSONataError) {
             switch operation {
             case .add, .subtract, .multiply, .divide, .remainder: return try calculate(operation, one, other)
-            case .equal: return .bool(!one.isUndefined && !other.isUndefined && JSONataValue.areEqual(one, other))
-            case .notEqual: return .bool(!one.isUndefined && !other.isUndefined && !JSONataValue.areEqual(one, other))
+            case .equal, .notEqual:
+                if one.isUndefined || other.isUndefined { return .bool(false) }
+                try step(min(one.count, other.count))
+                return .bool(JSONataValue.areEqual(one, other) == (operation == .equal))
             case .less, .lessOrEqual, .greater, .greaterOrEqual: return try compare(operation, one, other)
             case .concatenate: return try concatenate(one, other)
             case .range: return try range(one, other)

@@ -23,7 +23,7 @@ extension JSONataMachine {
             }
             if let deletion = transform.deletion { try delete(try evaluate(deletion, match, frame), match, deletion) }
         }
-        try updateDepth(of: result, 0)
+        try updateExtent(of: result, 0)
         return result
     }
 
@@ -56,17 +56,17 @@ extension JSONataMachine {
         return value
     }
 
-    /// Looks at how deep the values nest again, after some of them have changed.
-    private func updateDepth(of value: JSONataValue, _ depth: Int) throws(JSONataError) {
+    /// Looks at the extent of the values again, after some of them have changed.
+    private func updateExtent(of value: JSONataValue, _ depth: Int) throws(JSONataError) {
         guard depth <= 2048 else { throw JSONataError(limit: .depth) }
         try step()
         switch value {
         case .array(let array):
-            for element in array.elements { try updateDepth(of: element, depth + 1) }
-            array.updateDepth()
+            for element in array.elements { try updateExtent(of: element, depth + 1) }
+            array.updateExtent()
         case .object(let object):
-            for member in object.members.values { try updateDepth(of: member, depth + 1) }
-            object.updateDepth()
+            for member in object.members.values { try updateExtent(of: member, depth + 1) }
+            object.updateExtent()
         default: break
         }
     }

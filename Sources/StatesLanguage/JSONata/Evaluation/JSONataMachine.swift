@@ -20,6 +20,9 @@ final class JSONataMachine {
     ) {
         root = input
         self.variables = variables
+        var environment = environment
+        let range = JSONataCalendar.range
+        environment.milliseconds = min(max(environment.milliseconds, Int64(range.lowerBound)), Int64(range.upperBound))
         self.environment = environment
         self.limits = limits
         steps = limits.steps
@@ -33,6 +36,31 @@ final class JSONataMachine {
 
     func evaluate(root node: JSONataNode) throws(JSONataError) -> JSONataValue {
         try evaluate(node, root, JSONataFrame(parent: nil))
+    }
+
+    /// A result that is not too large for whoever gets it.
+    func checked(_ result: JSON?) throws(JSONataError) -> JSON? {
+        guard let result else { return nil }
+        var values = limits.elements
+        var bytes = 4 * limits.stringBytes
+        try count(result, &values, &bytes)
+        return result
+    }
+
+    private func count(_ json: JSON, _ values: inout Int, _ bytes: inout Int) throws(JSONataError) {
+        values -= 1
+        guard values >= 0 else { throw JSONataError(limit: .elements) }
+        switch json {
+        case .string(let text): bytes -= text.utf8.count
+        case .array(let elements): for element in elements { try count(element, &values, &bytes) }
+        case .object(let object):
+            for (key, value) in object {
+                bytes -= key.utf8.count
+                try count(value, &values, &bytes)
+            }
+        default: break
+        }
+        guard bytes >= 0 else { throw JSONataError(limit: .stringBytes) }
     }
 
     // MARK: - Limits

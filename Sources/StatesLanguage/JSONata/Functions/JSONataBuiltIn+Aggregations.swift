@@ -18,7 +18,7 @@ extension JSONataBuiltIn {
             try numbers(arguments[0], machine).min().map { .number($0) } ?? .undefined
         },
         JSONataBuiltIn("count", "<a:n>", 1) { (_, arguments) throws(JSONataError) in
-            .int(arguments[0].asElements.count)
+            .int(arguments[0].isUndefined ? 0 : arguments[0].count)
         },
     ]
 

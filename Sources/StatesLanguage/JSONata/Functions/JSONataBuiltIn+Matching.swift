@@ -6,7 +6,7 @@ extension JSONataBuiltIn {
     static let matching: [JSONataBuiltIn] = [
         JSONataBuiltIn("contains", "<s-(sf):b>", 2) { (machine, arguments) throws(JSONataError) in
             guard let text = arguments.string(0) else { return .undefined }
-            if let part = arguments.string(1) { return .bool(text.range(ofPart: part) != nil) }
+            if let part = arguments.string(1) { return .bool(try machine.range(of: part, in: text) != nil) }
             guard let matcher = arguments.function(1) else { return .bool(false) }
             var isFound = false
             try machine.matches(of: matcher, in: text) { (_) throws(JSONataError) in
@@ -72,7 +72,7 @@ extension JSONataBuiltIn {
         var result = ""
         var position = text.startIndex
         var count = 0.0
-        while count < limit, let range = text.range(ofPart: part, from: position) {
+        while count < limit, let range = try machine.range(of: part, in: text, from: position) {
             result += text[position..<range.lowerBound]
             result += replacement
             position = range.upperBound
@@ -125,7 +125,7 @@ extension JSONataBuiltIn {
         }
         var position = text.startIndex
         while Double(result.count) < limit {
-            guard let range = text.range(ofPart: separator, from: position) else {
+            guard let range = try machine.range(of: separator, in: text, from: position) else {
                 result.append(.string(String(text[position...])))
                 break
             }

@@ -17,14 +17,18 @@ extension JSONataBuiltIn {
             return .string(
                 substring(text, from: arguments.number(1) ?? 0, length: arguments.number(2)))
         },
-        JSONataBuiltIn("substringBefore", "<s-s:s>", 2) { (_, arguments) throws(JSONataError) in
+        JSONataBuiltIn("substringBefore", "<s-s:s>", 2) { (machine, arguments) throws(JSONataError) in
             guard let text = arguments.string(0) else { return .undefined }
-            guard let part = arguments.string(1), let range = text.range(ofPart: part) else { return arguments[0] }
+            guard let part = arguments.string(1), let range = try machine.range(of: part, in: text) else {
+                return arguments[0]
+            }
             return .string(String(text[..<range.lowerBound]))
         },
-        JSONataBuiltIn("substringAfter", "<s-s:s>", 2) { (_, arguments) throws(JSONataError) in
+        JSONataBuiltIn("substringAfter", "<s-s:s>", 2) { (machine, arguments) throws(JSONataError) in
             guard let text = arguments.string(0) else { return .undefined }
-            guard let part = arguments.string(1), let range = text.range(ofPart: part) else { return arguments[0] }
+            guard let part = arguments.string(1), let range = try machine.range(of: part, in: text) else {
+                return arguments[0]
+            }
             return .string(String(text[range.upperBound...]))
         },
         JSONataBuiltIn("lowercase", "<s-:s>", 1) { (_, arguments) throws(JSONataError) in
@@ -49,6 +53,7 @@ extension JSONataBuiltIn {
             for (index, element) in arguments[0].asElements.enumerated() {
                 if index > 0 { result += arguments.string(1) ?? "" }
                 result += element.string ?? ""
+                try machine.step()
                 try machine.check(bytes: result.utf8.count)
             }
             return .string(result)
@@ -90,25 +95,34 @@ extension JSONataBuiltIn {
     }
 }
 
-extension String {
-    /// Where a text stands in this one for the first time, compared by scalars.
-    func range(ofPart part: String, from start: Index? = nil) -> Range<Index>? {
-        let needle = part.utf8
-        guard let first = needle.first else { return (start ?? startIndex)..<(start ?? startIndex) }
-        var position = start ?? startIndex
-        while let found = utf8[position...].firstIndex(of: first) {
+extension JSONataMachine {
+    /// Where a text stands in another one for the first time, compared byte by byte.
+    func range(
+        of part: String, in text: String, from start: String.Index? = nil
+    ) throws(JSONataError) -> Range<String.Index>? {
+        let bytes = text.utf8
+        var position = start ?? text.startIndex
+        guard let first = part.utf8.first else { return position..<position }
+        var compared = 0
+        while let found = bytes[position...].firstIndex(of: first) {
             var index = found
             var matches = true
-            for byte in needle {
-                guard index < endIndex, utf8[index] == byte else {
+            for byte in part.utf8 {
+                compared += 1
+                guard index < text.endIndex, bytes[index] == byte else {
                     matches = false
                     break
                 }
-                utf8.formIndex(after: &index)
+                bytes.formIndex(after: &index)
             }
             if matches { return found..<index }
-            position = utf8.index(after: found)
+            position = bytes.index(after: found)
+            if compared >= 1024 {
+                try step(compared >> 5)
+                compared = 0
+            }
         }
+        try step(compared >> 5)
         return nil
     }
 }

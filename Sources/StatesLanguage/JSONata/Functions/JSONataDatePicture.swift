@@ -71,7 +71,7 @@ extension JSONataDatePicture.Marker {
         if let comma = rest.lastIndex(of: ",") {
             let widths = rest[rest.index(after: comma)...].split(separator: "-", maxSplits: 1)
             minimum = widths.first.flatMap { Int($0) }
-            maximumWidth = widths.count > 1 ? Int(widths[1]) : nil
+            maximumWidth = widths.count > 1 ? Int(widths[1]).map { max($0, 0) } : nil
             rest = rest[..<comma]
         }
         let isKnown = Self.standards[component] != nil
@@ -140,7 +140,7 @@ extension JSONataDatePicture {
         default: break
         }
         var value = calendar.component(marker.component)
-        if marker.component == "Y", let digits = marker.digits, digits < 10 {
+        if marker.component == "Y", let digits = marker.digits, digits > 0, digits < 10 {
             value %= Int(power(10, Double(digits)))
         }
         guard let names = marker.names else {

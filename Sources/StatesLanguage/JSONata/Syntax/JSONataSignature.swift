@@ -4,8 +4,8 @@ struct JSONataSignature: Sendable {
     typealias Symbol = UInt8
 
     private struct Parameter: Sendable {
-        /// The letters that are accepted.
-        var symbols: [Symbol]
+        /// The letters that are accepted, a bit each.
+        var accepted: UInt32
         var isArray = false
         /// The type of the elements of an array.
         var elements: String?
@@ -17,6 +17,11 @@ struct JSONataSignature: Sendable {
 
     private var parameters: [Parameter] = []
 
+    private static func bits(_ symbols: some Sequence<Symbol>) -> UInt32 { symbols.reduce(0) { $0 | bit($1) } }
+
+    @inline(__always)
+    private static func bit(_ symbol: Symbol) -> UInt32 { 1 << UInt32(symbol & 31) }
+
     init(parsing text: String, at offset: Int = 0) throws(JSONataError) {
         let symbols = Array(text.utf8)
         var position = 1
@@ -24,11 +29,11 @@ struct JSONataSignature: Sendable {
             guard parameters.count < 64 else { throw JSONataError(limit: .depth) }
             switch Character(Unicode.Scalar(symbols[position])) {
             case "s", "n", "b", "l", "o":
-                parameters.append(Parameter(symbols: [symbols[position], UInt8(ascii: "m")]))
-            case "a": parameters.append(Parameter(symbols: Array("asnblfom".utf8), isArray: true))
-            case "f": parameters.append(Parameter(symbols: Array("f".utf8)))
-            case "j": parameters.append(Parameter(symbols: Array("asnblom".utf8)))
-            case "x": parameters.append(Parameter(symbols: Array("asnblfom".utf8)))
+                parameters.append(Parameter(accepted: Self.bits([symbols[position], UInt8(ascii: "m")])))
+            case "a": parameters.append(Parameter(accepted: Self.bits("asnblfom".utf8), isArray: true))
+            case "f": parameters.append(Parameter(accepted: Self.bits("f".utf8)))
+            case "j": parameters.append(Parameter(accepted: Self.bits("asnblom".utf8)))
+            case "x": parameters.append(Parameter(accepted: Self.bits("asnblfom".utf8)))
             case "-":
                 guard !parameters.isEmpty else { break }
                 parameters[parameters.count - 1].takesContext = true
@@ -44,10 +49,11 @@ struct JSONataSignature: Sendable {
                 guard !choice.contains(UInt8(ascii: "<")) else {
                     throw JSONataError("S0402", at: offset + position, ["value": Self.json(choice)])
                 }
-                parameters.append(Parameter(symbols: choice + [UInt8(ascii: "m")]))
+                parameters.append(Parameter(accepted: Self.bits(choice + [UInt8(ascii: "m")])))
                 position = end
             case "<":
-                guard let last = parameters.indices.last, parameters[last].isArray || parameters[last].symbols == [0x66]
+                guard let last = parameters.indices.last,
+                    parameters[last].isArray || parameters[last].accepted == Self.bits("f".utf8)
                 else { throw JSONataError("S0401", at: offset + position) }
                 let end = Self.closing(symbols, position, "<", ">")
                 parameters[last].elements = String(decoding: symbols[min(position + 1, end)..<end], as: UTF8.self)
@@ -85,6 +91,7 @@ extension JSONataSignature {
     /// The arguments as the function takes them: with the context where one is missing, with arrays around single
     /// values.
     func validate(_ arguments: [JSONataValue], context: JSONataValue) throws(JSONataError) -> [JSONataValue] {
+        if let result = try validateInOrder(arguments) { return result }
         let symbols = arguments.map(\.symbol)
         guard let lengths = match(symbols) else { throw mismatch(arguments, symbols) }
         var result: [JSONataValue] = []
@@ -106,11 +113,33 @@ extension JSONataSignature {
         return result
     }
 
+    /// The usual case: each argument is the parameter's at its place, and of the rest none is needed.
+    private func validateInOrder(_ arguments: [JSONataValue]) throws(JSONataError) -> [JSONataValue]? {
+        guard arguments.count <= parameters.count else { return nil }
+        var hasArrays = false
+        for (index, parameter) in parameters.enumerated() {
+            if index < arguments.count {
+                guard !parameter.isRepeated, parameter.accepted & Self.bit(arguments[index].symbol) != 0 else {
+                    return nil
+                }
+                hasArrays = hasArrays || parameter.isArray
+            } else if !parameter.isOptional || parameter.takesContext {
+                return nil
+            }
+        }
+        guard hasArrays else { return arguments }
+        var result = arguments
+        for (index, parameter) in parameters.enumerated() where index < result.count && parameter.isArray {
+            result[index] = try array(parameter, result[index], index)
+        }
+        return result
+    }
+
     private func missing(
         _ parameter: Parameter, _ arguments: [JSONataValue], _ index: Int, _ context: JSONataValue
     ) throws(JSONataError) -> JSONataValue {
         guard parameter.takesContext else { return index < arguments.count ? arguments[index] : .undefined }
-        guard parameter.symbols.contains(context.symbol) else {
+        guard parameter.accepted & Self.bit(context.symbol) != 0 else {
             throw JSONataError("T0411", ["value": context.summary, "index": "\(index + 1)"])
         }
         return context
@@ -151,7 +180,7 @@ extension JSONataSignature {
             var longest = 0
             let most = accepted.isRepeated ? symbols.count : 1
             while longest < most, position + longest < symbols.count,
-                accepted.symbols.contains(symbols[position + longest])
+                accepted.accepted & Self.bit(symbols[position + longest]) != 0
             {
                 longest += 1
             }
@@ -172,10 +201,12 @@ extension JSONataSignature {
     private func mismatch(_ arguments: [JSONataValue], _ symbols: [Symbol]) -> JSONataError {
         var position = 0
         for parameter in parameters {
-            let fits = position < symbols.count && parameter.symbols.contains(symbols[position])
+            let fits = position < symbols.count && parameter.accepted & Self.bit(symbols[position]) != 0
             if fits {
                 position += 1
-                while parameter.isRepeated, position < symbols.count, parameter.symbols.contains(symbols[position]) {
+                while parameter.isRepeated, position < symbols.count,
+                    parameter.accepted & Self.bit(symbols[position]) != 0
+                {
                     position += 1
                 }
             } else if !parameter.isOptional, !parameter.takesContext {

@@ -22,7 +22,7 @@ final class JSONataFunction {
         switch kind {
         case .builtIn, .lambda, .regularExpression, .nextMatch, .transform: depth = 0
         case .partial(let function, let arguments):
-            depth = 1 + arguments.reduce(function.depth) { max($0, $1?.depth ?? 0) }
+            depth = 1 + arguments.reduce(function.depth) { max($0, $1?.extent?.depth ?? 0) }
         case .composition(let first, let second): depth = 1 + max(first.depth, second.depth)
         }
     }

@@ -63,13 +63,25 @@ extension JSONataValue {
         }
     }
 
-    /// How deep values nest in what the expression made.
-    var depth: Int {
+    /// How much it is, where the expression made it.
+    @inline(__always)
+    var extent: JSONataExtent? {
         switch self {
-        case .array(let array): array.depth
-        case .object(let object): object.depth
-        case .function(let function): function.depth
-        default: 0
+        case .array(let array): array.extent
+        case .object(let object): object.extent
+        case .function(let function): JSONataExtent(depth: function.depth)
+        default: nil
+        }
+    }
+
+    /// How many elements or members it has; 1 when it is something else.
+    var count: Int {
+        switch self {
+        case .json(.array(let elements)): elements.count
+        case .array(let array): array.elements.count
+        case .json(.object(let object)): object.count
+        case .object(let object): object.members.count
+        default: 1
         }
     }
 

@@ -28,13 +28,36 @@ extension JSONataValue {
 
     /// The value as JSON text for messages, cut off where it is long.
     var summary: String {
+        var text = ""
+        summarize(&text)
+        return text.utf8.count <= Self.summaryLength ? text : text.prefix(Self.summaryLength) + "…"
+    }
+
+    private static let summaryLength = 400
+
+    private func summarize(_ text: inout String) {
+        guard text.utf8.count <= Self.summaryLength else { return }
         switch self {
-        case .undefined: return "undefined"
-        case .function: return "\"<function>\""
-        case .number(let value) where !value.isFinite: return JSONataNumber.text(value)
-        default:
-            let text = (try? json())?.map { $0.text() } ?? "null"
-            return text.utf8.count <= 1000 ? text : text.prefix(300) + "…"
+        case .undefined, .tailCall, .tuples: text += "undefined"
+        case .function: text += "\"<function>\""
+        case .number(let value): text += JSONataNumber.text(value)
+        case .json(.string(let string)):
+            text += JSONataText.quoted(String(string.unicodeScalars.prefix(Self.summaryLength)))
+        case .array, .json(.array):
+            text += "["
+            for (index, element) in asElements.prefix(Self.summaryLength).enumerated() {
+                text += index > 0 ? "," : ""
+                element.summarize(&text)
+            }
+            text += "]"
+        case .object, .json(.object):
+            text += "{"
+            for (index, member) in (members ?? [:]).elements.prefix(Self.summaryLength).enumerated() {
+                text += (index > 0 ? "," : "") + JSONataText.quoted(String(member.key.prefix(Self.summaryLength))) + ":"
+                member.value.summarize(&text)
+            }
+            text += "}"
+        case .json(let json): text += json.text()
         }
     }
 }

@@ -22,6 +22,29 @@ enum JSONataValue {
     static func int(_ value: Int) -> JSONataValue { .number(Double(value)) }
 }
 
+/// How much a value that the expression made is. A part that is there several times counts as often, as that is how
+/// often whoever goes over the value meets it.
+struct JSONataExtent {
+    /// How deep values nest in it.
+    private(set) var depth = 1
+    /// How many values there are in it; untouched JSON counts as one.
+    private(set) var values = 1
+
+    init() {}
+
+    init(depth: Int) { self.depth = depth }
+
+    @inline(__always)
+    mutating func include(_ value: JSONataValue) {
+        guard let other = value.extent else {
+            values += 1
+            return
+        }
+        depth = max(depth, other.depth + 1)
+        values = min(values + other.values, 1 << 40)
+    }
+}
+
 /// An array that the expression made.
 final class JSONataArray {
     private(set) var elements: [JSONataValue]
@@ -31,49 +54,53 @@ final class JSONataArray {
     var keepsSingleton = false
     /// Whether paths must not flatten it.
     var isConstructed = false
-    /// How deep values nest in it.
-    private(set) var depth = 1
+    private(set) var extent = JSONataExtent()
 
     init(_ elements: [JSONataValue] = [], isSequence: Bool = false) {
         self.elements = elements
         self.isSequence = isSequence
-        for element in elements { depth = max(depth, element.depth + 1) }
+        for element in elements { extent.include(element) }
     }
 
     func append(_ value: JSONataValue) {
         elements.append(value)
-        let below = value.depth
-        if below >= depth { depth = below + 1 }
+        extent.include(value)
     }
 
-    /// Looks at the depth of all elements again, after one of them has changed.
-    func updateDepth() { depth = 1 + (elements.map(\.depth).max() ?? 0) }
+    /// Looks at the extent of all elements again, after one of them has changed.
+    func updateExtent() {
+        extent = JSONataExtent()
+        for element in elements { extent.include(element) }
+    }
 }
 
 /// An object that the expression made.
 final class JSONataObject {
     private(set) var members: JSONataMembers
-    private(set) var depth = 1
+    private(set) var extent = JSONataExtent()
 
     init() { members = [:] }
 
     init(_ members: JSONataMembers) {
         self.members = members
-        for value in members.values { depth = max(depth, value.depth + 1) }
+        for value in members.values { extent.include(value) }
     }
 
     subscript(key: String) -> JSONataValue {
         get { members[key] ?? .undefined }
         set {
             members[key] = newValue
-            depth = max(depth, newValue.depth + 1)
+            extent.include(newValue)
         }
     }
 
     func removeValue(forKey key: String) { members.removeValue(forKey: key) }
 
-    /// Looks at the depth of all members again, after one of them has changed.
-    func updateDepth() { depth = 1 + (members.values.map(\.depth).max() ?? 0) }
+    /// Looks at the extent of all members again, after one of them has changed.
+    func updateExtent() {
+        extent = JSONataExtent()
+        for value in members.values { extent.include(value) }
+    }
 }
 
 /// A call whose function and arguments are still to be evaluated.
