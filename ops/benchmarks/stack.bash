@@ -23,11 +23,12 @@ compile_load() {
 }
 
 bring_up() {
-    local ports
+    local ports options=(--release --no-sample)
+    [[ $compile == yes ]] || options+=(--no-build)
     mapfile -t ports < <(free_ports 7)
     MUSTER_AMQP_PORT=${ports[0]} MUSTER_MANAGEMENT_PORT=${ports[1]} MUSTER_DISTRIBUTION_PORT=${ports[2]} \
         MUSTER_EPMD_PORT=${ports[3]} MUSTER_PROMETHEUS_PORT=${ports[4]} MUSTER_POSTGRES_PORT=${ports[5]} \
-        MUSTER_HTTP_PORT=${ports[6]} "$root/ops/up" --release --no-sample
+        MUSTER_HTTP_PORT=${ports[6]} "$root/ops/up" "${options[@]}"
 }
 
 # enter_stack: its environment, and addresses in files for programs that take no password as argument.
