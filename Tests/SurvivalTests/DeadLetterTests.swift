@@ -124,15 +124,17 @@ extension Stack {
         _ name: String, product: String, until condition: () async throws -> Bool
     ) async throws -> Int {
         var deaths = -1
-        var process: StackProcess?
+        var program: RunningProgram?
         try await eventually("\(name) has got over it", within: .seconds(120), every: .milliseconds(50)) {
-            if process?.program.isRunning != true {
+            if program?.isRunning != true {
                 deaths += 1
-                process = try await launch(name, product: product)
+                // A backtrace of each crash would take longer than everything else.
+                program = try spawn(name, environment: ["SWIFT_BACKTRACE": "enable=no"], product: product).program
             }
             return try await condition()
         }
-        await process?.kill()
+        program?.send(signal: SIGKILL)
+        await program?.end()
         return deaths
     }
 }

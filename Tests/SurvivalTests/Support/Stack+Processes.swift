@@ -56,9 +56,27 @@ extension Stack {
     }
 
     /// Starts it without a look at whether it can work.
-    func launch(
-        _ name: String, environment: [String: String] = [:], product: String? = nil
+    private func launch(
+        _ name: String, environment: [String: String], product: String?
     ) async throws -> StackProcess {
+        let (program, portFile) = try spawn(name, environment: environment, product: product)
+        try await eventually("\(name) listens", within: .seconds(90)) {
+            guard program.isRunning else { throw TestServersError("\(name) ended: \(program.errors)") }
+            return FileManager.default.fileExists(atPath: portFile.path)
+        }
+        let port = try String(contentsOf: portFile, encoding: .utf8).filter(\.isNumber)
+        let process = StackProcess(name: name, url: "http://127.0.0.1:\(port)", program: program)
+        if name == "intake" { running.withLock { $0.intakeURL = process.url } }
+        return process
+    }
+
+    /// Starts it, and leaves it at that: it may end at any moment.
+    ///
+    /// - Returns: also the file in which it will say where it listens.
+    @discardableResult
+    func spawn(
+        _ name: String, environment: [String: String] = [:], product: String? = nil
+    ) throws -> (program: RunningProgram, portFile: URL) {
         let portFile = folder.appendingPathComponent("port-\(UUID().uuidString)")
         var variables = [
             "MUSTER_DATABASE_URL": try database.url(process: name), "MUSTER_AMQP_URL": try host.url(process: name),
@@ -69,14 +87,7 @@ extension Stack {
         variables.merge(environment) { _, new in new }
         let program = try TestProgram(TestProgram.product(product ?? "muster-\(name)"), environment: variables).start()
         running.withLock { $0.programs.append((name, program)) }
-        try await eventually("\(name) listens", within: .seconds(90)) {
-            guard program.isRunning else { throw TestServersError("\(name) ended: \(program.errors)") }
-            return FileManager.default.fileExists(atPath: portFile.path)
-        }
-        let port = try String(contentsOf: portFile, encoding: .utf8).filter(\.isNumber)
-        let process = StackProcess(name: name, url: "http://127.0.0.1:\(port)", program: program)
-        if name == "intake" { running.withLock { $0.intakeURL = process.url } }
-        return process
+        return (program, portFile)
     }
 
     /// A number that a process measures, summed up over the labels that are not named.
