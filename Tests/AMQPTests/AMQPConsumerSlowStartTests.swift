@@ -3,7 +3,8 @@ import TestServers
 import Testing
 
 @Suite(
-    .serialized, .timeLimit(.minutes(3)), .enabled(if: TestServers.areConfigured, Comment(rawValue: TestServers.reason))
+    .serialized, .timeLimit(.minutes(10)),
+    .enabled(if: TestServers.areConfigured, Comment(rawValue: TestServers.reason))
 )
 struct AMQPConsumerSlowStartTests {
     private static let poison: [UInt8] = [7]

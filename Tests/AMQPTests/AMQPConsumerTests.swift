@@ -4,7 +4,8 @@ import TestServers
 import Testing
 
 @Suite(
-    .serialized, .timeLimit(.minutes(3)), .enabled(if: TestServers.areConfigured, Comment(rawValue: TestServers.reason))
+    .serialized, .timeLimit(.minutes(10)),
+    .enabled(if: TestServers.areConfigured, Comment(rawValue: TestServers.reason))
 )
 struct AMQPConsumerTests {
     private func consumer(

@@ -4,7 +4,7 @@ import TestServers
 import Testing
 
 /// Every user tries what it must not be able to do, and what it must.
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .serialized, .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .serialized, .timeLimit(.minutes(10)))
 struct BrokerRightsTests {
     private func isRefused(_ operation: () async throws -> Void) async throws -> Bool {
         do {

@@ -5,7 +5,7 @@ import TestServers
 import Testing
 
 /// Where messages go, on the real broker: none may be lost.
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .serialized, .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .serialized, .timeLimit(.minutes(10)))
 struct BrokerSafetyTests {
     private func text(_ delivery: Delivery) -> String { String(decoding: delivery.body, as: UTF8.self) }
 

@@ -4,7 +4,7 @@ import JSON
 import TestServers
 import Testing
 
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .serialized, .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .serialized, .timeLimit(.minutes(10)))
 struct TopologyApplyTests {
     @Test func changesNothingWhenAppliedAgain() async throws {
         try await BrokerFixture.with(applied: false) { fixture in

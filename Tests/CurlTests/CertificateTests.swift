@@ -4,7 +4,7 @@ import Testing
 @testable import Curl
 
 /// Against `openssl s_server` with certificates of a private authority.
-@Suite(.timeLimit(.minutes(1))) struct CertificateTests {
+@Suite(.timeLimit(.minutes(10))) struct CertificateTests {
     private let loopback = [CIDR("127.0.0.0/8")].compactMap { $0 }
 
     private func get(_ server: TLSServer, caFile: String?) async throws(CurlError) -> HTTPResponse {

@@ -11,7 +11,7 @@ private func failure<Value>(_ body: () async throws -> Value) async throws -> Cu
     return try #require(error)
 }
 
-@Suite(.timeLimit(.minutes(1))) struct CurlClientTests {
+@Suite(.timeLimit(.minutes(10))) struct CurlClientTests {
     let client = CurlClient(policy: loopback, userAgent: "muster-test")
 
     @Test func sendsAndReceives() async throws {

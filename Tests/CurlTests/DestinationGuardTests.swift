@@ -3,7 +3,7 @@ import Testing
 
 @testable import Curl
 
-@Suite(.timeLimit(.minutes(1))) struct DestinationGuardTests {
+@Suite(.timeLimit(.minutes(10))) struct DestinationGuardTests {
     private let loopback = [CIDR("127.0.0.0/8")].compactMap { $0 }
 
     private func refusal(_ policy: OutboundPolicy, _ url: String, redirects: Int = 0) async throws -> CurlError {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Curl
 
-@Suite(.timeLimit(.minutes(1))) struct MailTests {
+@Suite(.timeLimit(.minutes(10))) struct MailTests {
     private let client = CurlClient(policy: OutboundPolicy(allowedNetworks: [CIDR("127.0.0.0/8")].compactMap { $0 }))
     private let mail = MailMessage(
         from: "muster@example.org", to: ["primary-oncall@example.org", "secondary-oncall@example.org"],

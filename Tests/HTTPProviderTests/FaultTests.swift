@@ -4,7 +4,7 @@ import JSON
 import Testing
 
 /// What the provider makes of a system that misbehaves.
-@Suite(.timeLimit(.minutes(1))) struct FaultTests {
+@Suite(.timeLimit(.minutes(10))) struct FaultTests {
     private let key = EffectKey("inc-17/resource:1")
     private let draft = GroupDraft(name: "inc-17", title: "Incident 17", members: [])
 

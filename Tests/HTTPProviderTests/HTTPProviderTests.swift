@@ -4,7 +4,7 @@ import Testing
 
 @testable import HTTPProvider
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPProviderTests {
+@Suite(.timeLimit(.minutes(10))) struct HTTPProviderTests {
     private let key = EffectKey("inc-17/resource:1")
     private let ticket = TicketDraft(
         title: "Checkout is slow", description: "p99 > 5 s", status: "active", severity: "high", priority: "high",

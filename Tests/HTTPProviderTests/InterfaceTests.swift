@@ -6,7 +6,7 @@ import Testing
 import Yams
 
 /// What client and stand-in say to each other, held against `openapi.yaml`.
-@Suite(.timeLimit(.minutes(1))) struct InterfaceTests {
+@Suite(.timeLimit(.minutes(10))) struct InterfaceTests {
     private let interface: Interface
 
     init() throws {

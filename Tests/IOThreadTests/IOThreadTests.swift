@@ -99,7 +99,7 @@ private actor Confined {
         #expect(await confined.receive(1) == bytes)
     }
 
-    @Test(.timeLimit(.minutes(1))) func aSignalGivesEveryWatchATurn() async {
+    @Test(.timeLimit(.minutes(10))) func aSignalGivesEveryWatchATurn() async {
         let thread = IOThread(name: "io-test")
         defer { thread.stop() }
         let (turns, continuation) = AsyncStream<Void>.makeStream()

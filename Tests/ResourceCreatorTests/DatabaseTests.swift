@@ -3,5 +3,5 @@ import Testing
 
 /// What needs a database: its suites share one.
 @Suite(
-    .serialized, .timeLimit(.minutes(5)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+    .serialized, .timeLimit(.minutes(10)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
 struct DatabaseTests {}

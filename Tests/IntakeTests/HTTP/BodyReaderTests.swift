@@ -6,7 +6,7 @@ import Testing
 
 @testable import Intake
 
-@Suite(.timeLimit(.minutes(1))) struct BodyReaderTests {
+@Suite(.timeLimit(.minutes(10))) struct BodyReaderTests {
     private func request(_ body: RequestBody, announced: Int? = nil) -> Request {
         var head = HTTPRequest(method: .post, scheme: nil, authority: nil, path: "/api/v1/alerts")
         if let announced { head.headerFields[.contentLength] = "\(announced)" }

@@ -3,7 +3,7 @@ import JSON
 import TestServers
 import Testing
 
-@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(3)))
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)))
 struct APIContractTests {
     @Test func realAnswersFitTheirDescription() async throws {
         try await IntakeProcess.run { intake in

@@ -9,7 +9,7 @@ import WorkerKit
 
 @testable import Intake
 
-@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(2)))
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)))
 struct AlertDeliveriesTests {
     private func message(_ key: String, _ body: String) -> RawMessage {
         RawMessage(

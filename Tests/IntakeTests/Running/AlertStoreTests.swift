@@ -2,7 +2,7 @@ import JSON
 import TestServers
 import Testing
 
-@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(3)))
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)))
 struct AlertStoreTests {
     private func webhook(
         _ fingerprint: String, _ status: String = "firing", group: String = "g", severity: String = "critical"

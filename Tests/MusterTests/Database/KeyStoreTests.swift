@@ -4,7 +4,7 @@ import Testing
 
 @testable import Muster
 
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)), .serialized)
+@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized)
 struct KeyStoreTests {
     @Test func keysLiveUntilTheyEndOrAreRevoked() async throws {
         try await MigratedDatabase.with { database, client in

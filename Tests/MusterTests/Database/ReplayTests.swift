@@ -7,7 +7,7 @@ import Testing
 
 @testable import Muster
 
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)), .serialized)
+@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized)
 struct ReplayTests {
     private func addLetters(_ count: Int, _ database: TestDatabase, group: String = "g") async throws {
         try await database.run(

@@ -2,7 +2,7 @@ import Postgres
 import TestServers
 import Testing
 
-@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)))
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)))
 struct PreparedStatementDatabaseTests {
     @Test func aStatementIsPreparedOnceForAConnection() async throws {
         try await withClient({ $0.poolSize = 1 }) { client, _ in

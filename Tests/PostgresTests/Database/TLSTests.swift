@@ -4,7 +4,7 @@ import Postgres
 import TestServers
 import Testing
 
-@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)))
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)))
 struct TLSTests {
     @Test func onlyTheRightCertificateIsAccepted() async throws {
         let authority = try await CertificateAuthority.make()

@@ -4,7 +4,7 @@ import Testing
 
 private struct Changed: Error {}
 
-@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)))
+@Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)))
 struct TransactionTests {
     @Test func commitsOnReturnAndRollsBackOnThrow() async throws {
         try await withItems { client in

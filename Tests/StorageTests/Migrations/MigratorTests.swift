@@ -7,7 +7,7 @@ import Testing
 
 @testable import Storage
 
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)), .serialized)
+@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized)
 struct MigratorTests {
     /// The project's own migrations.
     static var repository: String {

@@ -5,7 +5,7 @@ import Testing
 @testable import Storage
 
 /// What the role of each process must not be able to do, tried with its own password.
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)), .serialized)
+@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized)
 struct RoleRightsTests {
     private static let processes = ["intake", "resource-creator", "notifier", "dead-letter-keeper"]
 
