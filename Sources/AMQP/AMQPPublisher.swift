@@ -222,9 +222,11 @@ extension AMQPPublisher {
 
     private func setBlocked(_ reason: String?) {
         guard blocked.exchange(reason != nil, ordering: .relaxed) != (reason != nil) else { return }
-        link.logger.info(
-            reason == nil ? "the broker takes messages again" : "the broker takes no messages",
-            metadata: [LogKey.reason: "\(reason ?? "")"])
+        if let reason {
+            link.logger.warning("the broker takes no messages", metadata: [LogKey.reason: "\(reason)"])
+        } else {
+            link.logger.notice("the broker takes messages again")
+        }
         observer.blocked(reason != nil)
     }
 

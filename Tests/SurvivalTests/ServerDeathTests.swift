@@ -24,6 +24,41 @@ struct ServerDeathTests {
         }
     }
 
+    /// A broker without memory takes no messages and tells its publishers so; they wait, and everything else goes on.
+    @Test func aBrokerOutOfMemoryHoldsUpPublishersOnly() async throws {
+        try await TestServers.separate { servers in
+            try await Stack.run(on: servers) { stack in
+                let intake = try await stack.start("intake")
+                try await stack.start(["resource-creator", "notifier", "dead-letter-keeper"])
+                let load = Load(on: stack, pause: .milliseconds(250))
+                try await stack.awaitAssembled(5)
+                try await servers.block(true)
+                try await eventually("intake says that the broker takes no messages", within: .seconds(150)) {
+                    let answer = try await stack.reply("GET", "\(intake.url)/readyz")
+                    guard answer?.status == 200, answer?.json["status"] == "degraded" else { return false }
+                    return answer?.json["checks"]?["broker"] == "blocked"
+                }
+                #expect(try await stack.metric("muster_amqp_blocked", of: intake) == 1)
+                let taken = try await stack.count("select count(*) as n from core.incident")
+                try await eventually("reports are taken all the same", within: .seconds(150)) {
+                    try await stack.count("select count(*) as n from core.incident") >= taken + 20
+                }
+                try await eventually("workers finish what they have", within: .seconds(150)) {
+                    let queues = try await servers.management("GET", "/api/queues/\(stack.host.name)").arrayValue ?? []
+                    return ["notifier", "resource-creator"].allSatisfy { name in
+                        queues.contains { $0["name"]?.stringValue == name && $0["messages_ready"] == 0 }
+                    }
+                }
+                try await servers.block(false)
+                try await eventually("intake publishes again", within: .seconds(150)) {
+                    try await stack.metric("muster_amqp_blocked", of: intake) == 0
+                }
+                try await stack.expectAll(of: load)
+                #expect(try await stack.metric("muster_amqp_blocked", of: intake) == 0)
+            }
+        }
+    }
+
     /// Longer than two heartbeats: workers give back what they have, once, and stay connected to the broker.
     @Test func aDatabaseStoppedForLongUsesUpNoDeliveries() async throws {
         try await TestServers.separate { servers in

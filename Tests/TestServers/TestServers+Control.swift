@@ -9,6 +9,11 @@ extension TestServers {
     /// Ends it as a power cut does.
     public func kill(_ server: Server? = nil) async throws { try await control("kill", server) }
 
+    /// Makes the broker take no messages, as it does by itself when it runs out of memory; or makes it take them again.
+    public func block(_ isBlocked: Bool) async throws {
+        try await services.run(["rabbitmqctl", "set_vm_memory_high_watermark", isBlocked ? "0.0001" : "0.4"])
+    }
+
     private func control(_ verb: String, _ server: Server?) async throws {
         try await services.run([verb] + (server.map { [$0.rawValue] } ?? []))
     }

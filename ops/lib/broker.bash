@@ -106,6 +106,13 @@ stop_broker() {
     end "$(epmd_pid_file)" 10
 }
 
+# control_broker ARGUMENT…: rabbitmqctl. The distribution's own one on PATH only works with the distribution's server.
+control_broker() {
+    as_service env -i PATH=/usr/local/bin:/usr/bin:/bin HOME="$data/broker" LANG=C.UTF-8 \
+        ERL_EPMD_PORT="$epmd_port" ERL_EPMD_ADDRESS=127.0.0.1 RABBITMQ_NODENAME=muster@localhost \
+        RABBITMQ_CONF_ENV_FILE="$data/broker/rabbitmq-env.conf" "${broker_program%-server}ctl" "$@"
+}
+
 # management METHOD PATH: calls the management API as the operator, with standard input as the body of a PUT or
 # POST; prints the answer. The password goes to curl on a descriptor and not in an argument.
 management() {

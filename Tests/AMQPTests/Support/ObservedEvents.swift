@@ -33,6 +33,11 @@ struct ObservedEvents: Sendable {
         throw TestFailure("the events ended")
     }
 
+    /// Waits until the broker takes no messages, or takes them again.
+    func blocked(_ isBlocked: Bool) async {
+        for await case .blocked(isBlocked) in events { return }
+    }
+
     /// Waits for the next answer to a `publish`.
     func published() async throws -> Int {
         for await case .published(let count) in events { return count }
