@@ -53,6 +53,31 @@ struct NoticeOrderTests {
         }
     }
 
+    /// One notifier is in the middle of sending a status when the next one is there for the other.
+    @Test func aNewerStatusWaitsForAnOlderOneThatIsBeingSent() async throws {
+        let vendor = try Vendor()
+        let organisation = Organisation.yaml(
+            [vendor.system("chat", "conversations", timeout: 10_000)], resources: ["conversation"])
+        try await Stack.run(organisation: organisation) { stack in
+            try await stack.start(Stack.everything + ["notifier"])
+            let incident = try await stack.report("Told in order")
+            try await stack.awaitAssembled(1)
+            try await vendor.fail(["operation": "post.create", "action": "pass", "latency_ms": 6000, "times": 1])
+            try await stack.move(incident, to: "stable")
+            try await eventually("the older status is being sent") {
+                try await stack.count(
+                    "select count(*) as n from notifier.effect where step like 'post/%' and done_at is null") == 1
+            }
+            try await stack.move(incident, to: "closed")
+            try await eventually("both were told", within: .seconds(90)) {
+                try await vendor.objects("post").count == 2
+            }
+            let texts = try await vendor.objects("post").compactMap { $0["content"]?["text"]?.stringValue }
+            #expect(texts.first?.contains("stable") == true && texts.last?.contains("closed") == true, "\(texts)")
+            try await stack.expectWhole()
+        }
+    }
+
     /// Lets it all happen while the broker is away, so that the events wait in the outbox for an order of ours.
     private func happen(_ courses: inout [Course], _ stack: Stack) async throws {
         let intake = try await stack.start("intake", environment: ["MUSTER_AMQP_URL": "amqp://a:b@127.0.0.1:1/none"])

@@ -22,6 +22,14 @@ struct SendNoticeHandler: EffectHandler {
         }
         guard notice.state == "planned" || notice.state == "failed" else { return { _ in } }
         if notice.isSuperseded { return { try await Self.mark(id, "superseded", in: $0) } }
+        switch try await notice.turn(of: message.id, effects: effects) {
+        case .ours: break
+        case .superseded: return { try await Self.mark(id, "superseded", in: $0) }
+        case .later:
+            throw Failure(
+                .retryAfter(.seconds(1)), code: "older-first",
+                detail: "an older status of \(notice.incidentName) is being sent there", place: "turn")
+        }
         switch notice.channel {
         case .mail: try await send(notice, effects: effects)
         case .conversation: try await post(notice, effects: effects)
