@@ -195,10 +195,12 @@ extension AMQPPublisher {
 
     /// Sends some messages; returns whether there was anything to send.
     private func send(_ connection: Connection) throws(AMQPError) -> Bool {
-        guard !isBlocked else { return false }
-        for count in 0..<Self.burst {
-            guard let publication = queue.next() else { return count > 0 }
-            try connection.publish(publication)
+        guard !isBlocked, queue.hasNext else { return false }
+        try connection.gathering { () throws(AMQPError) in
+            for _ in 0..<Self.burst {
+                guard let publication = queue.next() else { return }
+                try connection.publish(publication)
+            }
         }
         return true
     }

@@ -22,6 +22,9 @@ struct PublishQueue {
     /// How many publications have been sent and not been confirmed.
     var unconfirmed: Int { window.count }
 
+    /// Whether something may be sent now; a batch that was given up meanwhile counts too.
+    var hasNext: Bool { !waiting.isEmpty && !window.isFull }
+
     mutating func add(_ batch: PublishBatch) {
         guard !batch.isFinished else { return }
         waiting.append(batch)

@@ -39,6 +39,11 @@ static inline int rabbitmq_send_connection_close_ok(amqp_connection_state_t stat
     return amqp_send_method(state, 0, AMQP_CONNECTION_CLOSE_OK_METHOD, &answer);
 }
 
+// Makes the kernel keep what is sent until a packet is full, or send what it has kept (TCP_CORK, tcp(7)).
+static inline int rabbitmq_cork(int descriptor, int on) {
+    return setsockopt(descriptor, IPPROTO_TCP, TCP_CORK, &on, sizeof on);
+}
+
 // Makes the kernel give up a peer that no longer acknowledges: data in flight after `user_timeout`, an idle connection
 // after as long without an answer to keepalive probes.
 static inline int rabbitmq_guard_socket(int descriptor, unsigned int user_timeout_milliseconds) {

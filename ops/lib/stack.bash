@@ -31,13 +31,20 @@ install_missing() {
     stage packages "${#missing[@]} Debian packages" "$logs/install.log" install_packages "${missing[@]}"
 }
 
-# compile_products: everything in one build.
+# compile_products: everything in one build; of a release only the programs, with Swift's libraries inside, because calls
+# into them cost less then.
 compile_products() {
-    local flags=()
-    [[ $build == debug ]] || flags=(-c release)
     : >"$logs/build.log"
-    stage build "swift build, $build" "$logs/build.log" \
-        swift build --package-path "$root" "${flags[@]}"
+    stage build "swift build, $build" "$logs/build.log" "build_$build"
+}
+
+build_debug() { swift build --package-path "$root"; }
+
+build_release() {
+    local name
+    for name in muster $(process_names | sed 's/^/muster-/'); do
+        swift build --package-path "$root" -c release --static-swift-stdlib --product "$name" || return
+    done
 }
 
 # link_programs: the directory that the environment puts on PATH.

@@ -71,4 +71,12 @@ extension Connection {
         arena.recycle()
         try check(status, "basic.publish")
     }
+
+    /// Sends what `body` publishes in as few packets as possible: to the kernel and to the broker, a packet costs more than
+    /// a small message. That the kernel does not know how is no error.
+    func gathering<Result>(_ body: () throws(AMQPError) -> Result) throws(AMQPError) -> Result {
+        rabbitmq_cork(descriptor, 1)
+        defer { rabbitmq_cork(descriptor, 0) }
+        return try body()
+    }
 }

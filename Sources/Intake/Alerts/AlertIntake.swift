@@ -15,7 +15,6 @@ struct AlertIntake: Sendable {
         handOver: @escaping @Sendable ([OutboxRow]) -> Void
     ) {
         committer = GroupCommitter(
-            lanes: 2,
             weigh: { $0.alerts.alerts.count },
             isShared: Self.isShared,
             commit: { submissions in

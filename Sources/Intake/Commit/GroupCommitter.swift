@@ -1,7 +1,8 @@
 import Logging
 
 /// Groups requests into commits by natural batching: the next batch is what arrived during the last commit, so a lone
-/// request waits for nobody, and many share the price of one.
+/// request waits for nobody, and many share the price of one. One batch at a time: two side by side would each be half as
+/// large, and their requests dearer.
 ///
 /// When a batch fails for a reason that one of its requests may be to blame for, its requests are done one by one, so that
 /// a bad one fails alone. The queue is bounded: what does not fit is refused at once.
@@ -16,32 +17,28 @@ actor GroupCommitter<Request: Sendable, Answer: Sendable> {
     private let batchWeight: Int
     /// What may wait.
     private let queueWeight: Int
-    /// Batches under way side by side.
-    private let lanes: Int
     private let weigh: @Sendable (Request) -> Int
     private let isShared: @Sendable (any Error) -> Bool
     private let commit: @Sendable ([Request]) async throws -> [Answer]
 
     private var queue: [Waiting] = []
     private var queued = 0
-    private var running = 0
+    private var isRunning = false
 
     /// - Parameters:
     ///   - batchWeight: what a batch may weigh.
     ///   - queueWeight: what may wait for a batch; beyond, requests are refused.
-    ///   - lanes: batches side by side.
     ///   - weigh: what a request weighs, at least 1.
     ///   - isShared: whether an error is nobody's fault and would meet every request alike.
     ///   - commit: commits a batch: an answer for each request, in their order, or an error and nothing is done.
     init(
-        batchWeight: Int = 1000, queueWeight: Int = 20_000, lanes: Int = 1,
+        batchWeight: Int = 1000, queueWeight: Int = 20_000,
         weigh: @escaping @Sendable (Request) -> Int = { _ in 1 },
         isShared: @escaping @Sendable (any Error) -> Bool = { _ in false },
         commit: @escaping @Sendable ([Request]) async throws -> [Answer]
     ) {
         self.batchWeight = batchWeight
         self.queueWeight = queueWeight
-        self.lanes = lanes
         self.weigh = weigh
         self.isShared = isShared
         self.commit = commit
@@ -60,8 +57,8 @@ actor GroupCommitter<Request: Sendable, Answer: Sendable> {
         return try await withCheckedThrowingContinuation { continuation in
             queue.append(Waiting(request: request, weight: weight, continuation: continuation))
             queued += weight
-            if running < lanes {
-                running += 1
+            if !isRunning {
+                isRunning = true
                 Task { await run() }
             }
         }
@@ -69,7 +66,7 @@ actor GroupCommitter<Request: Sendable, Answer: Sendable> {
 
     private func run() async {
         while !queue.isEmpty { await process(takeBatch()) }
-        running -= 1
+        isRunning = false
     }
 
     private func takeBatch() -> [Waiting] {

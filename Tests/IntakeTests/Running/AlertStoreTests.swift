@@ -104,6 +104,26 @@ struct AlertStoreTests {
         }
     }
 
+    @Test func ofRefusedBodiesTheNewestThousandOfASourceAreKeptWithoutTheirEnds() async throws {
+        try await IntakeProcess.run { intake in
+            _ = try await intake.database.run(
+                sql: """
+                    insert into core.refused_body (source, format, reason, body)
+                    select source, 'native', 'an older one', 'x'
+                    from generate_series(1, 1200), unnest(array['prometheus', 'other']) as source
+                    """)
+            let broken = try await intake.send(
+                "POST", "/api/v1/alerts", body: [UInt8](repeating: UInt8(ascii: "x"), count: 100_000),
+                headers: [("Content-Type", "application/json")])
+            #expect(broken.status == 400)
+            let kept = try await intake.database.run(
+                sql: """
+                    select source, count(*), max(octet_length(body)) from core.refused_body group by source order by source
+                    """)
+            #expect(kept == ["other|1200|1", "prometheus|1000|65536"])
+        }
+    }
+
     @Test func aDryRunTellsAndChangesNothing() async throws {
         try await IntakeProcess.run { intake in
             let reply = try await intake.post("/api/v1/alerts/alertmanager?dry_run=true", webhook("f"))
