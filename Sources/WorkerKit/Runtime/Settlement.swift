@@ -1,5 +1,6 @@
 import AMQP
 import FoundationEssentials
+import JSON
 import Logging
 
 /// Carries out what was decided about deliveries: a retry or a dead letter is confirmed at its target before the original
@@ -58,7 +59,8 @@ struct Settlement: Sendable {
         logger.info(
             "message will be retried",
             metadata: [
-                LoggingKeys.messageID: "\(message.id)", LoggingKeys.messageType: "\(message.type)",
+                LoggingKeys.messageID: "\(UUIDText.string(from: message.id))",
+                LoggingKeys.messageType: "\(message.type)",
                 LoggingKeys.attempt: "\(message.headers.attempt)", LoggingKeys.reason: "\(failure.detail)",
                 LoggingKeys.outcome: "retry.\(delay.rawValue)",
             ])
