@@ -1,10 +1,13 @@
-# Who uses the cores, from /proc: Muster's own processes, the broker, the database, and the load with what measures it.
+# Who uses the cores, from /proc: Muster's own processes, the broker, the database, and the load with what measures it;
+# and what the host of a virtual machine gave to others meanwhile.
 # shellcheck shell=bash
 
 meter_groups=(muster broker database load)
 declare -A meter_spent=() meter_before=()
 meter_wall=0
 meter_began=0
+meter_stolen=0
+stolen_before=0
 
 # group_roots GROUP: the pids that its processes descend from.
 group_roots() {
@@ -49,15 +52,20 @@ group_ticks() {
     done
 }
 
+# stolen_ticks: of all cores, since the machine began (proc(5), `steal`).
+stolen_ticks() { awk '$1 == "cpu" { print $9 }' /proc/stat; }
+
 meter_reset() {
     local group
     for group in "${meter_groups[@]}"; do meter_spent[$group]=0; done
     meter_wall=0
+    meter_stolen=0
 }
 
 meter_start() {
     local group ticks
     while read -r group ticks; do meter_before[$group]=$ticks; done < <(group_ticks)
+    stolen_before=$(stolen_ticks)
     meter_began=$(milliseconds)
 }
 
@@ -65,15 +73,16 @@ meter_start() {
 meter_stop() {
     local group ticks
     meter_wall=$((meter_wall + $(milliseconds) - meter_began))
+    meter_stolen=$((meter_stolen + $(stolen_ticks) - stolen_before))
     while read -r group ticks; do
         ((ticks < meter_before[$group])) || meter_spent[$group]=$((meter_spent[$group] + ticks - meter_before[$group]))
     done < <(group_ticks)
 }
 
-# shares: what each group used of all cores together, from 0 to 1.
+# shares: what each group used of all cores together, from 0 to 1, and what of them was stolen.
 shares() {
     local group
-    for group in "${meter_groups[@]}"; do say "$group ${meter_spent[$group]:-0}"; done |
+    { for group in "${meter_groups[@]}"; do say "$group ${meter_spent[$group]:-0}"; done && say "stolen $meter_stolen"; } |
         jq -Rnc --argjson hertz "$(getconf CLK_TCK)" --argjson wall "$meter_wall" --argjson cores "$(nproc)" \
             '[inputs | split(" ") | {(.[0]): (if $wall > 0 then (.[1] | tonumber) / $hertz / ($wall / 1000) / $cores
                 else null end)}] | add'

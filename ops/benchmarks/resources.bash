@@ -4,7 +4,7 @@
 
 # What a start takes to calm down, in seconds.
 calm_seconds=15
-no_shares='{"muster": null, "broker": null, "database": null, "load": null}'
+no_shares='{"muster": null, "broker": null, "database": null, "load": null, "stolen": null}'
 
 megabytes() { awk -v b="$1" 'BEGIN { printf "%.1f", b / 1000000 }'; }
 

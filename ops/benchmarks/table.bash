@@ -32,7 +32,8 @@ measurement() {
                     runs: [$runs[].baselines[$baseline] | rounded]}],
             aim: (if $aim == "" then null else $aim end), met: null,
             cpu_share: {muster: ($shares.muster | rounded), broker: ($shares.broker | rounded),
-                database: ($shares.database | rounded), load: ($shares.load | rounded)}}
+                database: ($shares.database | rounded), load: ($shares.load | rounded)},
+            stolen_share: ($shares.stolen | rounded)}
         | .met = ('"${4:-null}"')'
 }
 
@@ -43,16 +44,18 @@ report() {
             machine: {cores: $cores, cpu: $cpu, memory_bytes: $memory}, measurements: .}'
 }
 
-# table: the report on standard input for people. Shares are of all cores together.
+# table: the report on standard input for people. Shares are of all cores together; what is stolen, the host of a virtual
+# machine gave to others, and figures of two runs compare only when it is alike.
 table() {
     jq -r 'def number: if . == null then "-" else tostring end;
         def percent: if . == null then "-" else "\(. * 100 | round)%" end;
-        ["measurement", "value", "unit", "runs", "p50", "p99", "against", "aim", "met", "muster/broker/db/load"],
+        ["measurement", "value", "unit", "runs", "p50", "p99", "against", "aim", "met", "muster/broker/db/load/stolen"],
         (.measurements[] | [.name, (.value | number), .unit,
             (if (.runs | length) > 1 then "\(.runs | min)…\(.runs | max)" else "-" end), (.p50 | number), (.p99 | number),
             ([.baselines[] | "\(.name) \(.value | number) (\(.ratio | number) ×)"] | if . == [] then "-" else join(", ") end),
             (.aim // "-"), (if .met == null then "-" elif .met then "yes" else "no" end),
-            (.cpu_share | "\(.muster | percent)/\(.broker | percent)/\(.database | percent)/\(.load | percent)")])
+            "\(.cpu_share | "\(.muster | percent)/\(.broker | percent)/\(.database | percent)/\(.load | percent)")/\(
+                .stolen_share | percent)"])
         | @tsv' | align
 }
 

@@ -19,7 +19,7 @@ status_of() {
     say "$status"
 }
 
-shares='{"muster": 0.25, "broker": 0.1, "database": 0.4, "load": 0.05}'
+shares='{"muster": 0.25, "broker": 0.1, "database": 0.4, "load": 0.05, "stolen": 0.15}'
 runs='[{"value": 5200, "p99": 9, "baselines": {"pgbench": 3000}}, {"value": 4000, "p99": 30, "baselines": {"pgbench": 2000}},
     {"value": 6100, "p99": 8, "baselines": {"pgbench": 3100}}]'
 rate=$(measurement intake.rate alerts/s 'aim' \
@@ -42,7 +42,8 @@ check 'or open, when a run failed' holds '.met == null and .value == null and .b
 check 'without an aim it is null' holds '.met == null and .aim == null and .baselines == []' "$plain"
 check 'the best peer counts' holds '.met == false' "$peers"
 check 'all keys of a measurement are there' holds '(keys_unsorted == ["name", "unit", "value", "runs", "p50", "p99",
-    "baselines", "aim", "met", "cpu_share"]) and (.cpu_share | keys) == ["broker", "database", "load", "muster"]' "$broken"
+    "baselines", "aim", "met", "cpu_share", "stolen_share"])
+    and (.cpu_share | keys) == ["broker", "database", "load", "muster"]' "$broken"
 
 written=$(printf '%s\n' "$rate" "$broken" | report abc 2026-01-01T10:00:00.000Z 2 'a "cpu"' 8000000000)
 check 'a report has the shape of INTERFACES' holds '.version == 1 and .commit == "abc" and .build == "release"
@@ -52,7 +53,7 @@ lines=$(table <<<"$written")
 check 'the table has a line each' is "$(wc -l <<<"$lines")" 3
 column() { awk -v word="$2" 'NR == n { print index($0, word) }' n="$1" <<<"$lines"; }
 check 'in columns' is "$(column 1 value)" "$(column 2 5200)"
-check 'with shares in percent' grep -q '25%/10%/40%/5%' <<<"$lines"
+check 'with shares in percent' grep -q '25%/10%/40%/5%/15%' <<<"$lines"
 
 # pid, parent, ticks: 10 has the children 11 and 12, of which 12 has 13; 20 is somebody else's, and 1 everybody's.
 times=$'1 0 1000\n10 1 5\n11 10 7\n12 10 1\n13 12 100\n20 1 50\n21 20 3'
@@ -64,7 +65,9 @@ check 'this process is in /proc' is "$(process_times | awk -v pid=$$ '$1 == pid 
 run=$scratch
 meter_spent=([muster]=100 [broker]=0 [database]=50 [load]=10)
 meter_wall=1000
-check 'shares are of all cores' holds ".muster == 100 / $(getconf CLK_TCK) / $(nproc) and .broker == 0" "$(shares)"
+meter_stolen=20
+check 'shares are of all cores' holds ".muster == 100 / $(getconf CLK_TCK) / $(nproc) and .broker == 0
+    and .stolen == 20 / $(getconf CLK_TCK) / $(nproc)" "$(shares)"
 
 check 'an unknown measurement is refused' is "$(status_of "$root/ops/bench" intake.speed)" 2
 check 'and so is a report without a file' is "$(status_of "$root/ops/bench" --json)" 2
