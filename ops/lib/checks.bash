@@ -66,7 +66,9 @@ run_swift_tests() {
 }
 
 # skipped_tests: names, as Swift Testing prints them: `➜ Test name() skipped: "reason"`.
-skipped_tests() { sed -nE 's/^[^A-Za-z]*(Test|Suite) (.+) skipped(: .*)?\.?$/\2/p' "$results"/tests.log "$results"/survival.log; }
+skipped_tests() {
+    sed -nE 's/^[^A-Za-z]*(Test|Suite) (.+) skipped(: .*)?\.?$/\2/p' "$results"/{tests,survival,previous}.log
+}
 
 check_skips() {
     local name failed=0

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import Synchronization
 import TestServers
 
 /// The operator's commands.
@@ -24,12 +25,14 @@ extension Stack {
 
     /// Runs it, whatever it says.
     func runMuster(_ arguments: [String]) async throws -> TestProgram.Result {
-        try await TestProgram(
-            TestProgram.product("muster"), arguments,
-            environment: [
-                "MUSTER_DATABASE_URL": try database.url, "MUSTER_AMQP_URL": try host.url,
-                "MUSTER_MANAGEMENT_URL": try host.managementURL, "MUSTER_OPERATOR": "survival-tests",
-            ]
+        let release = running.withLock { $0.release }
+        let environment = [
+            "MUSTER_DATABASE_URL": try database.url, "MUSTER_AMQP_URL": try host.url,
+            "MUSTER_MANAGEMENT_URL": try host.managementURL, "MUSTER_OPERATOR": "survival-tests",
+        ]
+        return try await TestProgram(
+            release.program("muster"), arguments,
+            environment: environment.merging(release.environment) { own, _ in own }
         ).run()
     }
 }

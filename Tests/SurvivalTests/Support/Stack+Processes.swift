@@ -30,6 +30,9 @@ extension Stack {
     /// All that a stack has.
     static let everything = ["intake", "resource-creator", "notifier", "dead-letter-keeper"]
 
+    /// From now on programs of this release are run.
+    func use(_ release: Release) { running.withLock { $0.release = release } }
+
     /// Starts processes, and waits until they can work.
     func start(_ names: [String], environment: [String: String] = [:]) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -85,7 +88,8 @@ extension Stack {
             "MUSTER_MAIL_DIRECTORY": mailFolder.path,
         ]
         variables.merge(environment) { _, new in new }
-        let program = try TestProgram(TestProgram.product(product ?? "muster-\(name)"), environment: variables).start()
+        let path = try running.withLock { $0.release }.program(product ?? "muster-\(name)")
+        let program = try TestProgram(path, environment: variables).start()
         running.withLock { $0.programs.append((name, program)) }
         return (program, portFile)
     }

@@ -18,15 +18,20 @@ final class Stack: Sendable {
     let operatorClient: PostgresClient
     let http: CurlClient
     /// What has been started, and where it answers.
-    let running = Mutex(Running())
+    let running: Mutex<Running>
 
     struct Running {
         var programs: [(name: String, program: RunningProgram)] = []
         var key = ""
         var intakeURL: String?
+        /// Whose programs are run.
+        var release: Release
     }
 
-    private init(_ servers: TestServers, _ database: TestDatabase, _ host: TestVirtualHost) throws {
+    private init(
+        _ servers: TestServers, _ database: TestDatabase, _ host: TestVirtualHost, _ release: Release
+    ) throws {
+        running = Mutex(Running(release: release))
         self.servers = servers
         self.database = database
         self.host = host
@@ -48,18 +53,20 @@ final class Stack: Sendable {
     ///
     /// - Parameters:
     ///   - servers: those of the test run, unless the test kills its own.
+    ///   - release: who sets it up, with its own migrations and topology.
     ///   - organisation: the configuration, in YAML.
     static func run(
-        on servers: TestServers? = nil, organisation: String = Organisation.yaml(),
+        on servers: TestServers? = nil, of release: Release = .this, organisation: String = Organisation.yaml(),
         _ body: (Stack) async throws -> Void
     ) async throws {
         let all = try servers ?? .shared()
-        let database = try await all.makeDatabase(template: servers == nil ? TestServers.migratedTemplate : nil)
+        let isMigrated = servers == nil && release == .this
+        let database = try await all.makeDatabase(template: isMigrated ? TestServers.migratedTemplate : nil)
         let host = try await all.makeVirtualHost()
-        let stack = try Stack(all, database, host)
+        let stack = try Stack(all, database, host, release)
         let session = Task { try await stack.operatorClient.run() }
         do {
-            try await stack.setUp(organisation, migrates: servers != nil)
+            try await stack.setUp(organisation, migrates: !isMigrated)
             try await body(stack)
         } catch {
             stack.tellWhatTheProcessesSaid()
@@ -84,7 +91,7 @@ final class Stack: Sendable {
     }
 
     /// Users belong to the broker, which refuses one of two that change the same user at the same moment.
-    private func applyTopology() async throws {
+    func applyTopology() async throws {
         try await eventually("the topology is applied", within: .seconds(60), every: .milliseconds(200)) {
             let result = try await runMuster(["topology", "apply", "--secrets", servers.secretsDirectory])
             if result.status == 0 { return true }
