@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// The server's end of one connection; used on its thread only.
 public final class Peer {
@@ -44,8 +45,45 @@ public final class Peer {
         var address = LoopbackServer.address(port: port)
         let size = socklen_t(MemoryLayout<sockaddr_in>.size)
         _ = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { unsafe connect(other, $0, size) }
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe Glibc.connect(other, $0, size)
+            }
         }
+        splice(with: other)
+    }
+
+    /// Connects the other side with a server on a local socket until either closes.
+    ///
+    /// - Returns: whether a server is there.
+    @discardableResult
+    public func splice(toSocket path: String) -> Bool {
+        let other = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        guard Self.connect(other, toSocket: path) else {
+            close(other)
+            return false
+        }
+        splice(with: other)
+        return true
+    }
+
+    /// Connects a socket with a server on a local socket.
+    ///
+    /// - Returns: whether one is there.
+    public static func connect(_ descriptor: Int32, toSocket path: String) -> Bool {
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let room = MemoryLayout.size(ofValue: address.sun_path)
+        guard path.utf8.count < room else { return false }
+        unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
+        let size = socklen_t(MemoryLayout<sockaddr_un>.size)
+        return unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe Glibc.connect(descriptor, $0, size) == 0
+            }
+        }
+    }
+
+    private func splice(with other: Int32) {
         let descriptor = descriptor
         Thread.detachNewThread { Self.copy(from: other, to: descriptor) }
         Self.copy(from: descriptor, to: other)

@@ -8,7 +8,7 @@ run_packages=(
     curl jq openssl pkg-config procps
 )
 # What ops/test needs besides.
-test_packages=(shellcheck)
+test_packages=(shellcheck nginx)
 # What ops/bench needs besides, and its references with --peers.
 bench_packages=(wrk)
 peer_packages=(python3-venv)

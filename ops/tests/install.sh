@@ -26,7 +26,7 @@ fake apt-get <<'END'
 [[ -d $m/usr/share/postgresql-common ]] || grep -qs 'create_main_cluster = false' \
     "$m/etc/postgresql-common/createcluster.d/muster.conf" || touch "$m/cluster-made"
 mkdir -p "$m/lib/systemd/system" "$m/etc/init.d" "$m/wants" "$m/usr/share/postgresql-common" "$m/masked"
-for unit in rabbitmq-server.service postgresql.service epmd.socket; do
+for unit in rabbitmq-server.service postgresql.service epmd.socket nginx.service; do
     # A package that is installed already does nothing.
     [[ ! -e $m/lib/systemd/system/$unit ]] || continue
     touch "$m/lib/systemd/system/$unit" "$m/wants/$unit" "$m/etc/init.d/${unit%.*}"
@@ -63,6 +63,7 @@ check 'and are not masked any more' nothing_masked
 check 'RabbitMQ is not enabled' gone wants/rabbitmq-server.service
 check 'Postgres is not enabled' gone wants/postgresql.service
 check "Erlang's port mapper is not enabled" gone wants/epmd.socket
+check 'nginx, which tests need, is not enabled' gone wants/nginx.service
 check 'no cluster was made' gone cluster-made
 check 'init scripts are disabled' holds "$journal" 'update-rc.d rabbitmq-server disable'
 check 'policy-rc.d is gone again' gone usr/sbin/policy-rc.d
