@@ -155,7 +155,9 @@ targets += [
         swiftSettings: house),
     .testTarget(
         name: "SurvivalTests",
-        dependencies: ["Curl", "JSON", "LoopbackServers", "Postgres", "ProviderStandIn", "TestServers", logging],
+        dependencies: [
+            "AMQP", "Curl", "JSON", "LoopbackServers", "Postgres", "ProviderStandIn", "TestServers", logging,
+        ],
         swiftSettings: house),
 ]
 

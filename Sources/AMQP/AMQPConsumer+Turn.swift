@@ -50,7 +50,12 @@ extension AMQPConsumer {
         let hadSettled = didSettle
         didSettle = false
         let received = try receive(connection)
-        if ledger.waiting >= acknowledgeAt || (received == 0 && !hadSettled) { try acknowledge(connection) }
+        if ledger.waiting >= acknowledgeAt || (received == 0 && !hadSettled) {
+            let mayWait = slowStart.isSlow ? 0 : Int(prefetch) / 2
+            for acknowledgement in ledger.acknowledgements(at: .now, limit: mayWait) {
+                try connection.ack(acknowledgement)
+            }
+        }
         if isWanted, consumerTag == nil, ContinuousClock.now >= consumeAt { try consume(connection) }
         if !slowStart.isSlow, currentPrefetch < prefetch, let tag = consumerTag { try widen(connection, tag) }
         let deadline = try connection.keepAlive(.now)
@@ -58,6 +63,7 @@ extension AMQPConsumer {
         let mustLookAgain = connection.hasBufferedFrames || ledger.waiting > 0
         var turn = IOThread.Turn(
             [IOThread.Interest(descriptor: connection.descriptor)], deadline: mustLookAgain ? .now : deadline)
+        turn.limit(ledger.deadline)
         if isWanted, consumerTag == nil { turn.limit(consumeAt) }
         return turn
     }
@@ -120,7 +126,7 @@ extension AMQPConsumer {
         }
     }
 
-    /// Sends the acknowledgements that were collected.
+    /// Acknowledges everything that is finished.
     func acknowledge(_ connection: Connection) throws(AMQPError) {
         for acknowledgement in ledger.acknowledgements() { try connection.ack(acknowledgement) }
     }

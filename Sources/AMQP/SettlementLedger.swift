@@ -3,7 +3,8 @@ internal import DequeModule
 /// The deliveries of one channel that are not settled, and which of them are finished but not yet acknowledged.
 ///
 /// Acknowledgements are collected: one frame with `multiple` acknowledges the highest tag below which everything is
-/// finished; what finished out of order behind an unfinished delivery is acknowledged one by one.
+/// finished. What finished behind an unfinished delivery waits a moment for it, because a quorum queue writes every frame to
+/// its log, and is acknowledged one by one when that takes too long.
 struct SettlementLedger {
     /// One `basic.ack`.
     struct Acknowledgement: Hashable {
@@ -17,6 +18,10 @@ struct SettlementLedger {
         case settled
     }
 
+    /// How long what finished waits for an unfinished delivery before it. Short beside the time after which anybody cares
+    /// that a finished message is still counted as unacknowledged, long beside the difference between two batches.
+    static let patience: Duration = .milliseconds(50)
+
     /// Deliveries that nobody has settled.
     private(set) var outstanding = 0
     /// Tags that are finished and not acknowledged, in the order in which they finished.
@@ -24,9 +29,14 @@ struct SettlementLedger {
     /// From the tag `first` on. The first entry is outstanding or finished.
     private var entries: Deque<Entry> = []
     private var first: UInt64 = 1
+    /// Since when something finished waits behind an unfinished delivery.
+    private var behindSince: ContinuousClock.Instant?
 
-    /// How many finished deliveries wait for ``acknowledgements()``.
-    var waiting: Int { finished.count }
+    /// How many deliveries have finished since the last ``acknowledgements(at:limit:)``.
+    private(set) var waiting = 0
+
+    /// When what waits behind an unfinished delivery is to be acknowledged at the latest.
+    var deadline: ContinuousClock.Instant? { behindSince.map { $0 + Self.patience } }
 
     /// Notes a delivery. Tags come in order.
     mutating func deliver(_ tag: UInt64) {
@@ -42,6 +52,7 @@ struct SettlementLedger {
     mutating func finish(_ tag: UInt64) -> Bool {
         guard change(tag, to: .finished) else { return false }
         finished.append(tag)
+        waiting += 1
         return true
     }
 
@@ -52,9 +63,30 @@ struct SettlementLedger {
         return true
     }
 
-    /// What to send so that everything finished is acknowledged.
-    mutating func acknowledgements() -> [Acknowledgement] {
+    /// What to send now.
+    /// - Parameters:
+    ///   - now: the time; `nil` acknowledges everything that is finished.
+    ///   - limit: so many may wait behind an unfinished delivery, and no more.
+    mutating func acknowledgements(at now: ContinuousClock.Instant? = nil, limit: Int = 0) -> [Acknowledgement] {
+        waiting = 0
         guard !finished.isEmpty else { return [] }
+        var result = contiguous().map { [$0] } ?? []
+        finished.removeAll { $0 < first }
+        if let now, !finished.isEmpty, finished.count <= limit, now - (behindSince ?? now) < Self.patience {
+            behindSince = behindSince ?? now
+            return result
+        }
+        for tag in finished {
+            result.append(Acknowledgement(tag: tag, multiple: false))
+            entries[Int(tag - first)] = .settled
+        }
+        finished.removeAll(keepingCapacity: true)
+        behindSince = nil
+        return result
+    }
+
+    /// Takes away what is finished or settled before the first outstanding delivery.
+    private mutating func contiguous() -> Acknowledgement? {
         var last: UInt64 = 0
         var count = 0
         while let entry = entries.first, entry != .outstanding {
@@ -65,14 +97,7 @@ struct SettlementLedger {
             entries.removeFirst()
             first += 1
         }
-        var result: [Acknowledgement] = []
-        if count > 0 { result.append(Acknowledgement(tag: last, multiple: count > 1)) }
-        for tag in finished where tag >= first {
-            result.append(Acknowledgement(tag: tag, multiple: false))
-            entries[Int(tag - first)] = .settled
-        }
-        finished.removeAll(keepingCapacity: true)
-        return result
+        return count > 0 ? Acknowledgement(tag: last, multiple: count > 1) : nil
     }
 
     /// Ends the channel: the broker has put everything back that was not acknowledged.

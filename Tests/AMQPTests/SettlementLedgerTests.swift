@@ -38,6 +38,48 @@ import Testing
         #expect(ledger.outstanding == 0)
     }
 
+    @Test func whatFinishedOutOfOrderWaitsForWhatIsBeforeIt() {
+        var ledger = ledger(5)
+        let now = ContinuousClock.now
+        for tag in [1, 3, 4] as [UInt64] { ledger.finish(tag) }
+        #expect(ledger.acknowledgements(at: now, limit: 5) == [Acknowledgement(tag: 1, multiple: false)])
+        #expect(ledger.waiting == 0)
+        #expect(ledger.deadline == now + SettlementLedger.patience)
+        ledger.finish(2)
+        #expect(
+            ledger.acknowledgements(at: now + .milliseconds(1), limit: 5) == [Acknowledgement(tag: 4, multiple: true)])
+        #expect(ledger.deadline == nil)
+    }
+
+    @Test func butNotForEver() {
+        var ledger = ledger(5)
+        let now = ContinuousClock.now
+        ledger.finish(3)
+        #expect(ledger.acknowledgements(at: now, limit: 5) == [])
+        ledger.finish(4)
+        #expect(ledger.acknowledgements(at: now + .milliseconds(1), limit: 5) == [])
+        #expect(
+            ledger.acknowledgements(at: now + SettlementLedger.patience, limit: 5) == [
+                Acknowledgement(tag: 3, multiple: false), Acknowledgement(tag: 4, multiple: false),
+            ])
+        #expect(ledger.deadline == nil)
+        for tag in [1, 2, 5] as [UInt64] { ledger.finish(tag) }
+        #expect(ledger.acknowledgements(at: now, limit: 5) == [Acknowledgement(tag: 5, multiple: true)])
+    }
+
+    @Test func andNoMoreThanTheLimit() {
+        var ledger = ledger(5)
+        let now = ContinuousClock.now
+        for tag in [5, 4] as [UInt64] { ledger.finish(tag) }
+        #expect(ledger.acknowledgements(at: now, limit: 2) == [])
+        ledger.finish(3)
+        #expect(
+            ledger.acknowledgements(at: now, limit: 2) == [
+                Acknowledgement(tag: 5, multiple: false), Acknowledgement(tag: 4, multiple: false),
+                Acknowledgement(tag: 3, multiple: false),
+            ])
+    }
+
     @Test func aRejectedTagIsNeitherAcknowledgedNorInTheWay() {
         var ledger = ledger(3)
         #expect(ledger.reject(2) == true)
@@ -83,13 +125,16 @@ import Testing
         #expect(ledger.finish(1) == true)
     }
 
-    /// Every order in which five deliveries can be finished, rejected and acknowledged, against what the broker would do:
+    private enum Flush: CaseIterable { case not, patiently, completely }
+
+    /// Every order in which four deliveries can be finished, rejected and acknowledged, against what the broker would do:
     /// it refuses an acknowledgement of a tag that is not outstanding.
     @Test func neverSaysAnythingTheBrokerWouldRefuse() {
+        let now = ContinuousClock.now
         func explore(_ ledger: SettlementLedger, broker: Set<UInt64>, finished: Set<UInt64>, rest: Set<UInt64>) {
             for tag in rest {
                 for isRejected in [false, true] {
-                    for mustFlush in [false, true] {
+                    for flush in Flush.allCases {
                         var ledger = ledger
                         var broker = broker
                         var finished = finished
@@ -100,17 +145,17 @@ import Testing
                             #expect(ledger.finish(tag) == true)
                             finished.insert(tag)
                         }
-                        if mustFlush || rest.count == 1 {
-                            for acknowledgement in ledger.acknowledgements() {
-                                #expect(broker.contains(acknowledgement.tag))
-                                let covered = broker.filter {
-                                    acknowledgement.multiple ? $0 <= acknowledgement.tag : $0 == acknowledgement.tag
-                                }
-                                #expect(covered.isSubset(of: finished))
-                                broker.subtract(covered)
-                            }
-                            #expect(broker.isDisjoint(with: finished))
+                        var frames: [Acknowledgement] = []
+                        if flush == .patiently { frames += ledger.acknowledgements(at: now, limit: 4) }
+                        let isComplete = flush == .completely || rest.count == 1
+                        if isComplete { frames += ledger.acknowledgements() }
+                        for frame in frames {
+                            #expect(broker.contains(frame.tag))
+                            let covered = broker.filter { frame.multiple ? $0 <= frame.tag : $0 == frame.tag }
+                            #expect(covered.isSubset(of: finished))
+                            broker.subtract(covered)
                         }
+                        if isComplete { #expect(broker.isDisjoint(with: finished)) }
                         explore(ledger, broker: broker, finished: finished, rest: rest.subtracting([tag]))
                     }
                 }

@@ -30,7 +30,7 @@ public struct Effects: Sendable {
         self.logger = logger
     }
 
-    /// Reads rows: one statement that commits by itself.
+    /// Runs one statement, which commits by itself: to read rows, or to write what others must see before an effect.
     public func query(_ sql: SQL, _ binds: [PostgresValue] = []) async throws(PostgresError) -> PostgresResult {
         try await database.query(sql, binds)
     }
