@@ -144,7 +144,7 @@ targets += process(
 // What only tests use: the private servers that `ops/test` starts, and a stand-in for a provider.
 targets += [
     .target(
-        name: "TestServers", dependencies: ["JSON"], path: "Tests/TestServers", swiftSettings: house),
+        name: "TestServers", dependencies: ["CLinux", "JSON"], path: "Tests/TestServers", swiftSettings: house),
     .testTarget(name: "TestServersTests", dependencies: ["TestServers", "JSON"], swiftSettings: house),
     .executableTarget(
         name: "ProviderStandIn", dependencies: ["JSON", "LoopbackServers"], path: "Tests/ProviderStandIn",

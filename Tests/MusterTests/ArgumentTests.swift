@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JSON
+import TestServers
 import Testing
 
 @testable import Muster
@@ -64,6 +65,6 @@ import Testing
     @Test(arguments: [("migrate up --bogus", 2), ("keys create Upper", 2), ("--version", 0), ("config check /none", 1)])
     func theStatusTellsWhatHappened(_ line: String, status: Int32) async throws {
         let program = TestedProgram()
-        #expect(try program.run(line.split(separator: " ").map(String.init)).status == status)
+        #expect(try await program.run(line.split(separator: " ").map(String.init)).status == status)
     }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import JSON
+import TestServers
 import Testing
 
 @testable import Muster
@@ -18,42 +19,42 @@ import Testing
         return path
     }
 
-    @Test func checksCompilesAndDraws() throws {
+    @Test func checksCompilesAndDraws() async throws {
         let playbook = try file(Self.playbook)
         defer { try? FileManager.default.removeItem(atPath: playbook) }
-        let check = try TestedProgram().run(["playbook", "check", playbook])
+        let check = try await TestedProgram().run(["playbook", "check", playbook])
         #expect(check.status == 0)
         #expect(check.output == "\(playbook) has no problems.\n")
-        let compiled = try TestedProgram().run(["playbook", "compile", playbook])
+        let compiled = try await TestedProgram().run(["playbook", "compile", playbook])
         #expect(try JSON.parse(compiled.output)["StartAt"] == "Was_Playbook_Direct_Executed")
-        let graph = try TestedProgram().run(["playbook", "graph", playbook, "--format", "svg"])
+        let graph = try await TestedProgram().run(["playbook", "graph", playbook, "--format", "svg"])
         #expect(graph.output.hasPrefix("<svg"))
     }
 
-    @Test func saysWhatIsWrongAndWhere() throws {
+    @Test func saysWhatIsWrongAndWhere() async throws {
         let playbook = try file(Self.playbook.replacing("StartAt: Greet", with: "StartAt: Nobody"))
         defer { try? FileManager.default.removeItem(atPath: playbook) }
-        let check = try TestedProgram().run(["playbook", "check", playbook])
+        let check = try await TestedProgram().run(["playbook", "check", playbook])
         #expect(check.status == 1)
         #expect(check.output.hasPrefix("\(playbook):2:"))
-        let json = try TestedProgram().run(["playbook", "check", playbook, "--json"])
+        let json = try await TestedProgram().run(["playbook", "check", playbook, "--json"])
         #expect(try JSON.parse(json.output)["problems"]?[0]?["line"] == 2)
-        #expect(try TestedProgram().run(["playbook", "compile", playbook]).status == 1)
-        #expect(try TestedProgram().run(["playbook", "check", "/nowhere"]).status == 1)
+        #expect(try await TestedProgram().run(["playbook", "compile", playbook]).status == 1)
+        #expect(try await TestedProgram().run(["playbook", "check", "/nowhere"]).status == 1)
     }
 
-    @Test func runsCases() throws {
+    @Test func runsCases() async throws {
         let playbook = try file(Self.playbook)
         let good =
             "cases: [{name: c, event: {}, steps: {Greet: {result: {ok: true}}}, expect: {calls: {Greet: {text: hello}}}}]"
         let cases = try file(good)
         let junit = cases + ".xml"
         defer { for path in [playbook, cases, junit] { try? FileManager.default.removeItem(atPath: path) } }
-        let passed = try TestedProgram().run(["playbook", "test", playbook, cases, "--junit", junit])
+        let passed = try await TestedProgram().run(["playbook", "test", playbook, cases, "--junit", junit])
         #expect(passed.status == 0, "\(passed)")
         #expect(try String(contentsOfFile: junit, encoding: .utf8).contains("tests=\"1\" failures=\"0\""))
         try Data(good.replacing("text: hello", with: "text: bye").utf8).write(to: URL(filePath: cases))
-        let failed = try TestedProgram().run(["playbook", "test", playbook, cases, "--json"])
+        let failed = try await TestedProgram().run(["playbook", "test", playbook, cases, "--json"])
         #expect(failed.status == 1)
         #expect(try JSON.parse(failed.output)["passed"] == 0)
     }
