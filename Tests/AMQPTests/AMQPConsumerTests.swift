@@ -110,14 +110,15 @@ struct AMQPConsumerTests {
         }
     }
 
-    @Test func acknowledgesOutOfOrderWhileTheFirstIsStillInHand() async throws {
+    /// With two in hand one finishes behind the first, as few as may wait a moment for it; with four, more.
+    @Test(arguments: [2, 4]) func acknowledgesOutOfOrderWhileTheFirstIsStillInHand(prefetch: Int) async throws {
         try await TestBroker.with { broker, session in
             try await session.declareQuorumQueue("work")
             try await session.fill("work", 0..<20)
-            try await running(consumer(broker, prefetch: 4)) { consumer in
-                var rest = try await consumer.take(4)
+            try await running(consumer(broker, prefetch: UInt16(prefetch))) { consumer in
+                var rest = try await consumer.take(prefetch)
                 let slow = rest.removeFirst()
-                var seen = 4
+                var seen = prefetch
                 // More can only come when the others are acknowledged although the first is not.
                 while seen < 20 {
                     consumer.ack(rest.map(\.tag))

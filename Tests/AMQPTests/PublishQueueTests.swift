@@ -37,6 +37,21 @@ import Testing
         return keys
     }
 
+    @Test func hasSomethingToSendWhileSomethingWaitsAndTheWindowHasRoom() {
+        var queue = PublishQueue(window: 2)
+        #expect(!queue.hasNext)
+        let result = add([publication("a"), publication("b"), publication("c")], to: &queue)
+        #expect(queue.hasNext)
+        #expect(sendAll(&queue) == ["a", "b"])
+        #expect(!queue.hasNext, "the window is full")
+        queue.settle(1, multiple: false, .confirmed)
+        #expect(queue.hasNext)
+        #expect(sendAll(&queue) == ["c"])
+        #expect(!queue.hasNext)
+        queue.settle(3, multiple: true, .confirmed)
+        #expect(result.outcomes == [.confirmed, .confirmed, .confirmed])
+    }
+
     @Test func sendsInOrderAndAnswersWhenAllIsKnown() {
         var queue = PublishQueue(window: 10)
         let first = add([publication("a"), publication("b")], to: &queue)

@@ -108,14 +108,16 @@ struct HTTP2Tests {
     @Test(arguments: ["/refused", "/half"])
     func aStreamThatIsResetLeavesOthersAlone(path: String) async throws {
         let crowd = Crowd(size: 2)
+        let (arrivals, arrival) = AsyncStream<Void>.makeStream()
         let handler: @Sendable (HTTPServer.Request) -> HTTPServer.Reply = { request in
             guard request.path == "/slow" else { return Self.half(request) }
+            arrival.finish()
             return crowd.join() ? .answer("200 OK", body: "late") : .drop
         }
-        try await with(handler) { client, web, origin in
+        try await with(handler) { client, web, _ in
             let request = HTTPRequest("GET", "\(web.url())/slow", deadline: .seconds(90))
             let slow = Task { try await client.send(request) }
-            while origin.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            for await _ in arrivals {}
             let error = try await failure {
                 try await client.send(HTTPRequest("POST", "\(web.url())\(path)", deadline: .seconds(3)))
             }
@@ -170,10 +172,16 @@ struct HTTP2Tests {
     }
 
     @Test func afterAServersDeathTheNextRequestWorks() async throws {
-        try await with({ $0.path == "/hang" ? .hang : .answer("200 OK") }) { client, web, origin in
+        let (arrivals, arrival) = AsyncStream<Void>.makeStream()
+        let handler: @Sendable (HTTPServer.Request) -> HTTPServer.Reply = { request in
+            guard request.path == "/hang" else { return .answer("200 OK") }
+            arrival.finish()
+            return .hang
+        }
+        try await with(handler) { client, web, _ in
             let url = web.url()
             let hanging = Task { try await client.send(HTTPRequest("POST", "\(url)/hang", deadline: .seconds(60))) }
-            while origin.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+            for await _ in arrivals {}
             web.kill()
             let error = try await failure { try await hanging.value }
             #expect(error.code == .connectionLost)

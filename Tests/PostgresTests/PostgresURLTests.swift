@@ -74,5 +74,6 @@ struct PostgresURLTests {
         #expect(parameters["application_name"] == "muster-test")
         #expect(parameters["tcp_user_timeout"] == "15000")
         #expect(parameters["options"]?.contains("statement_timeout=1500") == true)
+        #expect(parameters["options"]?.contains("plan_cache_mode=force_generic_plan") == true)
     }
 }

@@ -128,8 +128,7 @@ extension Stack {
         try await eventually("\(name) has got over it", within: .seconds(120), every: .milliseconds(50)) {
             if program?.isRunning != true {
                 deaths += 1
-                // A backtrace of each crash would take longer than everything else.
-                program = try spawn(name, environment: ["SWIFT_BACKTRACE": "enable=no"], product: product).program
+                program = try spawn(name, product: product).program
             }
             return try await condition()
         }

@@ -11,7 +11,6 @@ source "$root/ops/benchmarks/table.bash"
 # shellcheck source=ops/benchmarks/meter.bash
 source "$root/ops/benchmarks/meter.bash"
 
-is() { [[ $1 == "$2" ]] || { echo "$1 is not $2"; return 1; }; }
 holds() { jq -e "$1" <<<"$2" >/dev/null || { printf '%s\n' "$2"; return 1; }; }
 status_of() {
     local status=0

@@ -115,18 +115,24 @@ touch "$home/migration-fails"
 check 'a stage that fails shows the end of its log' says 'the table is locked' up
 rm "$home/migration-fails"
 
-mkdir "$scratch/old" "$scratch/broken" "$scratch/full"
+mkdir "$scratch/old" "$scratch/broken" "$scratch/full" "$scratch/recording"
 printf '#!/bin/sh\necho "Swift version 5.10 (swift-5.10-RELEASE)"\n' >"$scratch/old/swift"
 printf '#!/bin/sh\n[ "$1" = --version ] && echo "Swift version 6.3.1" && exit\nseq -f "line %%g" 40; exit 1\n' \
     >"$scratch/broken/swift"
 printf '#!/bin/sh\necho Avail; echo 1000000000\n' >"$scratch/full/df"
-chmod +x "$scratch"/{old,broken,full}/*
-with() { PATH=$scratch/$1:$PATH "$checkout/ops/up"; }
+printf '#!/bin/sh\n[ "$1" = --version ] && echo "Swift version 6.3.1" && exit\necho "$*" >>%s\n' "$scratch/built" \
+    >"$scratch/recording/swift"
+chmod +x "$scratch"/{old,broken,full,recording}/*
+with() { PATH=$scratch/$1:$PATH "$checkout/ops/up" "${@:2}"; }
 check 'an old Swift is told apart' says 'Swift 5.10 is too old' with old
 check 'a full disk is told' says 'There are 0.9 GB free' with full
 check 'a build that fails shows the last lines of the compiler' says 'line 21' with broken
 check 'twenty of them' refuses says 'line 20' with broken
 check 'and what failed' says 'failed after' with broken
+check 'a build that leaves a program out is told' says 'Run ops/up without --no-build' with recording --release
+static_programs() { sed -nE 's/^build .* -c release --static-swift-stdlib --product (.+)$/\1/p' "$scratch/built" | sort | xargs; }
+check 'a release is each program with Swift inside' is "$(static_programs)" \
+    'muster muster-dead-letter-keeper muster-intake muster-notifier muster-resource-creator'
 
 MUSTER_HOME=$scratch/other check 'a second stack on taken ports names their owner' says 'is taken by beam.smp' up
 MUSTER_HOME=$scratch/other check 'and the variable to set' says 'Set MUSTER_POSTGRES_PORT' up
