@@ -110,17 +110,18 @@ struct AMQPConsumerTests {
         }
     }
 
-    /// With two in hand one finishes behind the first, as few as may wait a moment for it; with four, more.
+    /// With two in hand one finishes behind the first, as few as may wait a moment for it; with four, more. Nothing else
+    /// wakes the consumer up: with heartbeats this rare, waiting for one of them each time would take too long by far.
     @Test(arguments: [2, 4]) func acknowledgesOutOfOrderWhileTheFirstIsStillInHand(prefetch: Int) async throws {
         try await TestBroker.with { broker, session in
             try await session.declareQuorumQueue("work")
-            try await session.fill("work", 0..<20)
-            try await running(consumer(broker, prefetch: UInt16(prefetch))) { consumer in
+            try await session.fill("work", 0..<40)
+            try await running(consumer(broker, prefetch: UInt16(prefetch), heartbeat: .seconds(3600))) { consumer in
                 var rest = try await consumer.take(prefetch)
                 let slow = rest.removeFirst()
                 var seen = prefetch
                 // More can only come when the others are acknowledged although the first is not.
-                while seen < 20 {
+                while seen < 40 {
                     consumer.ack(rest.map(\.tag))
                     rest = try await consumer.take(1)
                     seen += rest.count
