@@ -1,5 +1,6 @@
 // What Glibc's Swift module does not import: eventfd, the name of a thread, and descriptors that a program does not inherit.
-#include <spawn.h>
+// Nothing here may include the header of a type that a C library's module also has (spawn.h brings timeval): which of the
+// two modules then owns it depends on the order in which they were built.
 #include <stdint.h>
 #include <sys/eventfd.h>
 #include <sys/prctl.h>
@@ -8,10 +9,9 @@ static inline int linux_set_thread_name(const char *name) {
     return prctl(PR_SET_NAME, name, 0, 0, 0);
 }
 
-// Behind _DEFAULT_SOURCE in glibc's header.
-extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first);
+extern int linux_file_actions_close_from(void *actions, int first) __asm__("posix_spawn_file_actions_addclosefrom_np");
 
-// Lets the program have no descriptor from `first` on.
-static inline int linux_spawn_close_from(posix_spawn_file_actions_t *actions, int first) {
-    return posix_spawn_file_actions_addclosefrom_np(actions, first);
+// Lets the program that posix_spawn(3) starts with these posix_spawn_file_actions_t have no descriptor from `first` on.
+static inline int linux_spawn_close_from(void *actions, int first) {
+    return linux_file_actions_close_from(actions, first);
 }

@@ -46,9 +46,16 @@ wait_until() {
     done
 }
 
-# print_tail FILE [LINES]: the end of a log, indented, after something failed.
+# print_tail FILE [LINES]: the end of a log, indented, after something failed. A compiler that works on many files at once
+# says what is wrong long before it ends, so that lines with an error further up are shown first.
 print_tail() {
+    local lines=${2:-20} errors
     [[ -s $1 ]] || return 0
+    errors=$(head -n "-$lines" "$1" | grep -E '(^|[^[:alnum:]])error: ' | awk '!seen[$0]++' | head -n 10) || true
+    if [[ -n $errors ]]; then
+        warn "the errors in $1:"
+        sed 's/^/    /' <<<"$errors" >&2
+    fi
     warn "the end of $1:"
-    tail -n "${2:-20}" "$1" | sed 's/^/    /' >&2
+    tail -n "$lines" "$1" | sed 's/^/    /' >&2
 }

@@ -117,7 +117,7 @@ rm "$home/migration-fails"
 
 mkdir "$scratch/old" "$scratch/broken" "$scratch/full" "$scratch/recording"
 printf '#!/bin/sh\necho "Swift version 5.10 (swift-5.10-RELEASE)"\n' >"$scratch/old/swift"
-printf '#!/bin/sh\n[ "$1" = --version ] && echo "Swift version 6.3.1" && exit\nseq -f "line %%g" 40; exit 1\n' \
+printf '#!/bin/sh\n[ "$1" = --version ] && echo "Swift version 6.3.1" && exit\necho "A.swift:1:2: error: what"; seq -f "line %%g" 40; exit 1\n' \
     >"$scratch/broken/swift"
 printf '#!/bin/sh\necho Avail; echo 1000000000\n' >"$scratch/full/df"
 printf '#!/bin/sh\n[ "$1" = --version ] && echo "Swift version 6.3.1" && exit\necho "$*" >>%s\n' "$scratch/built" \
@@ -127,6 +127,7 @@ with() { PATH=$scratch/$1:$PATH "$checkout/ops/up" "${@:2}"; }
 check 'an old Swift is told apart' says 'Swift 5.10 is too old' with old
 check 'a full disk is told' says 'There are 0.9 GB free' with full
 check 'a build that fails shows the last lines of the compiler' says 'line 21' with broken
+check 'and what it said was wrong before them' says 'A.swift:1:2: error: what' with broken
 check 'twenty of them' refuses says 'line 20' with broken
 check 'and what failed' says 'failed after' with broken
 check 'a build that leaves a program out is told' says 'Run ops/up without --no-build' with recording --release
