@@ -28,7 +28,10 @@ public final class LoopbackServer: Sendable {
         }
         port = Int(UInt16(bigEndian: address.sin_port))
         self.listener = listener
+        // The thread that accepts closes the listener: closed by another, its number may be that of the next server's listener,
+        // whose connections would be taken.
         Thread.detachNewThread { [weak self] in
+            defer { close(listener) }
             while true {
                 let descriptor = accept(listener, nil, nil)
                 guard descriptor >= 0 else { return }
@@ -43,7 +46,6 @@ public final class LoopbackServer: Sendable {
 
     deinit {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     static func address(port: Int) -> sockaddr_in {

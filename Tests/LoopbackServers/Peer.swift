@@ -85,8 +85,14 @@ public final class Peer {
 
     private func splice(with other: Int32) {
         let descriptor = descriptor
-        Thread.detachNewThread { Self.copy(from: other, to: descriptor) }
+        let ended = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            Self.copy(from: other, to: descriptor)
+            ended.signal()
+        }
         Self.copy(from: descriptor, to: other)
+        // Both are still used by that thread: closed, their numbers may be those of other connections.
+        ended.wait()
         close(other)
     }
 

@@ -51,11 +51,9 @@ wait_until() {
 print_tail() {
     local lines=${2:-20} errors
     [[ -s $1 ]] || return 0
-    errors=$(head -n "-$lines" "$1" | grep -E '(^|[^[:alnum:]])error: ' | awk '!seen[$0]++' | head -n 10) || true
-    if [[ -n $errors ]]; then
-        warn "the errors in $1:"
-        sed 's/^/    /' <<<"$errors" >&2
-    fi
+    errors=$(head -n "-$lines" "$1" | grep -E '(^|[^[:alnum:]])error: ' | awk '!seen[$0]++ { print "    " $0 }' |
+        head -n 10) || true
+    [[ -z $errors ]] || warn "the errors in $1:"$'\n'"$errors"
     warn "the end of $1:"
     tail -n "$lines" "$1" | sed 's/^/    /' >&2
 }

@@ -69,17 +69,32 @@ check_port() {
     return 1
 }
 
-check_ports() {
-    local failed=0 name
-    check_port MUSTER_POSTGRES_PORT "$postgres_port" "$run/postgres.pid" || failed=1
-    check_port MUSTER_AMQP_PORT "$amqp_port" "$run/broker.pid" || failed=1
-    check_port MUSTER_MANAGEMENT_PORT "$management_port" "$run/broker.pid" || failed=1
-    check_port MUSTER_DISTRIBUTION_PORT "$distribution_port" "$run/broker.pid" || failed=1
-    check_port MUSTER_PROMETHEUS_PORT "$prometheus_port" "$run/broker.pid" || failed=1
-    check_port MUSTER_EPMD_PORT "$epmd_port" "$run/epmd.pid" || failed=1
+# stack_ports: `PORT VARIABLE PIDFILE` of everything that listens.
+stack_ports() {
+    local name
+    say "$postgres_port MUSTER_POSTGRES_PORT $run/postgres.pid"
+    say "$amqp_port MUSTER_AMQP_PORT $run/broker.pid"
+    say "$management_port MUSTER_MANAGEMENT_PORT $run/broker.pid"
+    say "$distribution_port MUSTER_DISTRIBUTION_PORT $run/broker.pid"
+    say "$prometheus_port MUSTER_PROMETHEUS_PORT $run/broker.pid"
+    say "$epmd_port MUSTER_EPMD_PORT $run/epmd.pid"
     for name in $(process_names); do
-        check_port MUSTER_HTTP_PORT "$(process_port "$name" 1)" "$run/$name.1/supervisor" || failed=1
+        say "$(process_port "$name" 1) MUSTER_HTTP_PORT $run/$name.1/supervisor"
     done
+}
+
+check_ports() {
+    local failed=0 port variable pid_file
+    local -A users=()
+    while read -r port variable pid_file; do
+        if [[ -n ${users[$port]:-} ]]; then
+            warn "Port $port is wanted twice, by ${users[$port]} and by $variable. Set one of them to another port;" \
+                "$(process_names | wc -l) ports are used from MUSTER_HTTP_PORT on."
+            failed=1
+        fi
+        users[$port]=$variable
+        check_port "$variable" "$port" "$pid_file" || failed=1
+    done < <(stack_ports)
     ((failed == 0)) || exit 1
 }
 

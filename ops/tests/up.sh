@@ -87,15 +87,18 @@ check 'scaling down drains them' scale notifier=1
 check 'so that one is left' json '[.processes[] | select(.name == "notifier")] | length == 1'
 check 'an unknown worker is refused' says 'WORKER is one of' scale nobody=2
 
+# killed TIMES: it comes back after being killed for that many times in all.
 killed() {
     kill -KILL "$(json '.processes[0].pid')"
     for ((i = 0; i < 100; i++)); do
-        json '.processes[0] | .state == "ready" and .restarts == 1' && return
+        json --argjson times "$1" '.processes[0] | .state == "ready" and .restarts == $times' && return
         sleep 0.1
     done
     return 1
 }
-check 'a process that is killed comes back, and is counted' killed
+check 'a process that is killed comes back, and is counted' killed 1
+check 'and again' killed 2
+check 'after a longer pause' grep -q 'started again in 0.4 s' "$home/log/intake.1.log"
 unattended() {
     local pid
     pid=$(json '.processes[1].pid')
@@ -137,6 +140,8 @@ check 'a release is each program with Swift inside' is "$(static_programs)" \
 
 MUSTER_HOME=$scratch/other check 'a second stack on taken ports names their owner' says 'is taken by beam.smp' up
 MUSTER_HOME=$scratch/other check 'and the variable to set' says 'Set MUSTER_POSTGRES_PORT' up
+MUSTER_HOME=$scratch/other MUSTER_AMQP_PORT=$((MUSTER_HTTP_PORT + 1)) check 'ports that are wanted twice are told' \
+    says 'is wanted twice, by MUSTER_AMQP_PORT and by MUSTER_HTTP_PORT' up
 MUSTER_HOME=$scratch/other check 'before it has made anything' test ! -e "$scratch/other"
 
 check 'it stops' down

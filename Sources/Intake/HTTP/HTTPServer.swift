@@ -29,7 +29,7 @@ struct HTTPServer: Service {
                 address: .hostname(configuration.httpHost, port: configuration.httpPort), backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.connections)),
             onServerRunning: { channel in configuration.announce(port: channel.localAddress?.port) }, logger: quiet)
-        try await application.run()
+        try await configuration.listening { try await application.run() }
     }
 }
 

@@ -58,13 +58,17 @@ final class TimelineFeed: Service {
     }
 
     func run() async throws {
-        await withGracefulShutdownHandler {
-            while await awaitWatchers() {
-                await look()
-                try? await cancelWhenGracefulShutdown { try await Task.sleep(for: self.interval) }
+        await withTaskCancellationHandler {
+            await withGracefulShutdownHandler {
+                while await awaitWatchers() {
+                    await look()
+                    try? await cancelWhenGracefulShutdown { try await Task.sleep(for: self.interval) }
+                }
+            } onGracefulShutdown: {
+                self.close()
             }
-        } onGracefulShutdown: {
-            self.close()
+        } onCancel: {
+            close()
         }
     }
 

@@ -84,12 +84,23 @@ actor Connection {
         if wasEmpty { thread.signal() }
     }
 
-    private func turn() -> IOThread.Turn {
+    /// Closes it for good. Afterwards its thread does not call libpq any more, nor what libpq calls: a process may exit, which
+    /// takes OpenSSL apart under the threads that are still in it.
+    func end() {
+        takeInbox()
+        close(.closed)
+    }
+
+    private func takeInbox() {
         let operations = inbox.withLock { operations in
             defer { operations.removeAll(keepingCapacity: true) }
             return operations
         }
         for operation in operations { take(operation) }
+    }
+
+    private func turn() -> IOThread.Turn {
+        takeInbox()
         switch phase {
         case .closed: break
         case .waiting(let session, let until): if until <= .now { connect(session) }

@@ -57,8 +57,11 @@ final class Pool: Sendable {
             // Cancelled: what is under way is given up.
         }
         refuse(with: .closed)
-        for connection in state.withLock({ $0.connections.values }) { connection.submit(.close) }
-        state.withLock { $0.connections.removeAll() }
+        let connections = state.withLock { state in
+            defer { state.connections.removeAll() }
+            return state.connections
+        }
+        for connection in connections.values { await connection.end() }
     }
 
     /// A connection, shared or leased. Waits for one if need be, at most for the configured time.

@@ -33,15 +33,19 @@ final class OutboxMailbox: Sendable {
         }?.resume()
     }
 
-    /// All rows, as soon as there are any; none at the end.
+    /// All rows, as soon as there are any; none at the end, which also a cancelled task is at.
     func take() async -> [OutboxRow] {
-        await withCheckedContinuation { continuation in
-            let mayGo = state.withLock { state in
-                if !state.rows.isEmpty || state.isClosed { return true }
-                state.waiter = continuation
-                return false
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let mayGo = state.withLock { state in
+                    if !state.rows.isEmpty || state.isClosed { return true }
+                    state.waiter = continuation
+                    return false
+                }
+                if mayGo { continuation.resume() }
             }
-            if mayGo { continuation.resume() }
+        } onCancel: {
+            close()
         }
         return state.withLock { state in
             defer { state.rows.removeAll() }

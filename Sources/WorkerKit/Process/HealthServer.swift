@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Hummingbird
 import Logging
 public import ServiceLifecycle
@@ -27,14 +26,6 @@ public struct HealthServer: Service {
             router: router,
             configuration: .init(address: .hostname(configuration.httpHost, port: configuration.httpPort)),
             onServerRunning: { channel in configuration.announce(port: channel.localAddress?.port) }, logger: quiet)
-        try await application.run()
-    }
-}
-
-extension WorkerConfiguration {
-    /// Writes the port that the HTTP server got to the file that the environment names.
-    public func announce(port: Int?) {
-        guard let portFile, let port else { return }
-        try? Data("\(port)\n".utf8).write(to: URL(filePath: portFile), options: .atomic)
+        try await configuration.listening { try await application.run() }
     }
 }
