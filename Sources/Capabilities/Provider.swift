@@ -10,8 +10,12 @@ public protocol Provider: Sendable {
     /// How long a search may lag behind a creation: an effect whose outcome is unknown waits this long before it trusts a
     /// search that found nothing. Zero for providers whose searches are current.
     var searchLag: Duration { get }
+    /// Whether it can be asked for the same again without harm: it makes one object of an effect key, however often and by
+    /// however many at once it is asked. Its effects need no intent to be found by. False unless a provider says so.
+    var isIdempotent: Bool { get }
 }
 
 extension Provider {
     public var searchLag: Duration { .zero }
+    public var isIdempotent: Bool { false }
 }

@@ -10,6 +10,7 @@ public struct NativeConferencing: Conferencing {
     let settings: NativeSettings
 
     public var name: String { ProviderSettings.native }
+    public var isIdempotent: Bool { true }
 
     public func findConference(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
         try await store.perform("conference.find") {

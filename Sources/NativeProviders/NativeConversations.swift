@@ -9,6 +9,7 @@ public struct NativeConversations: Conversations {
     let store: NativeStore
 
     public var name: String { ProviderSettings.native }
+    public var isIdempotent: Bool { true }
 
     public func findConversation(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
         try await store.perform("conversation.find") {
@@ -98,12 +99,13 @@ public struct NativeConversations: Conversations {
         _ title: String, url: String, inConversation externalID: String
     ) async throws(ProviderError) {
         try await store.perform("conversation.bookmark") {
-            let id = try await id(externalID)
-            _ = try await store.database.query(
+            let result = try await store.database.query(
                 """
-                insert into native.bookmark (conversation_id, title, url) values ($1, $2, $3)
+                insert into native.bookmark (conversation_id, title, url)
+                select id, $3, $4 from native.conversation where id = $1::uuid or name = $2
                 on conflict (conversation_id, title) do update set url = excluded.url
-                """, [.uuid(id), .text(title), .text(url)])
+                """, [.init(UUID(uuidString: externalID)), .text(externalID), .text(title), .text(url)])
+            guard result.affectedRows == 1 else { throw NativeError.notFound("conversation", externalID) }
         }
     }
 

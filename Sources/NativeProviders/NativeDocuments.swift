@@ -9,6 +9,7 @@ public struct NativeDocuments: Documents {
     let store: NativeStore
 
     public var name: String { ProviderSettings.native }
+    public var isIdempotent: Bool { true }
 
     public func findDocument(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
         try await store.perform("document.find") {

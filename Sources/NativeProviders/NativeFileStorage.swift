@@ -9,6 +9,7 @@ public struct NativeFileStorage: FileStorage {
     let store: NativeStore
 
     public var name: String { ProviderSettings.native }
+    public var isIdempotent: Bool { true }
 
     public func findFolder(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
         try await store.perform("storage.find") {

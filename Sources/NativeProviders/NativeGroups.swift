@@ -11,6 +11,7 @@ public struct NativeGroups: Groups {
     let domain: String
 
     public var name: String { ProviderSettings.native }
+    public var isIdempotent: Bool { true }
 
     public func findGroup(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
         try await store.perform("group.find") {

@@ -9,6 +9,7 @@ public struct NativeTicketing: Ticketing {
     let store: NativeStore
 
     public var name: String { ProviderSettings.native }
+    public var isIdempotent: Bool { true }
 
     public func findTicket(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
         try await store.perform("ticket.find") {

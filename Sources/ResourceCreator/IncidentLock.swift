@@ -50,7 +50,7 @@ struct IncidentLock: Sendable {
             where id = $1 and assembled_at is null returning version
             """, [.uuid(incident.id)])
         guard let row = rows.first else { return }
-        try await write("assembled", "Everything that the response needs is there.", in: transaction)
+        write("assembled", "Everything that the response needs is there.", in: transaction)
         announce(IncidentAssembled(incident: at(try row.decode("version"))), in: transaction)
     }
 
@@ -61,8 +61,8 @@ struct IncidentLock: Sendable {
     }
 
     /// Adds a line to the timeline.
-    func write(_ kind: String, _ text: String, in transaction: WorkTransaction) async throws {
-        _ = try await transaction.query(
+    func write(_ kind: String, _ text: String, in transaction: WorkTransaction) {
+        transaction.write(
             "insert into core.timeline (incident_id, kind, actor, text) values ($1, $2, 'resource-creator', $3)",
             [.uuid(incident.id), .text(kind), .text(text)])
     }

@@ -20,7 +20,7 @@ struct ResourceCompletion: Sendable {
     func write(in transaction: WorkTransaction) async throws {
         let held = try await lock.hold(in: transaction)
         guard let planned = held.resources.first(where: { $0.kind == kind }), planned.state != .created else { return }
-        _ = try await transaction.query(
+        transaction.write(
             """
             update core.resource
             set state = 'created', provider = $3, external_id = $4, url = $5, attempts = attempts + $6, error = null,
@@ -31,7 +31,7 @@ struct ResourceCompletion: Sendable {
                 .uuid(lock.incident.id), .text(kind.rawValue), .text(provider), .text(object.externalID), .init(url),
                 .int4(Int32(clamping: attempt)),
             ])
-        try await lock.write("resource", "The \(kind.title) is there\(place).", in: transaction)
+        lock.write("resource", "The \(kind.title) is there\(place).", in: transaction)
         let created = ResourceCreated(
             incident: lock.at(held.version), resource: kind, provider: provider, externalID: object.externalID, url: url
         )

@@ -16,12 +16,12 @@ struct ResourceGap: Sendable {
         let held = try await lock.hold(in: transaction)
         guard let planned = held.resources.first(where: { $0.kind == kind }), planned.state != .created else { return }
         let detail = String(failure.detail.prefix(1000))
-        try await mark(kind, state: .failed, error: detail, attempts: attempt, in: transaction)
-        try await lock.write("resource", "The \(kind.title) could not be made: \(detail)", in: transaction)
+        mark(kind, state: .failed, error: detail, attempts: attempt, in: transaction)
+        lock.write("resource", "The \(kind.title) could not be made: \(detail)", in: transaction)
         var graph = held.graph
         for blocked in graph.failed(kind) {
             let reason = "it waits for the \(kind.title), which could not be made"
-            try await mark(blocked, state: .pending, error: reason, attempts: 0, in: transaction)
+            mark(blocked, state: .pending, error: reason, attempts: 0, in: transaction)
         }
         let failed = ResourceFailed(
             incident: lock.at(held.version), resource: kind, provider: planned.provider, error: detail)
@@ -31,8 +31,8 @@ struct ResourceGap: Sendable {
 
     private func mark(
         _ kind: ResourceKind, state: ResourceState, error: String, attempts: Int, in transaction: WorkTransaction
-    ) async throws {
-        _ = try await transaction.query(
+    ) {
+        transaction.write(
             """
             update core.resource set state = $3, error = $4, attempts = attempts + $5
             where incident_id = $1 and kind = $2

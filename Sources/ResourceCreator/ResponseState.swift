@@ -15,17 +15,15 @@ struct ResponseState: Sendable {
     /// Reads the rows.
     /// - Throws: ``Failure`` to come back later when they are older than the message that is about them.
     static func load(_ reference: IncidentReference, from database: PostgresClient) async throws -> ResponseState {
-        async let incident = IncidentReader.incident(reference.id, in: database)
-        async let participants = IncidentReader.participants(of: reference.id, in: database)
-        async let resources = IncidentReader.resources(of: reference.id, in: database)
-        guard let incident = try await incident, incident.version >= reference.version else {
+        let found = try await IncidentReader.response(reference.id, in: database)
+        guard let found, found.incident.version >= reference.version else {
             throw Failure(
                 .retryAfter(.seconds(1)), code: "too-early",
                 detail: "\(reference.name) is not at version "
                     + "\(reference.version) yet")
         }
         return ResponseState(
-            incident: incident, participants: try await participants, resources: try await resources)
+            incident: found.incident, participants: found.participants, resources: found.resources)
     }
 
     func resource(_ kind: ResourceKind) -> ResourceRecord? {

@@ -27,6 +27,22 @@ extension IncidentReader {
             ])
     }
 
+    static func participants(of id: UUID) -> Statement {
+        Statement(
+            """
+            select email, name, team, location, roles, engaged_by, joined_at
+            from core.participant where incident_id = $1 order by joined_at, email limit 1000
+            """, [.uuid(id)])
+    }
+
+    static func resources(of id: UUID) -> Statement {
+        Statement(
+            """
+            select id, kind, provider, state, external_id, url, attempts, error, planned_at, created_at
+            from core.resource where incident_id = $1 order by kind
+            """, [.uuid(id)])
+    }
+
     static func resources(of name: IncidentName) -> Statement {
         Statement(
             """

@@ -32,6 +32,18 @@ public enum IncidentReader {
             timeline: try results[4].reversed().map { row in try TimelineEntry(row) })
     }
 
+    /// The incident with this id, its people and its places, in one round trip; `nil` when there is none.
+    public static func response(
+        _ id: UUID, in database: some Querying
+    ) async throws -> (incident: IncidentRecord, participants: [ParticipantRecord], resources: [ResourceRecord])? {
+        let results = try await database.pipeline([byIDs([id]), participants(of: id), resources(of: id)])
+        guard let incident = try results[0].first.map({ row in try IncidentRecord(row) }) else { return nil }
+        return (
+            incident, try results[1].map { row in try ParticipantRecord(row) },
+            try results[2].map { row in try ResourceRecord(row) }
+        )
+    }
+
     /// Incidents, the newest first.
     /// - Parameters:
     ///   - statuses: those that are wanted; empty for all.
@@ -58,24 +70,12 @@ public enum IncidentReader {
 
     /// The incident's participants, in the order they joined.
     public static func participants(of id: UUID, in database: some Querying) async throws -> [ParticipantRecord] {
-        try await database.query(
-            Statement(
-                """
-                select email, name, team, location, roles, engaged_by, joined_at
-                from core.participant where incident_id = $1 order by joined_at, email limit 1000
-                """, [.uuid(id)])
-        ).map { row in try ParticipantRecord(row) }
+        try await database.query(participants(of: id)).map { row in try ParticipantRecord(row) }
     }
 
     /// The incident's resources, by kind.
     public static func resources(of id: UUID, in database: some Querying) async throws -> [ResourceRecord] {
-        try await database.query(
-            Statement(
-                """
-                select id, kind, provider, state, external_id, url, attempts, error, planned_at, created_at
-                from core.resource where incident_id = $1 order by kind
-                """, [.uuid(id)])
-        ).map { row in try ResourceRecord(row) }
+        try await database.query(resources(of: id)).map { row in try ResourceRecord(row) }
     }
 
     /// The incident's timeline in its order.

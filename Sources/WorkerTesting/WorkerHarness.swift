@@ -55,7 +55,10 @@ public struct WorkerHarness: Sendable {
             database: database, messageID: message.id, token: 1, circuits: circuits, attempt: message.attempt,
             logger: Logger(label: source))
         let completion = try await handler.handle(message, effects: effects)
-        return try await committing { try await completion($0) }
+        return try await committing { work in
+            try await completion(work)
+            effects.writeDown(in: work)
+        }
     }
 
     /// Tells a handler with effects that its message becomes a dead letter.

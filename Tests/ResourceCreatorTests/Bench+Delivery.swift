@@ -88,10 +88,12 @@ extension Bench {
             guard case .granted(let token) = try await lease.claim() else { return [] }
             let message: Received<Handler.Body> = try received(event)
             do {
-                let completion = try await handler.handle(message, effects: effects(event.id, token: token))
+                let effects = effects(event.id, token: token)
+                let completion = try await handler.handle(message, effects: effects)
                 return try await write { transaction in
                     _ = try await transaction.query(lease.finish(token: token))
                     try await completion(transaction)
+                    effects.writeDown(in: transaction)
                 }
             } catch let failure as Failure where failure.remedy == .deadLetter {
                 try await lease.release(token: token)

@@ -21,10 +21,10 @@ struct SendNoticeHandler: EffectHandler {
             throw Failure(.deadLetter, code: "no-notice", detail: "the notice \(id) is not planned", place: "load")
         }
         guard notice.state == "planned" || notice.state == "failed" else { return { _ in } }
-        if notice.isSuperseded { return { try await Self.mark(id, "superseded", in: $0) } }
+        if notice.isSuperseded { return { notice.mark("superseded", in: $0) } }
         switch try await notice.turn(of: message.id, effects: effects) {
         case .ours: break
-        case .superseded: return { try await Self.mark(id, "superseded", in: $0) }
+        case .superseded: return { notice.mark("superseded", in: $0) }
         case .later:
             throw Failure(
                 .retryAfter(.seconds(1)), code: "older-first",
@@ -34,7 +34,7 @@ struct SendNoticeHandler: EffectHandler {
         case .mail: try await send(notice, effects: effects)
         case .conversation: try await post(notice, effects: effects)
         }
-        return { try await Self.mark(id, "sent", in: $0) }
+        return { notice.mark("sent", in: $0) }
     }
 
     func gaveUp(
@@ -82,21 +82,5 @@ struct SendNoticeHandler: EffectHandler {
             return [try providers.conversations(named: provider, organisation)]
         }
         return Array(try providers.conversations(organisation).prefix(1))
-    }
-
-    private static func mark(_ id: UUID, _ state: String, in transaction: WorkTransaction) async throws {
-        let rows = try await transaction.query(
-            """
-            update notice set state = $2, error = null, sent_at = case when $2 = 'sent' then now() end
-            where id = $1 returning incident_id, kind, channel, recipient
-            """, [.uuid(id), .text(state)])
-        guard state == "sent", let row = rows.first, try row.decode("kind", as: String.self) != "welcome" else {
-            return
-        }
-        let told =
-            "told \(try row.decode("recipient", as: String.self)) by \(try row.decode("channel", as: String.self))"
-        _ = try await transaction.query(
-            "insert into core.timeline (incident_id, kind, actor, text) values ($1, 'notice', 'notifier', $2)",
-            [.uuid(try row.decode("incident_id")), .text(told)])
     }
 }

@@ -31,16 +31,15 @@ struct Welcome: Sendable {
         _ reference: IncidentReference, cause: String?, in transaction: WorkTransaction,
         where isMeant: (IncidentRecord, ParticipantRecord) -> Bool
     ) async throws -> Outcome {
-        guard let incident = try await IncidentReader.incident(reference.id, in: transaction),
-            incident.version >= reference.version
+        guard let response = try await IncidentReader.response(reference.id, in: transaction),
+            response.incident.version >= reference.version
         else { return .tooEarly }
+        let incident = response.incident
         guard incident.status != .closed else { return .done }
-        let participants = try await IncidentReader.participants(of: reference.id, in: transaction)
-            .filter { isMeant(incident, $0) }
-        let resources = try await IncidentReader.resources(of: reference.id, in: transaction)
         var plan = NoticePlanner.Plan()
         planner.welcome(
-            participants, to: incident, resources: resources, try await planner.environment.organisation.current(),
+            response.participants.filter { isMeant(incident, $0) }, to: incident, resources: response.resources,
+            try await planner.environment.organisation.current(),
             cause: cause, into: &plan)
         try await planner.write(plan, in: transaction)
         return .done

@@ -5,6 +5,8 @@ import FoundationEssentials
 /// try writes the same file again.
 struct MailDirectory: Mail {
     let name = "mail-directory"
+    /// A mail that is written again is the same file.
+    let isIdempotent = true
     let folder: URL
 
     func send(_ message: MailMessage) async throws(ProviderError) {

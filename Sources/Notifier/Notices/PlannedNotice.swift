@@ -8,6 +8,7 @@ import WorkerKit
 /// A notice as its row says, with what decides whether it still is news.
 struct PlannedNotice: Sendable {
     var id: UUID
+    var incidentID: UUID
     var incidentName: String
     var kind: Notice.Kind
     var channel: Notice.Channel
@@ -27,7 +28,7 @@ struct PlannedNotice: Sendable {
     static func load(_ id: UUID, effects: Effects) async throws -> PlannedNotice? {
         let rows = try await effects.query(
             """
-            select n.id, i.name, n.kind, n.channel, n.recipient, n.state, n.subject, n.body, n.headers::text as headers,
+            select n.incident_id, i.name, n.kind, n.channel, n.recipient, n.state, n.subject, n.body, n.headers::text as headers,
                 n.kind = 'status' and t.version > n.version as superseded,
                 r.provider
             from notice n
@@ -39,7 +40,8 @@ struct PlannedNotice: Sendable {
             """, [.uuid(id)])
         guard let row = rows.first else { return nil }
         return PlannedNotice(
-            id: id, incidentName: try row.decode("name"), kind: try row.enumeration("kind"),
+            id: id, incidentID: try row.decode("incident_id"), incidentName: try row.decode("name"),
+            kind: try row.enumeration("kind"),
             channel: try row.enumeration("channel"),
             recipient: try row.decode("recipient"), state: try row.decode("state"), subject: try row.decode("subject"),
             body: try row.decode("body"),
@@ -83,6 +85,17 @@ struct PlannedNotice: Sendable {
         guard let row = rows.first else { return .superseded }
         if try row.decode("superseded", as: Bool?.self) ?? false { return .superseded }
         return try row.decode("busy", as: Bool.self) ? .later : .ours
+    }
+
+    /// Writes down what has become of it, and in the timeline whom it told; welcomes are between Muster and the newcomer.
+    func mark(_ state: String, in transaction: WorkTransaction) {
+        transaction.write(
+            "update notice set state = $2, error = null, sent_at = case when $2 = 'sent' then now() end where id = $1",
+            [.uuid(id), .text(state)])
+        guard state == "sent", kind != .welcome else { return }
+        transaction.write(
+            "insert into core.timeline (incident_id, kind, actor, text) values ($1, 'notice', 'notifier', $2)",
+            [.uuid(incidentID), .text("told \(recipient) by \(channel.rawValue)")])
     }
 
     /// The mail that every try sends.

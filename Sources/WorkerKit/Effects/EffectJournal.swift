@@ -1,7 +1,6 @@
 import Capabilities
 import FoundationEssentials
 import JSON
-import Organisation
 import Postgres
 
 /// The rows that make an effect happen once: its intent is committed before the call, its result after it.
@@ -12,8 +11,8 @@ import Postgres
 struct EffectJournal: Sendable {
     /// What a journal knows when an effect begins.
     enum Entry: Sendable {
-        /// It was done before.
-        case done(ExternalObject)
+        /// It was done before, perhaps by another provider.
+        case done(provider: String, ExternalObject)
         /// Nobody has tried.
         case fresh
         /// It was tried and its outcome never written down: look for the thing first, and trust a search that finds
@@ -29,38 +28,52 @@ struct EffectJournal: Sendable {
     let token: Int
     let lease: Duration
 
-    /// What any provider has done for the effect already.
-    func result(of key: EffectKey, step: String) async throws -> (provider: String, object: ExternalObject)? {
+    /// What any provider has done already under a key, by step.
+    func results(of key: EffectKey) async throws -> [String: (provider: String, object: ExternalObject)] {
         let rows = try await database.query(
-            "select provider, result from effect where key = $1 and step = $2 and done_at is not null limit 1",
-            [.text(key.description), .text(step)])
-        guard let row = rows.first else { return nil }
-        return (try row.decode("provider"), try ExternalObject(journal: row.decode("result")))
+            "select step, provider, result from effect where key = $1 and done_at is not null",
+            [.text(key.description)])
+        var results: [String: (provider: String, object: ExternalObject)] = [:]
+        for row in rows {
+            results[try row.decode("step")] = (
+                try row.decode("provider"), try ExternalObject(journal: row.decode("result"))
+            )
+        }
+        return results
     }
 
-    /// Commits the intent to have the effect at a provider, or takes one over.
+    /// Commits the intent to have the effect at a provider, or takes one over, unless any provider has done it.
     func begin(
         _ key: EffectKey, step: String, provider: String, intent: JSON, settling: Duration
     ) async throws -> Entry {
-        let isOurs = provider == ProviderSettings.native
-        let rows = try await (isOurs ? database.withoutWaitingForDisk : database).query(
+        let rows = try await database.query(
             """
-            insert into effect as e (key, step, provider, message_id, token, intent, lease_until, uncertain_until)
-            values ($1, $2, $3, $4, $5, $6, now() + interval '1 millisecond' * $7,
-                now() + interval '1 millisecond' * $8)
-            on conflict (key, step, provider) do update set
-                message_id = excluded.message_id, token = excluded.token,
-                lease_until = case when e.done_at is null then excluded.lease_until else e.lease_until end
-            where e.done_at is not null or e.message_id = excluded.message_id or e.lease_until < now()
-            returning done_at is not null as done, result, xmax = 0 as fresh,
-                greatest(0, extract(epoch from uncertain_until - now()) * 1000)::int8 as wait
+            with known as (
+                select provider, result from effect where key = $1 and step = $2 and done_at is not null limit 1
+            ), begun as (
+                insert into effect as e (key, step, provider, message_id, token, intent, lease_until, uncertain_until)
+                select $1, $2, $3, $4, $5, $6, now() + interval '1 millisecond' * $7,
+                    now() + interval '1 millisecond' * $8
+                where not exists (select from known)
+                on conflict (key, step, provider) do update set
+                    message_id = excluded.message_id, token = excluded.token,
+                    lease_until = case when e.done_at is null then excluded.lease_until else e.lease_until end
+                where e.done_at is not null or e.message_id = excluded.message_id or e.lease_until < now()
+                returning provider, done_at is not null as done, result, xmax = 0 as fresh,
+                    greatest(0, extract(epoch from uncertain_until - now()) * 1000)::int8 as wait
+            )
+            select provider, done, result, fresh, wait from begun
+            union all select provider, true, result, false, 0 from known
             """,
             [
                 .text(key.description), .text(step), .text(provider), .uuid(messageID), .int4(Int32(clamping: token)),
                 .jsonText(intent.text()), .int8(lease.milliseconds), .int8(settling.milliseconds),
             ])
         guard let row = rows.first else { return .busy }
-        if try row.decode("done", as: Bool.self) { return .done(try ExternalObject(journal: row.decode("result"))) }
+        if try row.decode("done", as: Bool.self) {
+            return .done(
+                provider: try row.decode("provider"), try ExternalObject(journal: row.decode("result")))
+        }
         if try row.decode("fresh", as: Bool.self) { return .fresh }
         return .uncertain(wait: .milliseconds(try row.decode("wait", as: Int64.self)))
     }

@@ -6,6 +6,9 @@ public import Postgres
 
 /// What a handler changes the outside world with: every effect goes through the journal, the provider's circuit breaker
 /// and, when a provider is out of service, to the next provider of the capability.
+///
+/// The intent of an effect is committed before the call and its result after it. Idempotent providers need neither: what
+/// they made is written down with the transaction that ends the message.
 public struct Effects: Sendable {
     /// Tries that a provider gets before the next one is asked.
     static let attemptsPerProvider = 3
@@ -15,6 +18,7 @@ public struct Effects: Sendable {
 
     let database: PostgresClient
     let journal: EffectJournal
+    let notes = EffectNotes()
     let circuits: CircuitBreakers
     let attempt: Int
     let logger: Logger
@@ -35,11 +39,6 @@ public struct Effects: Sendable {
         try await database.query(sql, binds)
     }
 
-    /// What an effect has made, if a former try is known to have.
-    public func result(of key: EffectKey, step: String) async throws -> ExternalObject? {
-        try await journal.result(of: key, step: step)?.object
-    }
-
     /// Has an effect once, at the first provider that can.
     /// - Parameters:
     ///   - step: names the effect within its key: `create`.
@@ -50,12 +49,14 @@ public struct Effects: Sendable {
     public func once(
         _ step: String, key: EffectKey, intent: JSON = .null, by options: [EffectOption]
     ) async throws -> (provider: String, object: ExternalObject) {
-        if let known = try await journal.result(of: key, step: step) { return known }
         var last = Failure(.deadLetter, code: "no-provider", detail: "no provider is configured", place: step)
         for (index, option) in options.enumerated() {
             let mayFallBack = index + 1 < options.count
             do {
-                return (option.provider.name, try await attemptOnce(step, key: key, intent: intent, option))
+                // What is not the first choice may have been left behind by a try that then comes upon the first one again.
+                return index == 0 && option.provider.isIdempotent
+                    ? try await ask(step, key: key, option)
+                    : try await attemptOnce(step, key: key, intent: intent, option)
             } catch let error as ProviderError {
                 last = Failure(error, place: step)
                 guard mayFallBack && fallsBack(after: error, at: index) else { throw last }
@@ -83,6 +84,11 @@ public struct Effects: Sendable {
         _ = try await once(step, key: key, by: [option])
     }
 
+    /// Writes down what idempotent providers made, with the transaction that ends the message.
+    package func writeDown(in transaction: WorkTransaction) {
+        notes.statement(message: journal.messageID, token: journal.token).map(transaction.write)
+    }
+
     private static let circuitOpen = "circuit-open"
 
     /// Whether the next provider is asked. What may exist at this one is looked for first, by coming back.
@@ -92,18 +98,39 @@ public struct Effects: Sendable {
             || (attempt > 1 && !error.mayHaveHappened && error.isOutage)
     }
 
+    /// Has an effect at a provider that may be asked again after a crash.
+    private func ask(_ step: String, key: EffectKey, _ option: EffectOption) async throws -> EffectNotes.Result {
+        if let known = try await results(of: key)[step] { return known }
+        let provider = option.provider
+        try admit(provider, step)
+        let object = try await guarded(provider, option.call)
+        notes.add(key, step: step, provider: provider.name, object: object)
+        return (provider.name, object)
+    }
+
+    /// What has been done under a key: read once for all of its steps.
+    private func results(of key: EffectKey) async throws -> [String: EffectNotes.Result] {
+        if let known = notes.known(key) { return known }
+        let results = try await journal.results(of: key)
+        notes.learn(results, of: key)
+        return results
+    }
+
+    private func admit(_ provider: any Provider, _ step: String) throws(Failure) {
+        guard let wait = circuits.admit(provider.name) else { return }
+        throw Failure(
+            .retryAfter(wait), code: Self.circuitOpen, detail: "\(provider.name) is out of service", place: step)
+    }
+
     private func attemptOnce(
         _ step: String, key: EffectKey, intent: JSON, _ option: EffectOption
-    ) async throws -> ExternalObject {
+    ) async throws -> EffectNotes.Result {
         let provider = option.provider
-        if let wait = circuits.admit(provider.name) {
-            throw Failure(
-                .retryAfter(wait), code: Self.circuitOpen, detail: "\(provider.name) is out of service", place: step)
-        }
+        try admit(provider, step)
         let settling = Self.longestCall + provider.searchLag
         switch try await journal.begin(key, step: step, provider: provider.name, intent: intent, settling: settling) {
-        case .done(let object):
-            return object
+        case .done(let provider, let object):
+            return (provider, object)
         case .busy:
             throw Failure(
                 .retryAfter(.seconds(1)), code: "busy", detail: "another message has this effect", place: step)
@@ -127,7 +154,7 @@ public struct Effects: Sendable {
 
     private func make(
         _ step: String, _ key: EffectKey, _ option: EffectOption
-    ) async throws -> ExternalObject {
+    ) async throws -> EffectNotes.Result {
         let provider = option.provider
         let object: ExternalObject
         do {
@@ -145,11 +172,11 @@ public struct Effects: Sendable {
 
     private func finish(
         _ step: String, _ key: EffectKey, _ provider: any Provider, _ object: ExternalObject
-    ) async throws -> ExternalObject {
+    ) async throws -> EffectNotes.Result {
         guard try await journal.finish(key, step: step, provider: provider.name, object: object) else {
             throw LeaseLost()
         }
-        return object
+        return (provider.name, object)
     }
 
     /// Calls the provider and tells its circuit breaker.

@@ -23,19 +23,18 @@ struct MessageLease: Sendable {
     let messageID: UUID
 
     func claim() async throws -> Claim {
-        let rows = try await database.withoutWaitingForDisk.pipeline([
-            Statement(
-                """
-                insert into inbox as i (message_id, lease_until, token)
-                values ($1, now() + interval '1 millisecond' * $2, 1 + (random() * 1000000000)::int4)
-                on conflict (message_id) do update set lease_until = excluded.lease_until, token = i.token + 1
-                where i.done_at is null and (i.lease_until is null or i.lease_until < now())
-                returning token
-                """, [.uuid(messageID), .int8(Self.duration.milliseconds)]),
-            Statement("select done_at is not null as done from inbox where message_id = $1", [.uuid(messageID)]),
-        ])
-        if let row = rows[0].first { return .granted(token: Int(try row.decode("token", as: Int32.self))) }
-        return try rows[1].first?.decode("done", as: Bool.self) == true ? .done : .leased
+        let granted = try await database.withoutWaitingForDisk.query(
+            """
+            insert into inbox as i (message_id, lease_until, token)
+            values ($1, now() + interval '1 millisecond' * $2, 1 + (random() * 1000000000)::int4)
+            on conflict (message_id) do update set lease_until = excluded.lease_until, token = i.token + 1
+            where i.done_at is null and (i.lease_until is null or i.lease_until < now())
+            returning token
+            """, [.uuid(messageID), .int8(Self.duration.milliseconds)])
+        if let row = granted.first { return .granted(token: Int(try row.decode("token", as: Int32.self))) }
+        let rows = try await database.query(
+            "select done_at is not null as done from inbox where message_id = $1", [.uuid(messageID)])
+        return try rows.first?.decode("done", as: Bool.self) == true ? .done : .leased
     }
 
     /// - Returns: whether the lease was still this owner's.

@@ -8,6 +8,7 @@ import Synchronization
 /// The transaction in which a handler writes. What it announces and schedules commits with it.
 public final class WorkTransaction: Querying {
     private struct Pending {
+        var writes: [Statement] = []
         var outbox: [OutboxRow] = []
         var timers: [TimerRow] = []
         var cancelled: [String] = []
@@ -36,6 +37,16 @@ public final class WorkTransaction: Querying {
     /// Runs the statements in one round trip.
     public func pipeline(_ statements: [Statement]) async throws(PostgresError) -> [PostgresResult] {
         try await transaction.pipeline(statements)
+    }
+
+    /// Runs a statement whose result nobody needs, in the round trip of the commit: after all that is queried.
+    public func write(_ sql: SQL, _ binds: [PostgresValue]) {
+        write(Statement(sql, binds))
+    }
+
+    /// Runs a statement whose result nobody needs, in the round trip of the commit: after all that is queried.
+    public func write(_ statement: Statement) {
+        pending.withLock { $0.writes.append(statement) }
     }
 
     /// Announces a message: it is published after the commit, or never when there is none.
@@ -68,11 +79,11 @@ public final class WorkTransaction: Querying {
         pending.withLock { $0.cancelled.append(key) }
     }
 
-    /// Writes what was announced, and commits, in one round trip with `statements`.
+    /// Writes what is still to be written and what was announced, and commits, in one round trip.
     /// - Returns: the rows to publish, and whether a timer was set.
-    package func commit(_ statements: [Statement] = []) async throws(PostgresError) -> Committed {
+    package func commit() async throws(PostgresError) -> Committed {
         let pending = pending.withLock { $0 }
-        var all = statements
+        var all = pending.writes
         if !pending.outbox.isEmpty { all.append(OutboxRow.insert(pending.outbox)) }
         if !pending.cancelled.isEmpty { all.append(TimerRow.cancel(pending.cancelled)) }
         if !pending.timers.isEmpty { all.append(TimerRow.insert(pending.timers)) }

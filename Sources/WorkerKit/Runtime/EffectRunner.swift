@@ -41,11 +41,15 @@ struct EffectRunner: Sendable {
         _ message: Incoming, _ token: Int, _ lease: MessageLease, _ functions: WorkerHandler.EffectFunctions,
         _ name: String
     ) async throws {
+        let effects = Effects(
+            database: database, messageID: message.id, token: token, circuits: circuits,
+            attempt: message.headers.attempt, logger: logger)
         do {
-            let completion = try await renewing(lease, token) {
-                try await functions.handle(message, effects(for: message, token))
+            let completion = try await renewing(lease, token) { try await functions.handle(message, effects) }
+            try await finish(lease, token) { work in
+                try await completion(work)
+                effects.writeDown(in: work)
             }
-            try await finish(lease, token, completion)
             settlement.done([message])
         } catch is LeaseLost {
             // It comes again after a while, and is settled when the other one has done it. Nothing is taken for done here: a
@@ -59,12 +63,6 @@ struct EffectRunner: Sendable {
         } catch {
             try await failed(message, Failure(error, place: name), token, lease, functions)
         }
-    }
-
-    private func effects(for message: Incoming, _ token: Int) -> Effects {
-        Effects(
-            database: database, messageID: message.id, token: token, circuits: circuits,
-            attempt: message.headers.attempt, logger: logger)
     }
 
     /// Keeps the lease while the handler works, and cancels the handler when it is lost.
@@ -85,7 +83,7 @@ struct EffectRunner: Sendable {
         }
     }
 
-    private func finish(_ lease: MessageLease, _ token: Int, _ completion: Completion) async throws {
+    private func finish(_ lease: MessageLease, _ token: Int, _ completion: @escaping Completion) async throws {
         let committed = try await database.transaction { transaction in
             guard try await !transaction.query(lease.finish(token: token)).isEmpty else { throw LeaseLost() }
             let work = WorkTransaction(transaction, source: source)
