@@ -4,8 +4,6 @@ import FoundationEssentials
 import Glibc
 import Incident
 import Logging
-import NIOCore
-import NIOPosix
 import Postgres
 public import ServiceLifecycle
 
@@ -23,25 +21,17 @@ public enum WorkerProcess {
         services: @Sendable (WorkerEnvironment, HealthState) async throws -> [any Service] = { _, _ in [] },
         handlers: @Sendable (WorkerEnvironment) async throws -> [WorkerHandler]
     ) async {
-        runTasksOnEventLoops()
         do {
             let configuration = try WorkerConfiguration(environment: ProcessInfo.processInfo.environment)
             let process = try Assembly(name, configuration, worksWithoutBroker: worksWithoutBroker)
             let extra = try await services(process.environment, process.health)
             let own = process.services(extra: extra, handlers: try await handlers(process.environment))
-            try await process.run(own)
+            try await withTaskExecutorPreference(EventLoopExecutor()) { try await process.run(own) }
         } catch let problem as ConfigurationProblem {
             fail(name, problem.description, status: 2)
         } catch {
             fail(name, "\(error)", status: 1)
         }
-    }
-
-    /// Lets tasks run on the event loops of the HTTP server instead of threads of their own, so that a request is not passed
-    /// from one thread to another and back at each step. Nothing here blocks: what would has threads of its own. Where
-    /// it is not supported, tasks run as they would.
-    private static func runTasksOnEventLoops() {
-        NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor()
     }
 
     private static func fail(_ name: String, _ sentence: String, status: Int32) -> Never {
