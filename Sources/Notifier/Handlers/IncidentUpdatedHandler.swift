@@ -16,47 +16,37 @@ struct IncidentUpdatedHandler: DatabaseHandler {
             if let known = newest[reference.id], known.body.incident.version >= reference.version { continue }
             newest[reference.id] = message
         }
-        let told = try await remember(Array(newest.values), in: transaction)
-        let news = newest.values.filter { message in
-            StatusPolicy.decide(
-                told[message.body.incident.id], version: message.body.incident.version, status: message.body.status)
-                == .tell
-        }
-        if !news.isEmpty { try await tell(Array(news), in: transaction) }
+        let news = try await remember(newest, in: transaction)
+        if !news.isEmpty { try await tell(news, in: transaction) }
         return batch.map { _ in .done }
     }
 
-    /// Takes note of newer versions under the rows' locks, and returns what was told before.
+    /// Takes note of newer versions.
+    /// - Returns: those whose status is another than the one before. An incident opens as active, which is announced elsewhere.
     private func remember(
-        _ messages: [Received<IncidentUpdated>], in transaction: WorkTransaction
-    ) async throws -> [UUID: StatusPolicy.Told] {
+        _ newest: [UUID: Received<IncidentUpdated>], in transaction: WorkTransaction
+    ) async throws -> [Received<IncidentUpdated>] {
         let rows = try await transaction.query(
             """
-            with event as (
-                select * from unnest($1::uuid[], $2::int4[], $3::text[]) as e (incident_id, version, status)
-            ), old as (
-                select incident_id, version, status from told
-                where incident_id = any($1) order by incident_id for update
-            ), changed as (
-                insert into told as t (incident_id, version, status)
-                select event.incident_id, event.version, event.status
-                from event left join old using (incident_id) order by incident_id
-                on conflict (incident_id) do update set version = excluded.version, status = excluded.status
-                where t.version < excluded.version
-            )
-            select incident_id, version, status from old
+            insert into told as t (incident_id, version, status)
+            select incident_id, version, status
+            from unnest($1::uuid[], $2::int4[], $3::text[]) as event (incident_id, version, status)
+            order by incident_id
+            on conflict (incident_id) do update set
+                before_status = t.status, version = excluded.version, status = excluded.status
+            where t.version < excluded.version
+            returning incident_id, coalesce(before_status, $4) as before_status
             """,
             [
-                .uuidArray(messages.map(\.body.incident.id)),
-                .int4Array(messages.map { Int32(clamping: $0.body.incident.version) }),
-                .textArray(messages.map(\.body.status.rawValue)),
+                .uuidArray(newest.values.map(\.body.incident.id)),
+                .int4Array(newest.values.map { Int32(clamping: $0.body.incident.version) }),
+                .textArray(newest.values.map(\.body.status.rawValue)), .text(IncidentStatus.active.rawValue),
             ])
-        var told: [UUID: StatusPolicy.Told] = [:]
-        for row in rows {
-            told[try row.decode("incident_id")] = StatusPolicy.Told(
-                version: Int(try row.decode("version", as: Int32.self)), status: try row.enumeration("status"))
+        return try rows.compactMap { row in
+            guard let message = newest[try row.decode("incident_id")] else { return nil }
+            let before = try row.enumeration("before_status", of: IncidentStatus.self)
+            return message.body.status == before ? nil : message
         }
-        return told
     }
 
     private func tell(_ news: [Received<IncidentUpdated>], in transaction: WorkTransaction) async throws {
