@@ -39,7 +39,7 @@ measure_assemble_native() {
         report_incidents "$1"
         meter_stop
         runs=$(jq -c --argjson value "$outcome" '. + [$value]' <<<"$runs")
-        progress "assemble.native.$1" "$(jq -r '.[-1] | "p50 \(.p50) ms, p99 \(.p99) ms"' <<<"$runs")"
+        progress "assemble.native.$1" "$(last_run '"p50 \(.p50) ms, p99 \(.p99) ms"' "$runs")"
     done
     note_peaks
     measurement "assemble.native.$1" ms '< 100 ms p50' '.p50 | below(100)' "$runs" "$(shares)" >>"$results"
@@ -58,7 +58,7 @@ measure_assemble_vendor() {
         runs=$(jq -c --argjson value "$outcome" --argjson chain "$chain" \
             '. + [$value + {baselines: {chain: $chain}}]' <<<"$runs")
         progress assemble.vendor \
-            "$(jq -r '.[-1] | "p50 \(.p50) ms, the longest chain alone \(.baselines.chain) ms"' <<<"$runs")"
+            "$(last_run '"p50 \(.p50) ms, the longest chain alone \(.baselines.chain) ms"' "$runs")"
     done
     note_peaks
     apply_configuration "$root/ops/config/example.yaml"

@@ -19,8 +19,8 @@ measure_drain_rate() {
         scale notifier=1
         runs=$(jq -c --argjson value "$outcome" --argjson baselines "$baselines" \
             '. + [{value: $value, baselines: $baselines}]' <<<"$runs")
-        progress drain.rate "$(jq -r '.[-1] | .value as $value
-            | [.baselines | to_entries[] | "\(.key) \(.value) /s"] | "\($value) /s, \(join(", "))"' <<<"$runs")"
+        progress drain.rate "$(last_run '.value as $value
+            | [.baselines | to_entries[] | "\(.key) \(.value) /s"] | "\($value) /s, \(join(", "))"' "$runs")"
     done
     measurement drain.rate messages/s "≥ 0.5 × c$([[ $peers == no ]] || say ' and ≥ 10 × the best peer')" \
         'all_of([(ratio("c") | at_least(0.5)), (if best == null then true else best.ratio | at_least(10) end)])' \

@@ -18,7 +18,7 @@ measure_intake_rate() {
         runs=$(jq -c --argjson answer "$outcome" --argjson reference "$(pgbench_run "$number")" \
             '. + [{value: $answer.rate, p50: $answer.p50_ms, p99: $answer.p99_ms, baselines: {pgbench: $reference}}]' \
             <<<"$runs")
-        progress intake.rate "$(jq -r '.[-1] | "\(.value) /s, pgbench \(.baselines.pgbench) /s"' <<<"$runs")"
+        progress intake.rate "$(last_run '"\(.value) /s, pgbench \(.baselines.pgbench) /s"' "$runs")"
     done
     note_peaks
     measurement intake.rate alerts/s '≥ 5000 and ≥ 1.5 × pgbench' \
@@ -102,7 +102,7 @@ measure_intake_steady() {
         say "steady: $answer" >>"$log"
         runs=$(jq -c --argjson answer "$answer" '. + [if $answer.accepted == $answer.sent
             then {value: $answer.p99_ms, p50: $answer.p50_ms, p99: $answer.p99_ms} else {value: null} end]' <<<"$runs")
-        progress intake.steady "$(jq -r '.[-1] | "p50 \(.p50) ms, p99 \(.p99) ms at 1000 /s"' <<<"$runs")"
+        progress intake.steady "$(last_run '"p50 \(.p50) ms, p99 \(.p99) ms at 1000 /s"' "$runs")"
     done
     note_peaks
     measurement intake.steady ms '< 50 ms p99 at 1000/s' '.p99 | below(50)' "$runs" "$(shares)" >>"$results"

@@ -37,6 +37,12 @@ measurement() {
         | .met = ('"${4:-null}"')'
 }
 
+# last_run TEXT RUNS: what the newest of the runs came to, for people: TEXT is jq on it, with figures rounded.
+last_run() {
+    jq -r "$bench_functions"' .[-1] | walk(if type == "number" then rounded elif . == null then "not counted" else . end)
+        | '"$1" <<<"$2"
+}
+
 # report COMMIT STARTED_AT CORES CPU MEMORY: what `--json` writes, from the measurements on standard input.
 report() {
     jq -s --arg commit "$1" --arg started_at "$2" --argjson cores "$3" --arg cpu "$4" --argjson memory "$5" \

@@ -35,6 +35,8 @@ check 'of an even number, the mean of the two in the middle' holds '.value == 0.
 check 'percentiles are medians, and null where there are none' holds '.p99 == 9 and .p50 == null' "$rate"
 check 'a reference is compared by medians' holds '.baselines == [{name: "pgbench", value: 3000, ratio: 1.733,
     runs: [3000, 2000, 3100]}]' "$rate"
+check 'a run is told in round figures' is "$(last_run '"\(.value) /s of \(.baselines.c), p99 \(.p99)"' \
+    '[{"value": 1}, {"value": 3727.93, "p99": null, "baselines": {"c": 80.71367}}]')" '3728 /s of 80.71, p99 not counted'
 check 'an aim is met' holds '.met == true and .aim == "aim"' "$rate"
 check 'or missed' holds '.met == false' "$slow"
 check 'or open, when a run failed' holds '.met == null and .value == null and .baselines[0].ratio == null' "$broken"
