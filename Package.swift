@@ -128,7 +128,7 @@ targets += process(
     ], tests: ["Curl", "TestServers"])
 targets += worker(
     "ResourceCreator", ["Capabilities", "NativeProviders", "HTTPProvider", mustache], tests: ["AMQP", "Curl"])
-targets += worker("Notifier", ["Capabilities", "Curl"])
+targets += worker("Notifier", ["Capabilities", "Curl"], tests: ["AMQP"])
 targets += worker("DeadLetterKeeper", ["AMQP", "Digests"])
 targets += process("StatesLanguageConformance", ["JSON", "StatesLanguage", "SoclessDialect", arguments])
 targets += process(

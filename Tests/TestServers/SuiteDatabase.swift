@@ -33,6 +33,7 @@ public struct SuiteDatabase: SuiteTrait, TestScoping {
         delete from native.conversation where name <> 'general'; delete from native.ticket;
         delete from resource_creator.inbox; delete from resource_creator.outbox; delete from resource_creator.effect;
         delete from resource_creator.timer;
+        delete from notifier.notice; delete from notifier.told;
         delete from core.resource; delete from core.participant; delete from core.timeline; delete from core.incident;
         delete from core.configuration;
         """

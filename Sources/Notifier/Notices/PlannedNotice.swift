@@ -28,8 +28,8 @@ struct PlannedNotice: Sendable {
     static func load(_ id: UUID, effects: Effects) async throws -> PlannedNotice? {
         let rows = try await effects.query(
             """
-            select n.incident_id, i.name, n.kind, n.channel, n.recipient, n.state, n.subject, n.body, n.headers::text as headers,
-                n.kind = 'status' and t.version > n.version as superseded,
+            select n.incident_id, i.name, n.kind, n.channel, n.recipient, n.state, n.subject, n.body,
+                n.headers::text as headers, n.kind = 'status' and t.version > n.version as superseded,
                 r.provider
             from notice n
             join core.incident i on i.id = n.incident_id

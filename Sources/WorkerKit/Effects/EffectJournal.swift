@@ -7,7 +7,7 @@ import Postgres
 ///
 /// An intent waits for the disk, since the world outside will not forget the call when a crash of the database undoes the
 /// intent. Results need not wait: without its result an effect is looked for; and the transaction that marks the message
-/// as done makes all of it durable. What lies in the same database as the journal is undone together with it.
+/// as done makes all of it durable.
 struct EffectJournal: Sendable {
     /// What a journal knows when an effect begins.
     enum Entry: Sendable {
@@ -29,11 +29,11 @@ struct EffectJournal: Sendable {
     let lease: Duration
 
     /// What any provider has done already under a key, by step.
-    func results(of key: EffectKey) async throws -> [String: (provider: String, object: ExternalObject)] {
+    func results(of key: EffectKey) async throws -> [String: EffectNotes.Result] {
         let rows = try await database.query(
             "select step, provider, result from effect where key = $1 and done_at is not null",
             [.text(key.description)])
-        var results: [String: (provider: String, object: ExternalObject)] = [:]
+        var results: [String: EffectNotes.Result] = [:]
         for row in rows {
             results[try row.decode("step")] = (
                 try row.decode("provider"), try ExternalObject(journal: row.decode("result"))

@@ -1,0 +1,171 @@
+import AMQP
+import Contracts
+import Curl
+import FoundationEssentials
+import Incident
+import JSON
+import Logging
+import Postgres
+import TestServers
+import Testing
+import WorkerTesting
+
+@testable import Notifier
+@testable import WorkerKit
+
+/// Which statuses are told, whatever order their events come in.
+@Suite(
+    .serialized, .timeLimit(.minutes(10)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+struct IncidentUpdatedHandlerTests {
+    private struct Change: Hashable {
+        var version: Int
+        var status: IncidentStatus
+    }
+
+    /// The handler on a database with an organisation that tells `incidents@example.org`.
+    private struct Fixture: Sendable {
+        let database: TestDatabase
+        let handler: IncidentUpdatedHandler
+        let harness: WorkerHarness
+
+        func open() async throws -> UUID {
+            let id = UUID.v7()
+            _ = try await database.run(
+                sql: """
+                    insert into core.incident (id, title, description, type, severity, priority, source)
+                    values ('\(id)', 'Payments are refused', '', 'outage', 'high', 'p1', 'report');
+                    """)
+            return id
+        }
+
+        /// Delivers a change.
+        func deliver(_ changes: [Change], of incident: UUID) async throws {
+            let batch = changes.map { change in
+                harness.received(
+                    IncidentUpdated(
+                        incident: IncidentReference(id: incident, name: "INC-1", version: change.version),
+                        status: change.status, changes: ["status"], actor: "test"))
+            }
+            #expect(try await harness.handle(batch, with: handler).outcomes == changes.map { _ in .done })
+        }
+
+        /// The versions that were told, in the order in which they were planned.
+        func told(of incident: UUID) async throws -> [String] {
+            try await database.run(
+                sql: "select version from notifier.notice where incident_id = '\(incident)' order by id")
+        }
+    }
+
+    private func with(_ body: @Sendable (Fixture) async throws -> Void) async throws {
+        let database = try await SuiteDatabase.empty()
+        let url = try database.url(process: "notifier")
+        let logger = Logger(label: "test")
+        let client = PostgresClient(
+            configuration: try PostgresConfiguration(url: url, applicationName: "test"), logger: logger)
+        let metrics = MetricsRegistry()
+        let publisher = AMQPPublisher(
+            configuration: try AMQPConfiguration(url: "amqp://nobody:nothing@127.0.0.1:1/none", connectionName: "test"),
+            logger: logger)
+        let environment = WorkerEnvironment(
+            name: "notifier",
+            configuration: try WorkerConfiguration(environment: [
+                "MUSTER_DATABASE_URL": url, "MUSTER_AMQP_URL": "amqp://127.0.0.1:1/none",
+            ]), database: client, http: CurlClient(), organisation: OrganisationSource(database: client),
+            metrics: metrics,
+            relay: OutboxRelay(
+                database: client, publisher: publisher, metrics: OutboxMetrics(metrics), logger: logger),
+            logger: logger)
+        let document: JSON = [
+            "people": [["email": "oncall@example.org", "name": "On-call"]],
+            "severities": [["name": "high"]], "priorities": [["name": "p1"]],
+            "incident_types": [["name": "outage", "commander": "oncall@example.org"]],
+            "announcements": ["mail": ["incidents@example.org"]],
+        ]
+        _ = try await database.run(
+            sql: """
+                insert into core.configuration (digest, document, applied_by)
+                values ('test', '\(document.text())', 'test');
+                """)
+        let planner = NoticePlanner(environment: environment, providers: ProviderRegistry(environment))
+        let fixture = Fixture(
+            database: database, handler: IncidentUpdatedHandler(planner: planner),
+            harness: WorkerHarness(worker: "notifier", database: client))
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await client.run() }
+            defer { group.cancelAll() }
+            try await body(fixture)
+        }
+    }
+
+    private static let changes = [
+        Change(version: 2, status: .stable), Change(version: 3, status: .closed), Change(version: 4, status: .active),
+    ]
+
+    private static func permutations(_ list: [Change]) -> [[Change]] {
+        if list.count <= 1 { return [list] }
+        return list.indices.flatMap { index in
+            var rest = list
+            let first = rest.remove(at: index)
+            return permutations(rest).map { [first] + $0 }
+        }
+    }
+
+    @Test func whateverTheOrderNothingOlderIsToldAfterSomethingNewer() async throws {
+        let orders = Self.permutations(Self.changes)
+        #expect(orders.count == 6)
+        try await with { fixture in
+            for order in orders {
+                let incident = try await fixture.open()
+                // What it takes to be told: newer than all before, and another status than the newest of them.
+                var expected: [String] = []
+                var newest = Change(version: 1, status: .active)
+                for change in order {
+                    try await fixture.deliver([change], of: incident)
+                    guard change.version > newest.version else { continue }
+                    if change.status != newest.status { expected.append("\(change.version)") }
+                    newest = change
+                }
+                #expect(try await fixture.told(of: incident) == expected, "\(order)")
+            }
+        }
+    }
+
+    @Test func ofABatchTheNewestCounts() async throws {
+        try await with { fixture in
+            for order in Self.permutations(Array(Self.changes.prefix(2))) {
+                let incident = try await fixture.open()
+                try await fixture.deliver(order, of: incident)
+                #expect(try await fixture.told(of: incident) == ["3"])
+            }
+        }
+    }
+
+    @Test func theSameStatusIsNoNews() async throws {
+        try await with { fixture in
+            let incident = try await fixture.open()
+            for version in [2, 3] {
+                try await fixture.deliver([Change(version: version, status: .stable)], of: incident)
+            }
+            #expect(try await fixture.told(of: incident) == ["2"])
+        }
+    }
+
+    @Test func anIncidentThatOpensIsAnnouncedElsewhere() async throws {
+        try await with { fixture in
+            let opened = try await fixture.open()
+            try await fixture.deliver([Change(version: 1, status: .active)], of: opened)
+            #expect(try await fixture.told(of: opened) == [])
+            let closed = try await fixture.open()
+            try await fixture.deliver([Change(version: 2, status: .closed)], of: closed)
+            #expect(try await fixture.told(of: closed) == ["2"])
+        }
+    }
+
+    @Test func aRedeliveryIsSuperseded() async throws {
+        try await with { fixture in
+            let incident = try await fixture.open()
+            for _ in 0..<2 { try await fixture.deliver([Change(version: 2, status: .stable)], of: incident) }
+            #expect(try await fixture.told(of: incident) == ["2"])
+        }
+    }
+}
