@@ -38,6 +38,8 @@ public final class LoopbackServer: Sendable {
                 self?.accepted.withLock { $0 += 1 }
                 Thread.detachNewThread {
                     converse(Peer(descriptor))
+                    // A program that another test starts at this moment may have inherited it.
+                    shutdown(descriptor, Int32(SHUT_RDWR))
                     close(descriptor)
                 }
             }
