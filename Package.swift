@@ -14,12 +14,24 @@ let house: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The layers of the house, lowest first: a target lies in the folder of its layer, and imports point down only.
+enum Layer: String {
+    case systems, basics, clients, domain, playbooks, stores, providers, runtime, desks, doors, processes
+
+    /// `Sources/Basics/JSON`.
+    func path(of target: String) -> String {
+        "Sources/\(rawValue.prefix(1).uppercased())\(rawValue.dropFirst())/\(target)"
+    }
+}
+
 /// A library target with its tests in `Tests/<name>Tests`.
 func library(
-    _ name: String, _ dependencies: [Target.Dependency], tests: [Target.Dependency] = [], exclude: [String] = []
+    _ name: String, in layer: Layer, _ dependencies: [Target.Dependency], tests: [Target.Dependency] = [],
+    exclude: [String] = []
 ) -> [Target] {
     [
-        .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: house),
+        .target(
+            name: name, dependencies: dependencies, path: layer.path(of: name), exclude: exclude, swiftSettings: house),
         .testTarget(
             name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies + tests,
             swiftSettings: house),
@@ -29,7 +41,8 @@ func library(
 /// A process: an executable target with its tests in `Tests/<name>Tests`.
 func process(_ name: String, _ dependencies: [Target.Dependency], tests: [Target.Dependency] = []) -> [Target] {
     [
-        .executableTarget(name: name, dependencies: dependencies, swiftSettings: house),
+        .executableTarget(
+            name: name, dependencies: dependencies, path: Layer.processes.path(of: name), swiftSettings: house),
         .testTarget(
             name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies + tests,
             swiftSettings: house),
@@ -42,8 +55,15 @@ func worker(
 ) -> [Target] {
     process(
         name,
-        ["WorkerKit", "Contracts", "Incident", "Organisation", "JSON", "Postgres", "Storage", logging] + dependencies,
+        ["WorkerKit", "Contracts", "Incident", "Organisation", "JSON", "Postgres", "IncidentStore", logging]
+            + dependencies,
         tests: ["WorkerTesting", "TestServers"] + tests)
+}
+
+/// A C library: a module map and a shim, nothing else.
+func system(_ name: String, package: String? = nil, apt: String? = nil) -> Target {
+    .systemLibrary(
+        name: name, path: Layer.systems.path(of: name), pkgConfig: package, providers: apt.map { [.apt([$0])] })
 }
 
 /// The product of a process: `DeadLetterKeeper` becomes `muster-dead-letter-keeper`.
@@ -64,67 +84,75 @@ let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 var targets: [Target] = []
 
-// L0: system libraries, a module map and a shim each.
+// Systems: the C libraries.
 targets += [
-    .systemLibrary(name: "CLinux"),
-    .systemLibrary(name: "CRabbitMQ", pkgConfig: "librabbitmq", providers: [.apt(["librabbitmq-dev"])]),
-    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
-    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    system("CLinux"),
+    system("CRabbitMQ", package: "librabbitmq", apt: "librabbitmq-dev"),
+    system("CPostgres", package: "libpq", apt: "libpq-dev"),
+    system("CCurl", package: "libcurl", apt: "libcurl4-openssl-dev"),
+    system("CCrypto", package: "libcrypto", apt: "libssl-dev"),
 ]
 
-// L1: threads, and the one JSON value.
-targets += library("IOThread", ["CLinux"])
-targets += library("JSON", [collections])
+// Basics: threads, the one JSON value, digests.
+targets += library("IOThread", in: .basics, ["CLinux"])
+targets += library("JSON", in: .basics, [collections])
+targets += library("Digests", in: .basics, ["CCrypto"])
 
-// L2: one client per C library.
-targets += library("AMQP", ["CRabbitMQ", "IOThread", deque, logging, lifecycle], tests: ["TestServers"])
-targets += library("Postgres", ["CPostgres", "IOThread", "JSON", deque, logging, lifecycle], tests: ["TestServers"])
-targets += library("Curl", ["CCurl", "CLinux"], tests: ["LoopbackServers"])
-targets += library("Digests", ["CCrypto"])
+// Clients: one for each C library that speaks to a server.
+targets += library(
+    "AMQP", in: .clients, ["CRabbitMQ", "IOThread", deque, logging, lifecycle], tests: ["TestServers"])
+targets += library(
+    "Postgres", in: .clients, ["CPostgres", "IOThread", "JSON", deque, logging, lifecycle], tests: ["TestServers"])
+targets += library("Curl", in: .clients, ["CCurl", "CLinux"], tests: ["LoopbackServers"])
 
-// L3: meaning, without I/O.
-targets += library("Incident", ["JSON", "Digests"])
-targets += library("Contracts", ["Incident", "JSON"])
-targets += library("Organisation", ["Incident", "JSON", yaml])
-targets += library("Capabilities", ["Incident", "JSON"])
-targets += library("StatesLanguage", ["JSON", "Digests", collections, deque])
-targets += library("SoclessDialect", ["JSON", collections])
-targets += library("Playbooks", ["JSON", "Organisation", "SoclessDialect", "StatesLanguage"])
+// Domain: meaning, without I/O.
+targets += library("Incident", in: .domain, ["JSON", "Digests"])
+targets += library("Contracts", in: .domain, ["Incident", "JSON"])
+targets += library("Organisation", in: .domain, ["Incident", "JSON", yaml])
+targets += library("Capabilities", in: .domain, ["Incident", "JSON"])
 
-// L4: meaning to broker, database and vendors.
-targets += library(
-    "BrokerTopology", ["Curl", "Contracts", "Digests", "JSON", yaml], tests: ["AMQP", "Incident", "TestServers"])
-targets += library(
-    "Storage", ["Contracts", "Digests", "Incident", "JSON", "Organisation", "Postgres", logging], tests: ["TestServers"]
-)
-targets += library(
-    "NativeProviders", ["Capabilities", "Incident", "JSON", "Organisation", "Postgres", logging], tests: ["TestServers"]
-)
-targets += library(
-    "HTTPProvider", ["Capabilities", "Curl", "JSON"], tests: ["LoopbackServers", "ProviderStandIn", yaml],
-    exclude: ["openapi.yaml"])
+// Playbooks: languages and their tools, without I/O.
+targets += library("StatesLanguage", in: .playbooks, ["JSON", "Digests", collections, deque])
+targets += library("SoclessDialect", in: .playbooks, ["JSON", collections])
+targets += library("Playbooks", in: .playbooks, ["JSON", "Organisation", "SoclessDialect", "StatesLanguage"])
 
-// L5: the worker runtime, and what tests of workers need.
+// Stores: meaning to broker and database.
 targets += library(
-    "WorkerKit",
+    "BrokerTopology", in: .stores, ["Curl", "Contracts", "Digests", "JSON", yaml],
+    tests: ["AMQP", "Incident", "TestServers"])
+targets += library(
+    "IncidentStore", in: .stores, ["Contracts", "Digests", "Incident", "JSON", "Organisation", "Postgres", logging],
+    tests: ["TestServers"])
+targets += library(
+    "Migrations", in: .stores, ["Digests", "Incident", "Postgres", logging], tests: ["TestServers"])
+
+// Providers: what makes places and sends mail, one target a vendor.
+targets += library(
+    "NativeProviders", in: .providers,
+    ["Capabilities", "Incident", "JSON", "Organisation", "Postgres", logging], tests: ["TestServers"])
+targets += library(
+    "HTTPProvider", in: .providers, ["Capabilities", "Curl", "JSON"],
+    tests: ["LoopbackServers", "ProviderStandIn", yaml], exclude: ["openapi.yaml"])
+
+// Runtime: what every process runs on, and what tests of workers need.
+targets += library(
+    "WorkerKit", in: .runtime,
     [
         "AMQP", "Capabilities", "Contracts", "Curl", "HTTPProvider", "Incident", "JSON", "NativeProviders",
-        "Organisation",
-        "Digests", "Postgres", "Storage", configuration, hummingbird, lifecycle, logging, signals,
+        "Organisation", "Digests", "Postgres", "IncidentStore", configuration, hummingbird, lifecycle, logging, signals,
     ], tests: ["TestServers", "WorkerTesting"])
 targets += [
     .target(
         name: "WorkerTesting", dependencies: ["WorkerKit", "Contracts", "Incident", "JSON", "Postgres", logging],
-        swiftSettings: house)
+        path: Layer.runtime.path(of: "WorkerTesting"), swiftSettings: house)
 ]
 
-// L6: the processes.
+// Processes: composition.
 targets += process(
     "Intake",
     [
         "WorkerKit", "AMQP", "Contracts", "Digests", "Incident", "JSON", "NativeProviders", "Organisation", "Postgres",
-        "Storage", hummingbird, lifecycle, logging,
+        "IncidentStore", hummingbird, lifecycle, logging,
     ], tests: ["Curl", "TestServers"])
 targets += worker(
     "ResourceCreator", ["Capabilities", "NativeProviders", "HTTPProvider", mustache], tests: ["AMQP", "Curl"])
@@ -134,11 +162,8 @@ targets += process("StatesLanguageConformance", ["JSON", "StatesLanguage", "Socl
 targets += process(
     "Muster",
     [
-        "AMQP", "BrokerTopology", "Contracts", "Curl", "Digests", "Incident", "JSON", "Organisation", "Playbooks",
-        "Postgres",
-        "SoclessDialect",
-        "Storage",
-        arguments, logging,
+        "AMQP", "BrokerTopology", "Contracts", "Curl", "Digests", "Incident", "IncidentStore", "JSON", "Migrations",
+        "Organisation", "Playbooks", "Postgres", "SoclessDialect", arguments, logging,
     ], tests: ["TestServers"])
 
 // What only tests use: the private servers that `ops/test` starts, and a stand-in for a provider.

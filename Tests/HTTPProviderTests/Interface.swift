@@ -13,7 +13,7 @@ struct Interface {
 
     init() throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent()
-            .appending(path: "../../Sources/HTTPProvider/openapi.yaml")
+            .appending(path: "../../Sources/Providers/HTTPProvider/openapi.yaml")
         root = try Yams.compose(yaml: String(contentsOf: file, encoding: .utf8)) ?? Node("")
     }
 

@@ -1,6 +1,6 @@
 import Foundation
 
-/// `ProviderStandIn [--port N]`: a provider for tests, as `Sources/HTTPProvider/openapi.yaml` describes it, that
+/// `ProviderStandIn [--port N]`: a provider for tests, as `Sources/Providers/HTTPProvider/openapi.yaml` describes it, that
 /// misbehaves when told to. Prints its port as one line and runs until it is killed. When `STAND_IN_TOKEN` is set, calls
 /// must carry it as bearer token. See ``StandIn`` for the administration.
 @main struct ProviderStandIn {

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import Incident
-import Storage
+import IncidentStore
 
 @testable import ResourceCreator
 

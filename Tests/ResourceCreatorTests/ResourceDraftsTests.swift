@@ -2,7 +2,7 @@ import Capabilities
 import FoundationEssentials
 import Incident
 import Organisation
-import Storage
+import IncidentStore
 import Testing
 
 @testable import ResourceCreator

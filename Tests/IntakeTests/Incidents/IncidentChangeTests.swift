@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Incident
 import JSON
-import Storage
+import IncidentStore
 import Testing
 
 @testable import Intake

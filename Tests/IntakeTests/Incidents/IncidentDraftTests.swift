@@ -2,7 +2,7 @@ import FoundationEssentials
 import Incident
 import JSON
 import Organisation
-import Storage
+import IncidentStore
 import Testing
 
 @testable import Intake

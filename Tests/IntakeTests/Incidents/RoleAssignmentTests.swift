@@ -1,5 +1,5 @@
 import Incident
-import Storage
+import IncidentStore
 import Testing
 
 @testable import Intake

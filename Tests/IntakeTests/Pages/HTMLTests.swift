@@ -1,7 +1,7 @@
 import Digests
 import FoundationEssentials
 import Incident
-import Storage
+import IncidentStore
 import Testing
 
 @testable import Intake

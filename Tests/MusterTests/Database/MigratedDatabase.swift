@@ -1,7 +1,7 @@
 import Foundation
 import Logging
 import Postgres
-import Storage
+import Migrations
 import TestServers
 
 /// A database with the project's schema, for one test.

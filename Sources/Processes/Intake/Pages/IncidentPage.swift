@@ -1,0 +1,78 @@
+import FoundationEssentials
+import Incident
+import IncidentStore
+
+/// The page of an incident: where it stands, who is in it, where everything is and what could not be made, and what
+/// happened.
+struct IncidentPage: Sendable {
+    var detail: IncidentDetail
+
+    var layout: PageLayout {
+        let incident = detail.incident
+        return PageLayout(
+            title: "\(incident.name): \(incident.title)", kind: incident.drill ? "drill" : "incident",
+            body: "\(facts)\(places)\(people)\(timeline)")
+    }
+
+    private var facts: HTML {
+        let incident = detail.incident
+        let facts = HTML.facts([
+            ("Status", Self.badge(incident.status.rawValue)), ("Commander", incident.commander.map(Self.person)),
+            ("Type", "\(incident.type)"), ("Severity", "\(incident.severity)"), ("Priority", "\(incident.priority)"),
+            ("Visibility", "\(incident.visibility.rawValue)"), ("Reporter", incident.reporter.map(Self.person)),
+            ("Alerts", incident.alertCount > 0 ? "\(incident.alertCount)" : nil),
+            ("Reported", PageLayout.time(incident.reportedAt)),
+            ("Assembled", incident.assembledAt.map(PageLayout.time)),
+            ("Stable", incident.stableAt.map(PageLayout.time)), ("Closed", incident.closedAt.map(PageLayout.time)),
+        ])
+        let description: HTML = incident.description.isEmpty ? "" : HTML.prose(incident.description)
+        return
+            "<section>\(facts)</section>\(description.text.isEmpty ? "" : "<section>\(description)</section>" as HTML)"
+    }
+
+    private var places: HTML {
+        let rows = detail.resources.map { resource -> HTML in
+            let error: HTML = resource.error.map { "<span class=\"error\">\($0)</span>" } ?? ""
+            return """
+                <tr><td>\(HTML.link(resource.url, resource.kind.title))</td>\
+                <td>\(Self.badge(resource.state.rawValue))\(error)</td><td>\(resource.provider)</td>\
+                <td>\(resource.attempts)</td></tr>
+                """
+        }
+        return table("Places", ["Place", "State", "Made by", "Tries"], rows, otherwise: "None are planned yet.")
+    }
+
+    private var people: HTML {
+        let rows = detail.participants.map { participant -> HTML in
+            let place = [participant.person.team, participant.person.location].compactMap(\.self)
+            let roles = participant.roles.map(\.title).joined(separator: ", ")
+            return """
+                <tr><td>\(Self.person(participant.person))</td><td>\(roles)</td>\
+                <td>\(place.joined(separator: ", "))</td><td>\(PageLayout.time(participant.joinedAt))</td></tr>
+                """
+        }
+        return table("Participants", ["Who", "Role", "Team and location", "Joined"], rows, otherwise: "Nobody yet.")
+    }
+
+    private var timeline: HTML {
+        let rows = detail.timeline.map { entry -> HTML in
+            "<tr><td>\(PageLayout.time(entry.at))</td><td>\(entry.text)</td><td>\(entry.actor)</td></tr>"
+        }
+        return table("Timeline", ["When", "What happened", "Who"], rows, otherwise: "Nothing happened yet.")
+    }
+
+    private func table(_ title: String, _ heads: [String], _ rows: [HTML], otherwise: String) -> HTML {
+        let head = heads.map { "<th scope=\"col\">\($0)</th>" as HTML }
+        let table: HTML = "<table><thead><tr>\(head)</tr></thead><tbody>\(rows)</tbody></table>"
+        return HTML.section(title, rows.isEmpty ? [] : [table], otherwise: otherwise)
+    }
+
+    /// A word of a closed set, in its colour.
+    static func badge(_ word: String) -> HTML {
+        "<span class=\"badge \(word)\">\(word)</span>"
+    }
+
+    static func person(_ person: Person) -> HTML {
+        HTML.link("mailto:\(person.email)", person.name)
+    }
+}

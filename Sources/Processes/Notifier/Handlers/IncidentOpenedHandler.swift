@@ -1,0 +1,38 @@
+import Contracts
+import FoundationEssentials
+import Incident
+import Postgres
+import IncidentStore
+import WorkerKit
+
+/// Announces an incident, and sees to it that its participants are welcomed even when a place of the response cannot be
+/// made in time.
+struct IncidentOpenedHandler: DatabaseHandler {
+    /// How long a welcome waits for the places of the response.
+    static let patience: Duration = .seconds(60)
+
+    let planner: NoticePlanner
+
+    func handle(_ batch: [Received<IncidentOpened>], in transaction: WorkTransaction) async throws -> [Outcome] {
+        let organisation = try await planner.environment.organisation.current()
+        let incidents = try await Incidents.load(batch.map(\.body.incident.id), in: transaction)
+        var plan = NoticePlanner.Plan()
+        var outcomes: [Outcome] = []
+        for message in batch {
+            let reference = message.body.incident
+            guard let incident = incidents[reference.id], incident.version >= reference.version else {
+                outcomes.append(.tooEarly)
+                continue
+            }
+            outcomes.append(.done)
+            guard incident.status != .closed else { continue }
+            planner.announce(incident, organisation, cause: message.traceparent, into: &plan)
+            guard incident.assembledAt == nil else { continue }
+            transaction.schedule(
+                WelcomeParticipants(incident: reference), key: WelcomeParticipantsHandler.timerKey(reference.id),
+                after: Self.patience, subject: reference.name, correlationID: reference.id, cause: message.traceparent)
+        }
+        try await planner.write(plan, in: transaction)
+        return outcomes
+    }
+}

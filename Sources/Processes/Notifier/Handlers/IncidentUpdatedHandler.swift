@@ -1,0 +1,66 @@
+import Contracts
+import FoundationEssentials
+import Incident
+import Postgres
+import IncidentStore
+import WorkerKit
+
+/// Tells a new status. Events come late and out of order: what is older than what was told last is dropped.
+struct IncidentUpdatedHandler: DatabaseHandler {
+    let planner: NoticePlanner
+
+    func handle(_ batch: [Received<IncidentUpdated>], in transaction: WorkTransaction) async throws -> [Outcome] {
+        var newest: [UUID: Received<IncidentUpdated>] = [:]
+        for message in batch {
+            let reference = message.body.incident
+            if let known = newest[reference.id], known.body.incident.version >= reference.version { continue }
+            newest[reference.id] = message
+        }
+        let news = try await remember(newest, in: transaction)
+        if !news.isEmpty { try await tell(news, in: transaction) }
+        return batch.map { _ in .done }
+    }
+
+    /// Takes note of newer versions.
+    /// - Returns: those whose status is another than the one before. An incident opens as active, which is announced elsewhere.
+    private func remember(
+        _ newest: [UUID: Received<IncidentUpdated>], in transaction: WorkTransaction
+    ) async throws -> [Received<IncidentUpdated>] {
+        let rows = try await transaction.query(
+            """
+            insert into told as t (incident_id, version, status)
+            select incident_id, version, status
+            from unnest($1::uuid[], $2::int4[], $3::text[]) as event (incident_id, version, status)
+            order by incident_id
+            on conflict (incident_id) do update set
+                before_status = t.status, version = excluded.version, status = excluded.status
+            where t.version < excluded.version
+            returning incident_id, coalesce(before_status, $4) as before_status
+            """,
+            [
+                .uuidArray(newest.values.map(\.body.incident.id)),
+                .int4Array(newest.values.map { Int32(clamping: $0.body.incident.version) }),
+                .textArray(newest.values.map(\.body.status.rawValue)), .text(IncidentStatus.active.rawValue),
+            ])
+        return try rows.compactMap { row in
+            guard let message = newest[try row.decode("incident_id")] else { return nil }
+            let before = try row.enumeration("before_status", of: IncidentStatus.self)
+            return message.body.status == before ? nil : message
+        }
+    }
+
+    private func tell(_ news: [Received<IncidentUpdated>], in transaction: WorkTransaction) async throws {
+        let organisation = try await planner.environment.organisation.current()
+        let incidents = try await Incidents.load(news.map(\.body.incident.id), in: transaction)
+        var plan = NoticePlanner.Plan()
+        for message in news {
+            let reference = message.body.incident
+            guard let incident = incidents[reference.id] else { continue }
+            let resources = try await IncidentReader.resources(of: reference.id, in: transaction)
+            try await planner.tell(
+                message.body.status, of: incident, version: reference.version, resources: resources, organisation,
+                cause: message.traceparent, into: &plan)
+        }
+        try await planner.write(plan, in: transaction)
+    }
+}

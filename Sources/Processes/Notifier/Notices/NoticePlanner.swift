@@ -1,0 +1,94 @@
+import Contracts
+import FoundationEssentials
+import Incident
+import Organisation
+import Postgres
+import IncidentStore
+import WorkerKit
+
+/// Plans notices: rows, and the commands to send them, in the transaction of whoever asks.
+struct NoticePlanner: Sendable {
+    let environment: WorkerEnvironment
+    let providers: ProviderRegistry
+
+    var text: NoticeText { NoticeText(publicURL: environment.configuration.publicURL) }
+
+    /// Notices to plan, each with the message that is their cause.
+    struct Plan: Sendable {
+        var notices: [Notice] = []
+        var causes: [UUID: (subject: String, traceparent: String?)] = [:]
+
+        mutating func add(_ notice: Notice, subject: String, cause: String?) {
+            notices.append(notice)
+            causes[notice.id] = (subject, cause)
+        }
+    }
+
+    /// Writes the plan, and has what is new in it sent.
+    func write(_ plan: Plan, in transaction: WorkTransaction) async throws {
+        if plan.notices.isEmpty { return }
+        let rows = try await transaction.query(Notice.insert(plan.notices))
+        let new = Set(try rows.map { try $0.decode("id", as: UUID.self) })
+        for notice in plan.notices where new.contains(notice.id) {
+            guard let cause = plan.causes[notice.id] else { continue }
+            transaction.announce(
+                SendNotice(notice: notice.id), subject: cause.subject, correlationID: notice.incident,
+                cause: cause.traceparent)
+        }
+    }
+
+    /// Announces an incident to those who take no part. Restricted incidents are announced to nobody.
+    func announce(
+        _ incident: IncidentRecord, _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
+    ) {
+        guard incident.visibility == .open else { return }
+        let text = text.announcement(incident)
+        for (channel, recipient) in audience(organisation.announcements) {
+            plan.add(
+                Notice(
+                    incident: incident.id, kind: .announcement, channel: channel, recipient: recipient, version: 0,
+                    subject: text.subject, body: text.body, from: organisation.announcements.from),
+                subject: incident.name, cause: cause)
+        }
+    }
+
+    /// Tells a status to those who follow the incident: everybody for an open one, and those in it for all.
+    func tell(
+        _ status: IncidentStatus, of incident: IncidentRecord, version: Int, resources: [ResourceRecord],
+        _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
+    ) async throws {
+        let text = text.status(incident, status)
+        var recipients = incident.visibility == .open ? audience(organisation.announcements) : []
+        for resource in resources where resource.state == .created {
+            guard let id = resource.externalID else { continue }
+            if resource.kind == .conversation { recipients.append((.conversation, id)) }
+        }
+        for (channel, recipient) in recipients {
+            plan.add(
+                Notice(
+                    incident: incident.id, kind: .status, channel: channel, recipient: recipient, version: version,
+                    subject: text.subject, body: text.body, from: organisation.announcements.from),
+                subject: incident.name, cause: cause)
+        }
+    }
+
+    /// Welcomes participants, each once.
+    func welcome(
+        _ participants: [ParticipantRecord], to incident: IncidentRecord, resources: [ResourceRecord],
+        _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
+    ) {
+        let faq = organisation.type(named: incident.type)?.faqURL
+        for participant in participants {
+            let text = text.welcome(participant, to: incident, resources: resources, faq: faq)
+            plan.add(
+                Notice(
+                    incident: incident.id, kind: .welcome, channel: .mail, recipient: participant.person.email,
+                    version: 0, subject: text.subject, body: text.body, from: organisation.announcements.from),
+                subject: incident.name, cause: cause)
+        }
+    }
+
+    private func audience(_ announcements: Announcements) -> [(Notice.Channel, String)] {
+        announcements.mail.map { (.mail, $0) } + (announcements.conversation.map { [(.conversation, $0)] } ?? [])
+    }
+}

@@ -1,0 +1,79 @@
+import Incident
+import IncidentStore
+
+/// What notices say: short, the link first, and never a job title.
+struct NoticeText: Sendable {
+    let publicURL: String
+
+    private func page(_ incident: IncidentRecord) -> String {
+        "\(publicURL)/incidents/\(incident.name)"
+    }
+
+    private func tag(_ incident: IncidentRecord) -> String {
+        incident.drill ? "[\(incident.name), drill]" : "[\(incident.name)]"
+    }
+
+    /// For those who take no part.
+    func announcement(_ incident: IncidentRecord) -> (subject: String, body: String) {
+        let lines = [
+            "\(incident.title)", "",
+            "Status: \(incident.status.rawValue)   Type: \(incident.type)   Severity: \(incident.severity)   "
+                + "Priority: \(incident.priority)",
+            "Incident commander: \(person(incident.commander))",
+            "Follow it: \(page(incident))", "", incident.description,
+        ]
+        return ("\(tag(incident)) \(incident.title)", trimmed(lines))
+    }
+
+    /// For everybody, when the status changed.
+    func status(_ incident: IncidentRecord, _ status: IncidentStatus) -> (subject: String, body: String) {
+        let lines = [
+            "\(incident.name) \(status.announcement): \(incident.title)", "",
+            "Severity: \(incident.severity)   Priority: \(incident.priority)",
+            "Incident commander: \(person(incident.commander))", "Details: \(page(incident))",
+        ]
+        return ("\(tag(incident)) \(status.rawValue): \(incident.title)", trimmed(lines))
+    }
+
+    /// For a participant: everything they need to begin.
+    func welcome(
+        _ participant: ParticipantRecord, to incident: IncidentRecord, resources: [ResourceRecord], faq: String?
+    ) -> (subject: String, body: String) {
+        let roles = participant.roles.map(\.title).joined(separator: ", ")
+        var lines = [
+            "You take part in \(incident.name) as \(roles.isEmpty ? "participant" : roles).", "",
+            "\(incident.title)",
+            "Status: \(incident.status.rawValue)   Type: \(incident.type)   Severity: \(incident.severity)   "
+                + "Priority: \(incident.priority)",
+            "Incident commander: \(person(incident.commander))", "", "Where it happens:",
+        ]
+        lines.append(row("incident page", page(incident)))
+        for resource in resources {
+            switch resource.state {
+            case .created: lines.append(row(resource.kind.title, resource.url ?? resource.externalID ?? ""))
+            case .pending: lines.append(row(resource.kind.title, "is being made"))
+            case .failed: lines.append(row(resource.kind.title, "could not be made yet; go on without it"))
+            }
+        }
+        if let faq { lines.append(row("questions and answers", faq)) }
+        lines += ["", incident.description]
+        return ("\(tag(incident)) Welcome: \(incident.title)", trimmed(lines))
+    }
+
+    /// Name, team, location: who somebody is to those who have not met them.
+    private func person(_ person: Person?) -> String {
+        guard let person else { return "nobody yet" }
+        let details = [person.team, person.location, person.email].compactMap { $0 }.joined(separator: ", ")
+        return "\(person.name) (\(details))"
+    }
+
+    private func row(_ label: String, _ value: String) -> String {
+        "  " + label + String(repeating: " ", count: max(1, 24 - label.count)) + value
+    }
+
+    private func trimmed(_ lines: [String]) -> String {
+        var lines = lines[...]
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.joined(separator: "\n") + "\n"
+    }
+}

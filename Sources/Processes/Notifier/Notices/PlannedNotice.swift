@@ -1,0 +1,107 @@
+import Capabilities
+import FoundationEssentials
+import JSON
+import Postgres
+import IncidentStore
+import WorkerKit
+
+/// A notice as its row says, with what decides whether it still is news.
+struct PlannedNotice: Sendable {
+    var id: UUID
+    var incidentID: UUID
+    var incidentName: String
+    var kind: Notice.Kind
+    var channel: Notice.Channel
+    var recipient: String
+    var state: String
+    var subject: String
+    var body: String
+    var headers: MailHeaders
+    /// Whether a newer status was told meanwhile.
+    var isSuperseded: Bool
+    /// The provider that made the incident's conversation, when the notice goes there.
+    var conversationProvider: String?
+
+    /// What makes every try the same effect.
+    var key: EffectKey { EffectKey("notice/\(id.uuidString.lowercased())") }
+
+    static func load(_ id: UUID, effects: Effects) async throws -> PlannedNotice? {
+        let rows = try await effects.query(
+            """
+            select n.incident_id, i.name, n.kind, n.channel, n.recipient, n.state, n.subject, n.body,
+                n.headers::text as headers, n.kind = 'status' and t.version > n.version as superseded,
+                r.provider
+            from notice n
+            join core.incident i on i.id = n.incident_id
+            left join told t on t.incident_id = n.incident_id
+            left join core.resource r on r.incident_id = n.incident_id and r.kind = 'conversation'
+                and r.external_id = n.recipient
+            where n.id = $1
+            """, [.uuid(id)])
+        guard let row = rows.first else { return nil }
+        return PlannedNotice(
+            id: id, incidentID: try row.decode("incident_id"), incidentName: try row.decode("name"),
+            kind: try row.enumeration("kind"),
+            channel: try row.enumeration("channel"),
+            recipient: try row.decode("recipient"), state: try row.decode("state"), subject: try row.decode("subject"),
+            body: try row.decode("body"),
+            headers: try MailHeaders(JSONReader(JSON.parse(row.decode("headers", as: String.self)))),
+            isSuperseded: try row.decode("superseded", as: Bool?.self) ?? false,
+            conversationProvider: try row.decode("provider"))
+    }
+
+    /// Whether a status may be sent now.
+    enum Turn: Sendable {
+        case ours
+        /// A newer one has been told meanwhile.
+        case superseded
+        /// An older one is just being sent to the same place; what is sent to people cannot be taken back.
+        case later
+    }
+
+    /// Asks for the turn, for the handler of a message.
+    ///
+    /// Neither a transaction nor a lock is held while a provider is called. Instead everybody says what they are about to do
+    /// before they look at what the others do: of two notifiers with an older and a newer status, the first sees that it is
+    /// superseded, or the second that the first is at it. A turn ends with the message's lease, also when its owner dies.
+    func turn(of message: UUID, effects: Effects) async throws -> Turn {
+        guard kind == .status else { return .ours }
+        _ = try await effects.query(
+            "update notice set sending = $2 where id = $1", [.uuid(id), .uuid(message)])
+        let rows = try await effects.query(
+            """
+            select t.version > n.version as superseded,
+                exists (
+                    select from notice older
+                    join inbox i on i.message_id = older.sending
+                    where older.incident_id = n.incident_id and older.kind = n.kind and older.channel = n.channel
+                        and older.recipient = n.recipient and older.version < n.version
+                        and i.done_at is null and i.lease_until > now()
+                ) as busy
+            from notice n
+            left join told t on t.incident_id = n.incident_id
+            where n.id = $1
+            """, [.uuid(id)])
+        guard let row = rows.first else { return .superseded }
+        if try row.decode("superseded", as: Bool?.self) ?? false { return .superseded }
+        return try row.decode("busy", as: Bool.self) ? .later : .ours
+    }
+
+    /// Writes down what has become of it, and in the timeline whom it told; welcomes are between Muster and the newcomer.
+    func mark(_ state: String, in transaction: WorkTransaction) {
+        transaction.write(
+            "update notice set state = $2, error = null, sent_at = case when $2 = 'sent' then now() end where id = $1",
+            [.uuid(id), .text(state)])
+        guard state == "sent", kind != .welcome else { return }
+        transaction.write(
+            "insert into core.timeline (incident_id, kind, actor, text) values ($1, 'notice', 'notifier', $2)",
+            [.uuid(incidentID), .text("told \(recipient) by \(channel.rawValue)")])
+    }
+
+    /// The mail that every try sends.
+    func mail(to recipient: String) -> MailMessage {
+        MailMessage(
+            from: headers.from, to: recipient, subject: subject, messageID: headers.messageID, date: headers.date,
+            body: body, headers: ["Auto-Submitted": "auto-generated", "X-Muster-Incident": incidentName])
+    }
+}

@@ -1,0 +1,26 @@
+import Contracts
+import FoundationEssentials
+import Incident
+import IncidentStore
+import WorkerKit
+
+/// Brings the ticket up to date. An incident that was closed before its places were planned gets them when it is opened
+/// again.
+struct IncidentUpdatedHandler: EffectHandler {
+    let environment: WorkerEnvironment
+    let providers: ProviderRegistry
+
+    func handle(_ message: Received<IncidentUpdated>, effects: Effects) async throws -> Completion {
+        let response = try await ResponseState.load(message.body.incident, from: environment.database)
+        let organisation = try await environment.organisation.current()
+        if response.resources.isEmpty {
+            guard response.incident.status != .closed else { return { _ in } }
+            let candidate = ResourcePlan.Candidate(
+                incident: message.body.incident, type: response.incident.type, cause: message.traceparent)
+            return { try await ResourcePlan(organisation: organisation).plan([candidate], in: $0) }
+        }
+        let update = TicketUpdate(environment: environment, providers: providers, organisation: organisation)
+        try await update.perform(message.body.incident, cause: message.id, effects: effects)
+        return { _ in }
+    }
+}

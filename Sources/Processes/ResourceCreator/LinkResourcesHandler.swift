@@ -1,0 +1,55 @@
+import Capabilities
+import Contracts
+import FoundationEssentials
+import Incident
+import Organisation
+import IncidentStore
+import WorkerKit
+
+/// Puts the links to all places that are there into the conversation, and into the ticket's description.
+struct LinkResourcesHandler: EffectHandler {
+    let environment: WorkerEnvironment
+    let providers: ProviderRegistry
+
+    func handle(_ message: Received<LinkResources>, effects: Effects) async throws -> Completion {
+        let response = try await ResponseState.load(message.body.incident, from: environment.database)
+        let organisation = try await environment.organisation.current()
+        try await bookmark(response, organisation: organisation, effects: effects)
+        let update = TicketUpdate(environment: environment, providers: providers, organisation: organisation)
+        try await update.perform(message.body.incident, cause: message.id, effects: effects)
+        return { _ in }
+    }
+
+    private func bookmark(
+        _ response: ResponseState, organisation: OrganisationConfiguration, effects: Effects
+    ) async throws {
+        guard let conversation = response.created(.conversation) else { return }
+        let provider = try providers.conversations(named: conversation.resource.provider, organisation)
+        let key = EffectKey("incident/\(response.incident.id.uuidString.lowercased())/bookmark")
+        for link in links(response, organisation: organisation) {
+            try await effects.repeatable(link.step, key: key, provider: provider) { () async throws(ProviderError) in
+                try await provider.bookmark(link.title, url: link.url, inConversation: conversation.externalID)
+            }
+        }
+    }
+
+    private struct Link {
+        var step: String
+        var title: String
+        var url: String
+    }
+
+    /// The incident's page, every other place, and the page that answers newcomers' questions.
+    private func links(_ response: ResponseState, organisation: OrganisationConfiguration) -> [Link] {
+        let page = "\(environment.configuration.publicURL)/incidents/\(response.incident.name)"
+        var links = [Link(step: "incident", title: response.incident.name, url: page)]
+        for resource in response.resources where resource.kind != .conversation && resource.state == .created {
+            guard let url = resource.url else { continue }
+            links.append(Link(step: resource.kind.rawValue, title: resource.kind.heading, url: url))
+        }
+        if let faq = organisation.type(named: response.incident.type)?.faqURL {
+            links.append(Link(step: "faq", title: "Questions and answers", url: faq))
+        }
+        return links
+    }
+}

@@ -1,0 +1,96 @@
+import Capabilities
+import FoundationEssentials
+import Incident
+import Organisation
+import IncidentStore
+import WorkerKit
+
+/// What the places of an incident are made with.
+struct ResourceDrafts: Sendable {
+    let response: ResponseState
+    let publicURL: String
+
+    private var incident: IncidentRecord { response.incident }
+
+    /// Names the effect that makes a place, the same in every try, and in no other installation.
+    func key(_ kind: ResourceKind) -> EffectKey {
+        EffectKey("incident/\(incident.id.uuidString.lowercased())/\(kind.rawValue)")
+    }
+
+    /// What others may read of the incident where its places are listed: of a restricted one nothing but its type.
+    var headline: String {
+        switch incident.visibility {
+        case .open: "\(incident.name): \(oneLine(incident.title))"
+        case .restricted: "\(incident.name): \(incident.type)"
+        }
+    }
+
+    var ticket: TicketDraft {
+        TicketDraft(
+            title: headline, description: TicketText(response: response, publicURL: publicURL).description,
+            status: incident.status.rawValue, severity: incident.severity, priority: incident.priority,
+            assignee: incident.commander?.email)
+    }
+
+    var conversation: ConversationDraft {
+        ConversationDraft(
+            name: incident.name.lowercased(), topic: topic, members: response.members,
+            isPrivate: incident.visibility == .restricted)
+    }
+
+    /// Who leads, and how bad it is.
+    private var topic: String {
+        let commander = incident.commander.map { person in
+            "Commander \(person.name)\(person.team.map { ", \($0)" } ?? "")"
+        }
+        let levels = [incident.type, "severity \(incident.severity)", "priority \(incident.priority)"]
+        return oneLine(([headline] + [commander].compactMap(\.self) + levels).joined(separator: " · "))
+    }
+
+    var folder: FolderDraft {
+        FolderDraft(name: headline, members: response.members)
+    }
+
+    var group: GroupDraft {
+        GroupDraft(name: incident.name.lowercased(), title: headline, members: response.members)
+    }
+
+    var conference: ConferenceDraft {
+        ConferenceDraft(title: headline, members: response.members)
+    }
+
+    /// The investigation document.
+    /// - Throws: ``Failure`` when the type's template cannot be read.
+    func document(type: IncidentType?) throws -> DocumentDraft {
+        let template = try InvestigationTemplate(
+            type?.documentTemplate ?? InvestigationTemplate.standardDocument, of: type?.name ?? incident.type)
+        return DocumentDraft(
+            title: "\(headline) (investigation)", format: .markdown, body: template.document(fields(type)), folder: nil)
+    }
+
+    /// The investigation sheet.
+    /// - Throws: ``Failure`` when the type's template cannot be read.
+    func sheet(type: IncidentType?) throws -> DocumentDraft {
+        let template = try InvestigationTemplate(
+            type?.sheetTemplate ?? InvestigationTemplate.standardSheet, of: type?.name ?? incident.type)
+        return DocumentDraft(
+            title: "\(headline) (affected systems)", format: .csv, body: template.sheet(fields(type)), folder: nil)
+    }
+
+    /// The document in the incident's folder, when the same provider has both.
+    func placed(_ draft: DocumentDraft, at provider: String) -> DocumentDraft {
+        guard let folder = response.created(.storage), folder.resource.provider == provider else { return draft }
+        var draft = draft
+        draft.folder = folder.externalID
+        return draft
+    }
+
+    private func fields(_ type: IncidentType?) -> TemplateFields {
+        TemplateFields(response, faq: type?.faqURL, publicURL: publicURL)
+    }
+}
+
+/// A text in one line, so that it cannot pretend to be more than a title.
+func oneLine(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
+}

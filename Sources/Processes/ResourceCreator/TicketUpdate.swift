@@ -1,0 +1,36 @@
+import Capabilities
+import Contracts
+import FoundationEssentials
+import Incident
+import Organisation
+import IncidentStore
+import WorkerKit
+
+/// Makes an incident's ticket say what is so now.
+struct TicketUpdate: Sendable {
+    /// How often a ticket is written again because the incident changed meanwhile; each change has a message of its own.
+    private static let rounds = 5
+
+    let environment: WorkerEnvironment
+    let providers: ProviderRegistry
+    let organisation: OrganisationConfiguration
+
+    /// - Parameter cause: the id of the message that asks for it.
+    func perform(_ incident: IncidentReference, cause: UUID, effects: Effects) async throws {
+        var written: Int?
+        for _ in 0..<Self.rounds {
+            // Read again after each call: another instance may have written an older state after this one read it.
+            let response = try await ResponseState.load(incident, from: environment.database)
+            guard let ticket = response.created(.ticket), response.incident.version != written else { return }
+            let provider = try providers.ticketing(named: ticket.resource.provider, organisation)
+            let draft = ResourceDrafts(response: response, publicURL: environment.configuration.publicURL).ticket
+            let key = EffectKey("message/\(cause.uuidString.lowercased())/ticket")
+            try await effects.repeatable(
+                "update v\(response.incident.version)", key: key, provider: provider
+            ) { () async throws(ProviderError) in
+                try await provider.updateTicket(ticket.externalID, to: draft)
+            }
+            written = response.incident.version
+        }
+    }
+}

@@ -1,0 +1,25 @@
+/// Why something stored could not be read.
+public struct IncidentStoreError: Error, Sendable, Hashable, CustomStringConvertible {
+    public enum Code: String, Sendable, Hashable {
+        /// The cursor is none that a page gave.
+        case invalidCursor
+        /// What is stored cannot be read by this version.
+        case unreadable
+    }
+
+    public var code: Code
+    /// What is wrong, safe to show.
+    public var detail: String
+
+    public init(_ code: Code, _ detail: String) {
+        self.code = code
+        self.detail = detail
+    }
+
+    public var description: String {
+        switch code {
+        case .invalidCursor: "\(detail) is no cursor of this list: ask for the first page, then use its next_cursor"
+        case .unreadable: detail
+        }
+    }
+}

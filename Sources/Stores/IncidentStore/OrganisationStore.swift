@@ -1,0 +1,54 @@
+import JSON
+public import Organisation
+public import Postgres
+
+/// The organisation's configuration as it was applied last.
+public struct StoredOrganisation: Sendable, Hashable {
+    /// Grows with every application.
+    public var version: Int64
+    public var configuration: OrganisationConfiguration
+
+    public init(version: Int64, configuration: OrganisationConfiguration) {
+        self.version = version
+        self.configuration = configuration
+    }
+}
+
+/// Reads the organisation's configuration.
+public enum OrganisationStore {
+    /// The newest configuration; `nil` when none was ever applied.
+    /// - Parameter version: the one that is known; when it still is the newest, it is not read again and the result is
+    ///   `.unchanged`.
+    public static func load(
+        unless version: Int64? = nil, in database: some Querying
+    ) async throws -> OrganisationLoad {
+        let rows = try await database.query(
+            Statement(
+                """
+                select version, case when version is distinct from $1 then document end as document
+                from core.configuration order by version desc limit 1
+                """, [.init(version)]))
+        guard let row = rows.first else { return .none }
+        guard let text = try row.decode("document", as: String?.self) else { return .unchanged }
+        let found: Int64 = try row.decode("version")
+        return .found(StoredOrganisation(version: found, configuration: try read(text, version: found)))
+    }
+
+    private static func read(_ text: String, version: Int64) throws -> OrganisationConfiguration {
+        do {
+            let limits = JSONLimits(bytes: 64 << 20, values: 4_000_000)
+            return try OrganisationConfiguration(JSONReader(JSON.parse(text, limits: limits)))
+        } catch {
+            throw IncidentStoreError(.unreadable, "version \(version) of the organisation's configuration: \(error)")
+        }
+    }
+}
+
+/// What looking for the organisation's configuration came to.
+public enum OrganisationLoad: Sendable, Hashable {
+    /// None was ever applied.
+    case none
+    /// The known one is the newest.
+    case unchanged
+    case found(StoredOrganisation)
+}

@@ -1,0 +1,154 @@
+import Postgres
+import TestServers
+import Testing
+
+@testable import Migrations
+
+/// What the role of each process must not be able to do, tried with its own password.
+@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized)
+struct RoleRightsTests {
+    private static let processes = ["intake", "resource-creator", "notifier", "dead-letter-keeper"]
+
+    /// For every process.
+    private static let never: [SQL] = [
+        "create table core.mine ()",
+        "create schema mine",
+        "create table public.mine ()",
+        "create temporary table mine ()",
+        "create role muster_mine",
+        "set role muster_owner",
+        "drop table core.incident",
+        "truncate core.timeline",
+        "update core.timeline set text = ''",
+        "delete from core.timeline",
+        "update core.audit set actor = ''",
+        "delete from core.audit",
+        "delete from core.incident",
+        "delete from core.participant",
+        "insert into core.api_key (prefix, name, digest, scopes) values ('aaaaaaaa', 'a', sha256('a'), '{}')",
+        "update core.api_key set digest = sha256('a')",
+        "update core.api_key set scopes = '{administration}'",
+        "insert into core.configuration (digest, document, applied_by) values ('', '{}', '')",
+        "update core.configuration set document = '{}'",
+        "delete from core.configuration",
+        "insert into core.applied_migration (owner, number, name, checksum, applied_by) values ('x', 1, '', '', '')",
+        "insert into core.applied_topology (digest, applied_by) values ('', '')",
+        "insert into core.paused_queue (queue, paused_by) values ('intake', '')",
+        "insert into core.partition (parent, name, starts, ends) values ('core.alert', 'x', now(), now())",
+        "select core.make_worker_schema('mine')",
+        "select core.make_process_role('mine')",
+        "select core.partition_by_id('core.alert', interval '1 day', interval '1 day', null)",
+        "select rolpassword from pg_authid",
+    ]
+
+    /// For one process.
+    private static let others: [(String, [SQL])] = [
+        ("intake", ["update core.resource set url = ''", "insert into core.detector values ('a', 'b')"]),
+        (
+            "resource-creator",
+            [
+                "select digest from core.api_key", "update core.incident set status = 'closed'",
+                """
+                insert into core.incident (id, title, description, type, severity, priority, source)
+                values (core.uuid_v7(), 'a', '', 'a', 'a', 'a', 'report')
+                """,
+                "update core.participant set roles = '{}'", "update core.alert set status = 'resolved'",
+            ]
+        ),
+        (
+            "notifier",
+            [
+                "select digest from core.api_key", "update core.incident set status = 'closed'",
+                "update core.resource set url = ''", "select * from core.alert", "delete from notifier.notice",
+            ]
+        ),
+        (
+            "dead-letter-keeper",
+            [
+                "select digest from core.api_key", "select * from core.incident", "select * from core.participant",
+                "delete from dead_letter_keeper.letter",
+            ]
+        ),
+    ]
+
+    private func withMigrated(_ body: (TestDatabase) async throws -> Void) async throws {
+        let servers = try TestServers.shared()
+        try await servers.withDatabase { database in
+            try await MigratorTests.withClient(database.url) { client in
+                let folder = try MigrationFolder(path: MigratorTests.repository)
+                let migrator = Migrator(client: client, folder: folder)
+                try await migrator.up()
+                _ = try await migrator.setPasswords(from: servers.secretsDirectory)
+            }
+            try await body(database)
+        }
+    }
+
+    private func expectRefused(_ sql: SQL, _ client: PostgresClient, _ process: String) async {
+        do {
+            _ = try await client.query(sql)
+            Issue.record("\(process) may: \(sql.text)")
+        } catch {
+            #expect(error.sqlState == "42501", "\(process): \(sql.text): \(error)")
+        }
+    }
+
+    @Test func noProcessMayDoWhatIsNotItsJob() async throws {
+        try await withMigrated { database in
+            for process in Self.processes {
+                try await MigratorTests.withClient(database.url(process: process)) { client in
+                    for sql in Self.never { await expectRefused(sql, client, process) }
+                    for sql in Self.others.filter({ $0.0 == process }).flatMap(\.1) {
+                        await expectRefused(sql, client, process)
+                    }
+                    for other in Self.processes where other != process {
+                        let schema = other.replacing("-", with: "_")
+                        for table in ["inbox", "outbox", "effect", "timer"] {
+                            await expectRefused(
+                                SQL(trusted: "select * from \(schema).\(table)"), client, process)
+                            await expectRefused(
+                                SQL(trusted: "delete from \(schema).\(table)"), client, process)
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    @Test func everyProcessMayDoItsJob() async throws {
+        try await withMigrated { database in
+            for process in Self.processes {
+                try await MigratorTests.withClient(database.url(process: process)) { client in
+                    for sql: SQL in [
+                        "select count(*) as count from inbox", "select count(*) as count from outbox",
+                        "select core.maintain_partitions() as changed",
+                        "select count(*) as count from core.applied_migration",
+                        "insert into inbox (message_id, done_at) values (core.uuid_v7(), now())",
+                    ] {
+                        _ = try await client.query(sql)
+                    }
+                }
+            }
+        }
+    }
+
+    /// The role of the operator's commands, as its grants are written: where it is the administrator as well, it is a
+    /// member of the owner, and a try would show that.
+    @Test func theOperatorsGrantsLeaveFactsAlone() async throws {
+        try await withMigrated { database in
+            let rights = try await database.run(
+                sql: """
+                    select 'core.' || c.relname || ' ' || a.privilege_type from pg_class c,
+                           aclexplode(c.relacl) a
+                     where a.grantee = 'muster_operator'::regrole and a.privilege_type <> 'SELECT'
+                       and c.relnamespace = 'core'::regnamespace order by 1
+                    """)
+            #expect(
+                rights == [
+                    "core.api_key INSERT", "core.applied_topology INSERT", "core.audit INSERT",
+                    "core.configuration INSERT", "core.detector INSERT", "core.paused_queue DELETE",
+                    "core.paused_queue INSERT",
+                ])
+        }
+    }
+}
