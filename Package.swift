@@ -100,7 +100,8 @@ targets += library("Digests", in: .basics, ["CCrypto"])
 
 // Clients: one for each C library that speaks to a server.
 targets += library(
-    "AMQP", in: .clients, ["CRabbitMQ", "IOThread", deque, logging, lifecycle], tests: ["TestServers"])
+    "AMQP", in: .clients, ["CRabbitMQ", "IOThread", deque, logging, lifecycle],
+    tests: ["LoopbackServers", "TestServers"])
 targets += library(
     "Postgres", in: .clients, ["CPostgres", "IOThread", "JSON", deque, logging, lifecycle], tests: ["TestServers"])
 targets += library("Curl", in: .clients, ["CCurl", "CLinux"], tests: ["LoopbackServers"])

@@ -165,4 +165,25 @@ import Testing
         let tags = Set<UInt64>(1...4)
         explore(ledger(4), broker: tags, finished: [], rest: tags)
     }
+
+    @Test func givesBackWhatIsNotFinished() {
+        var ledger = SettlementLedger()
+        for tag in UInt64(1)...5 { ledger.deliver(tag) }
+        ledger.finish(2)
+        ledger.finish(5)
+        let acknowledged = ledger.acknowledgements()
+        #expect(acknowledged.map(\.tag) == [2, 5])
+        let last = ledger.giveBack()
+        #expect(last == 4)
+        #expect(ledger.outstanding == 0)
+        let nothing = ledger.giveBack()
+        #expect(nothing == nil)
+        // Later tags of the channel go on.
+        ledger.deliver(6)
+        let old = ledger.finish(3)
+        let new = ledger.finish(6)
+        #expect(!old && new)
+        let later = ledger.acknowledgements()
+        #expect(later == [.init(tag: 6, multiple: false)])
+    }
 }

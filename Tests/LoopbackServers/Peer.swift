@@ -35,7 +35,10 @@ public final class Peer {
     }
 
     public func write(_ text: String) {
-        let bytes = Array(text.utf8)
+        write(Array(text.utf8))
+    }
+
+    public func write(_ bytes: [UInt8]) {
         _ = unsafe send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 

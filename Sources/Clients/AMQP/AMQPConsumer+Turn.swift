@@ -88,14 +88,21 @@ extension AMQPConsumer {
                 batch.removeAll()
                 throw error
             case .cancelled(let tag) where tag == consumerTag:
-                loseConsumer(
-                    AMQPError(
-                        .consumerCancelled, operation: "basic.consume",
-                        detail: "the broker ended the consumer: the queue is gone"))
+                batch.removeAll()
+                try leaveChannel(connection, tag)
+                return count
             case .cancelled, .confirmed, .nacked, .returned, .blocked, .unblocked: break
             }
         }
         return count
+    }
+
+    /// Notes what the broker had sent before it ended the consumer, for the ledger alone.
+    func noteDeliveries(_ connection: Connection) throws(AMQPError) {
+        while let event = try connection.next() {
+            if case .delivered(let number, _, _) = event { ledger.deliver(number) }
+            if case .channelClosed(let error) = event { throw error }
+        }
     }
 
     /// Notes what callers have settled; rejections are sent at once.
@@ -113,7 +120,7 @@ extension AMQPConsumer {
         }
         for (tag, requeue) in rejects where tag.channel == channel && ledger.reject(tag.number) {
             slowStart.settle(tag.number)
-            try connection.reject(tag.number, requeue: requeue)
+            if requeue { try connection.giveBack(tag.number) } else { try connection.reject(tag.number) }
             didSettle = true
         }
     }
@@ -150,6 +157,19 @@ extension AMQPConsumer {
         consumerTag = nil
         try connection.cancel(tag)
         try consume(connection)
+    }
+
+    /// The broker has ended the consumer: its queue is gone, or (RabbitMQ 4.3) it held a delivery for too long. What it was
+    /// given is back in the queue, so that nothing of it may be settled any more. The cancellation is answered with one, and
+    /// the next consumer gets a new channel: no second one may live on this one.
+    private func leaveChannel(_ connection: Connection, _ tag: String) throws(AMQPError) {
+        loseConsumer(
+            AMQPError(
+                .consumerCancelled, operation: "basic.consume",
+                detail: "the broker ended the consumer: the queue is gone, or a delivery was held for too long"))
+        forgetChannel()
+        try connection.cancel(tag)
+        try connection.closeChannel()
     }
 
     /// The consumer is gone and will be tried again in a while.

@@ -146,7 +146,7 @@ public actor AMQPSession {
     public func reject(_ tag: DeliveryTag, requeue: Bool) throws(AMQPError) {
         try perform { connection throws(AMQPError) in
             guard tag.channel == channel else { return }
-            try connection.reject(tag.number, requeue: requeue)
+            if requeue { try connection.giveBack(tag.number) } else { try connection.reject(tag.number) }
         }
     }
 

@@ -63,6 +63,22 @@ struct SettlementLedger {
         return true
     }
 
+    /// Notes that everything unfinished is given back. Returns the highest tag of it, `nil` when there is none: after the
+    /// finished ones were acknowledged, one `basic.nack` with `multiple` gives it all back.
+    mutating func giveBack() -> UInt64? {
+        guard let last = entries.lastIndex(of: .outstanding) else { return nil }
+        defer {
+            entries.removeAll(keepingCapacity: true)
+            outstanding = 0
+            finished.removeAll(keepingCapacity: true)
+            waiting = 0
+            behindSince = nil
+        }
+        let tag = first + UInt64(last)
+        first += UInt64(entries.count)
+        return tag
+    }
+
     /// What to send now.
     /// - Parameters:
     ///   - now: the time; `nil` acknowledges everything that is finished.

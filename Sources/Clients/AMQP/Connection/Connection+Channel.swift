@@ -51,9 +51,17 @@ extension Connection {
             unsafe amqp_basic_ack(state, channel, acknowledgement.tag, acknowledgement.multiple ? 1 : 0), "basic.ack")
     }
 
-    func reject(_ tag: UInt64, requeue: Bool) throws(AMQPError) {
+    /// Refuses a delivery for good: it goes to the dead-letter exchange of its queue.
+    func reject(_ tag: UInt64) throws(AMQPError) {
         hasSent = true
-        try check(unsafe amqp_basic_reject(state, channel, tag, requeue ? 1 : 0), "basic.reject")
+        try check(unsafe amqp_basic_reject(state, channel, tag, 0), "basic.reject")
+    }
+
+    /// Gives a delivery back to its queue.
+    /// - Parameter multiple: and every unsettled one before it.
+    func giveBack(_ tag: UInt64, multiple: Bool = false) throws(AMQPError) {
+        hasSent = true
+        try check(unsafe amqp_basic_nack(state, channel, tag, multiple ? 1 : 0, 1), "basic.nack")
     }
 
     /// Sends a message. The caller has made sure that AMQP can carry it (``Publication/impossibility``).
