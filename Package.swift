@@ -55,7 +55,10 @@ func worker(
 ) -> [Target] {
     process(
         name,
-        ["WorkerKit", "Contracts", "Incident", "Organisation", "JSON", "Postgres", "IncidentStore", logging]
+        [
+            "WorkerKit", "Contracts", "Incident", "Organisation", "JSON", "Postgres", "IncidentStore", "WorkStore",
+            logging,
+        ]
             + dependencies,
         tests: ["WorkerTesting", "TestServers"] + tests)
 }
@@ -126,6 +129,8 @@ targets += library(
     tests: ["TestServers"])
 targets += library(
     "Migrations", in: .stores, ["Digests", "Incident", "Postgres", logging], tests: ["TestServers"])
+targets += library(
+    "WorkStore", in: .stores, ["Capabilities", "Contracts", "Incident", "JSON", "Postgres"], tests: ["TestServers"])
 
 // Providers: what makes places and sends mail, one target a vendor.
 targets += library(
@@ -140,11 +145,13 @@ targets += library(
     "WorkerKit", in: .runtime,
     [
         "AMQP", "Capabilities", "Contracts", "Curl", "HTTPProvider", "Incident", "JSON", "NativeProviders",
-        "Organisation", "Digests", "Postgres", "IncidentStore", configuration, hummingbird, lifecycle, logging, signals,
+        "Organisation", "Digests", "Postgres", "IncidentStore", "WorkStore", configuration, hummingbird, lifecycle,
+        logging, signals,
     ], tests: ["TestServers", "WorkerTesting"])
 targets += [
     .target(
-        name: "WorkerTesting", dependencies: ["WorkerKit", "Contracts", "Incident", "JSON", "Postgres", logging],
+        name: "WorkerTesting",
+        dependencies: ["WorkerKit", "WorkStore", "Contracts", "Incident", "JSON", "Postgres", logging],
         path: Layer.runtime.path(of: "WorkerTesting"), swiftSettings: house)
 ]
 
@@ -153,7 +160,7 @@ targets += process(
     "Intake",
     [
         "WorkerKit", "AMQP", "Contracts", "Digests", "Incident", "JSON", "NativeProviders", "Organisation", "Postgres",
-        "IncidentStore", hummingbird, lifecycle, logging,
+        "IncidentStore", "WorkStore", hummingbird, lifecycle, logging,
     ], tests: ["Curl", "TestServers"])
 targets += worker(
     "ResourceCreator", ["Capabilities", "NativeProviders", "HTTPProvider", mustache], tests: ["AMQP", "Curl"])
@@ -177,7 +184,7 @@ targets += [
         swiftSettings: house),
     .target(name: "LoopbackServers", path: "Tests/LoopbackServers", swiftSettings: house),
     .executableTarget(
-        name: "AbortingNotifier", dependencies: ["WorkerKit", "Contracts"], path: "Tests/AbortingNotifier",
+        name: "AbortingNotifier", dependencies: ["WorkerKit", "WorkStore", "Contracts"], path: "Tests/AbortingNotifier",
         swiftSettings: house),
     .testTarget(
         name: "SurvivalTests",

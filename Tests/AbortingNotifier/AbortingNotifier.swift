@@ -1,5 +1,6 @@
 import Contracts
 import Foundation
+import WorkStore
 import WorkerKit
 
 /// A worker for tests, in the place of the notifier: it does nothing with an incident, except that one whose title says so
@@ -13,7 +14,7 @@ import WorkerKit
 }
 
 struct IncidentOpenedHandler: DatabaseHandler {
-    func handle(_ batch: [Received<IncidentOpened>], in transaction: WorkTransaction) async throws -> [Outcome] {
+    func handle(_ batch: [Received<IncidentOpened>], in transaction: UnitOfWork) async throws -> [Outcome] {
         if batch.contains(where: { $0.body.title == "abort" }) { abort() }
         return batch.map { _ in .done }
     }

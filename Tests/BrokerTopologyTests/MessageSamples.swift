@@ -34,8 +34,8 @@ enum MessageSamples {
         LinkResources(incident: incident),
     ]
 
-    static func event(_ message: some Message) -> Event {
-        Event(
+    static func event(_ message: some Message) -> Envelope {
+        Envelope(
             message, id: id, source: "/muster/intake", subject: "INC-17",
             time: Date(timeIntervalSince1970: 1_767_323_045), traceparent: nil)
     }

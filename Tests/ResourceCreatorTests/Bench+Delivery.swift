@@ -4,15 +4,16 @@ import Incident
 import JSON
 import Postgres
 import Synchronization
+import WorkStore
 
 @testable import ResourceCreator
 @testable import WorkerKit
 
 /// What was announced, in any order.
 final class Announcements: Sendable {
-    private let events = Mutex<[Event]>([])
+    private let events = Mutex<[Envelope]>([])
 
-    func add(_ new: [Event]) {
+    func add(_ new: [Envelope]) {
         events.withLock { $0 += new }
     }
 
@@ -31,18 +32,18 @@ extension Bench {
         -> Announcements
     {
         let announcements = Announcements()
-        let event = Event(
+        let event = Envelope(
             message, id: .v7(), source: "/muster/test", subject: incident.name, time: Date(), traceparent: nil)
         try await deliver([event], times: times, to: announcements)
         return announcements
     }
 
-    private func deliver(_ events: [Event], times: Int, to announcements: Announcements) async throws {
+    private func deliver(_ events: [Envelope], times: Int, to announcements: Announcements) async throws {
         announcements.add(events)
         var waiting = events
         while !waiting.isEmpty {
             let batch = waiting
-            let announced = try await withThrowingTaskGroup(of: [Event].self) { group in
+            let announced = try await withThrowingTaskGroup(of: [Envelope].self) { group in
                 for event in batch {
                     for _ in 0..<times { group.addTask { try await handle(event) } }
                 }
@@ -53,7 +54,7 @@ extension Bench {
         }
     }
 
-    private typealias Handle = @Sendable (Event) async throws -> [Event]
+    private typealias Handle = @Sendable (Envelope) async throws -> [Envelope]
 
     private var own: [String: Handle] {
         let providers = ProviderRegistry(environment)
@@ -67,7 +68,7 @@ extension Bench {
         ]
     }
 
-    private func handle(_ event: Event) async throws -> [Event] {
+    private func handle(_ event: Envelope) async throws -> [Envelope] {
         guard let handle = own[event.type] else { return [] }
         return try await handle(event)
     }
@@ -108,7 +109,7 @@ extension Bench {
             circuits: CircuitBreakers(metrics: environment.metrics), attempt: 1, logger: environment.logger)
     }
 
-    private func received<Body: Message>(_ event: Event) throws -> Received<Body> {
+    private func received<Body: Message>(_ event: Envelope) throws -> Received<Body> {
         Received(
             id: event.id, body: try event.decode(), subject: event.subject, time: event.time, correlationID: nil,
             traceparent: nil, attempt: 1)
@@ -117,13 +118,13 @@ extension Bench {
     /// Commits what `body` writes.
     /// - Returns: what it announced.
     @discardableResult
-    func write(_ body: @Sendable (WorkTransaction) async throws -> Void) async throws -> [Event] {
+    func write(_ body: @Sendable (UnitOfWork) async throws -> Void) async throws -> [Envelope] {
         let committed = try await environment.database.transaction { transaction in
-            let work = WorkTransaction(transaction, source: "/muster/resource-creator")
+            let work = UnitOfWork(transaction, source: "/muster/resource-creator")
             try await body(work)
             return try await work.commit()
         }
-        return try committed.outbox.map { try Event(JSONReader(JSON.parse($0.body))) }
+        return try committed.outbox.map { try Envelope(JSONReader(JSON.parse($0.body))) }
     }
 }
 

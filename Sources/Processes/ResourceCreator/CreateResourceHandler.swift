@@ -3,6 +3,7 @@ import Contracts
 import FoundationEssentials
 import Incident
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Makes one place of a response. What is there already is left alone; what needs something that is not there is left to
@@ -31,7 +32,7 @@ struct CreateResourceHandler: EffectHandler {
     }
 
     func gaveUp(
-        on message: Received<CreateResource>, because failure: Failure, in transaction: WorkTransaction
+        on message: Received<CreateResource>, because failure: Failure, in transaction: UnitOfWork
     ) async throws {
         let lock = IncidentLock(incident: message.body.incident, cause: message.traceparent)
         try await ResourceGap(lock: lock, kind: message.body.resource, failure: failure, attempt: message.attempt)

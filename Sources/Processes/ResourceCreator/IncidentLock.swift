@@ -3,6 +3,7 @@ import FoundationEssentials
 import Incident
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// What is written when something about an incident's places changes. Every change holds the incident's row, so that of
@@ -24,7 +25,7 @@ struct IncidentLock: Sendable {
     }
 
     /// Takes the incident's row, and reads what belongs to it after that.
-    func hold(in transaction: WorkTransaction) async throws -> Held {
+    func hold(in transaction: UnitOfWork) async throws -> Held {
         let results = try await transaction.pipeline([
             Statement("select version from core.incident where id = $1 for update", [.uuid(incident.id)]),
             Statement(
@@ -43,7 +44,7 @@ struct IncidentLock: Sendable {
     }
 
     /// Notes that everything is there, once.
-    func assembled(in transaction: WorkTransaction) async throws {
+    func assembled(in transaction: UnitOfWork) async throws {
         let rows = try await transaction.query(
             """
             update core.incident set assembled_at = now(), version = version + 1, updated_at = now()
@@ -55,20 +56,20 @@ struct IncidentLock: Sendable {
     }
 
     /// Has the links set now, instead of when the timer of the plan fires.
-    func link(in transaction: WorkTransaction) {
+    func link(in transaction: UnitOfWork) {
         transaction.cancelTimer(key: ResourcePlan.linkingKey(incident.id))
         announce(LinkResources(incident: incident), in: transaction)
     }
 
     /// Adds a line to the timeline.
-    func write(_ kind: String, _ text: String, in transaction: WorkTransaction) {
+    func write(_ kind: String, _ text: String, in transaction: UnitOfWork) {
         transaction.write(
             "insert into core.timeline (incident_id, kind, actor, text) values ($1, $2, 'resource-creator', $3)",
             [.uuid(incident.id), .text(kind), .text(text)])
     }
 
     /// Announces something about the incident.
-    func announce(_ message: some Message, in transaction: WorkTransaction) {
+    func announce(_ message: some Message, in transaction: UnitOfWork) {
         transaction.announce(message, subject: incident.name, correlationID: incident.id, cause: cause)
     }
 

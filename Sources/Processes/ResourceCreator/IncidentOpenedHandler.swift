@@ -3,13 +3,14 @@ import FoundationEssentials
 import Incident
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Plans the places of incidents that were opened.
 struct IncidentOpenedHandler: DatabaseHandler {
     let organisation: OrganisationSource
 
-    func handle(_ batch: [Received<IncidentOpened>], in transaction: WorkTransaction) async throws -> [Outcome] {
+    func handle(_ batch: [Received<IncidentOpened>], in transaction: UnitOfWork) async throws -> [Outcome] {
         let rows = try await transaction.query(
             "select id, version, status, type from core.incident where id = any($1)",
             [.uuidArray(batch.map(\.body.incident.id))])

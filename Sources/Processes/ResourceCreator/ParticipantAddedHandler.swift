@@ -3,12 +3,13 @@ import FoundationEssentials
 import Incident
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Has a participant let into the places that are there. Those that are made later are made with everybody, and look
 /// again when they are done.
 struct ParticipantAddedHandler: DatabaseHandler {
-    func handle(_ batch: [Received<ParticipantAdded>], in transaction: WorkTransaction) async throws -> [Outcome] {
+    func handle(_ batch: [Received<ParticipantAdded>], in transaction: UnitOfWork) async throws -> [Outcome] {
         let incidents = PostgresValue.uuidArray(batch.map(\.body.incident.id))
         let results = try await transaction.pipeline([
             Statement("select id, version from core.incident where id = any($1)", [incidents]),

@@ -4,6 +4,7 @@ import FoundationEssentials
 import Incident
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Writes down that a place was made, and begins what waited for it.
@@ -17,7 +18,7 @@ struct ResourceCompletion: Sendable {
     /// Whom it was made with. Who joined meanwhile is let in afterwards.
     let members: Set<String>
 
-    func write(in transaction: WorkTransaction) async throws {
+    func write(in transaction: UnitOfWork) async throws {
         let held = try await lock.hold(in: transaction)
         guard let planned = held.resources.first(where: { $0.kind == kind }), planned.state != .created else { return }
         transaction.write(
@@ -39,7 +40,7 @@ struct ResourceCompletion: Sendable {
         try await goOn(from: held, plannedAt: planned.plannedAt, in: transaction)
     }
 
-    private func goOn(from held: IncidentLock.Held, plannedAt: Date, in transaction: WorkTransaction) async throws {
+    private func goOn(from held: IncidentLock.Held, plannedAt: Date, in transaction: UnitOfWork) async throws {
         var graph = held.graph
         for next in graph.created(kind) {
             lock.announce(CreateResource(incident: lock.at(held.version), resource: next), in: transaction)

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Incident
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Writes down that a place could not be made. The incident stays usable without it; replaying the dead letter makes it.
@@ -12,7 +13,7 @@ struct ResourceGap: Sendable {
     let failure: Failure
     let attempt: Int
 
-    func write(in transaction: WorkTransaction) async throws {
+    func write(in transaction: UnitOfWork) async throws {
         let held = try await lock.hold(in: transaction)
         guard let planned = held.resources.first(where: { $0.kind == kind }), planned.state != .created else { return }
         let detail = String(failure.detail.prefix(1000))
@@ -30,7 +31,7 @@ struct ResourceGap: Sendable {
     }
 
     private func mark(
-        _ kind: ResourceKind, state: ResourceState, error: String, attempts: Int, in transaction: WorkTransaction
+        _ kind: ResourceKind, state: ResourceState, error: String, attempts: Int, in transaction: UnitOfWork
     ) {
         transaction.write(
             """

@@ -4,6 +4,7 @@ import Incident
 import Organisation
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Plans the places of incidents: a row for each, and a command for each that can be made at once.
@@ -22,7 +23,7 @@ struct ResourcePlan: Sendable {
     let organisation: OrganisationConfiguration
 
     /// Plans all of them with one statement; what was planned before stays as it is.
-    func plan(_ candidates: [Candidate], in transaction: WorkTransaction) async throws {
+    func plan(_ candidates: [Candidate], in transaction: UnitOfWork) async throws {
         let rows: [(incident: UUID, kind: ResourceKind)] = candidates.flatMap { candidate in
             kinds(of: candidate.type).map { (candidate.incident.id, $0) }
         }
@@ -47,7 +48,7 @@ struct ResourcePlan: Sendable {
     }
 
     private func begin(
-        _ candidate: Candidate, planned kinds: [ResourceKind], in transaction: WorkTransaction
+        _ candidate: Candidate, planned kinds: [ResourceKind], in transaction: UnitOfWork
     ) async throws {
         let incident = candidate.incident
         for kind in ResourceGraph(planned: kinds).ready {

@@ -3,6 +3,7 @@ public import FoundationEssentials
 import JSON
 import Logging
 public import Postgres
+import WorkStore
 public import WorkerKit
 
 /// Runs handlers as the runtime does, without a broker: in a transaction that claims the messages, and with the journal
@@ -32,10 +33,10 @@ public struct WorkerHarness: Sendable {
     /// - Returns: the outcomes, and the events that were announced with the commit.
     public func handle<Handler: DatabaseHandler>(
         _ batch: [Received<Handler.Body>], with handler: Handler
-    ) async throws -> (outcomes: [Outcome], announced: [Event]) {
+    ) async throws -> (outcomes: [Outcome], announced: [Envelope]) {
         do {
             return try await database.transaction { transaction in
-                let work = WorkTransaction(transaction, source: source)
+                let work = UnitOfWork(transaction, source: source)
                 let outcomes = try await handler.handle(batch, in: work)
                 guard outcomes.allSatisfy({ $0 == .done }) else { throw RolledBack(outcomes: outcomes) }
                 return (outcomes, try Self.events(await work.commit().outbox))
@@ -50,7 +51,7 @@ public struct WorkerHarness: Sendable {
     public func handle<Handler: EffectHandler>(
         _ message: Received<Handler.Body>, with handler: Handler,
         circuits: CircuitBreakers = CircuitBreakers(metrics: MetricsRegistry())
-    ) async throws -> [Event] {
+    ) async throws -> [Envelope] {
         let effects = Effects(
             database: database, messageID: message.id, token: 1, circuits: circuits, attempt: message.attempt,
             logger: Logger(label: source))
@@ -65,22 +66,22 @@ public struct WorkerHarness: Sendable {
     /// - Returns: the events that were announced.
     public func giveUp<Handler: EffectHandler>(
         on message: Received<Handler.Body>, because failure: WorkerKit.Failure, with handler: Handler
-    ) async throws -> [Event] {
+    ) async throws -> [Envelope] {
         try await committing { try await handler.gaveUp(on: message, because: failure, in: $0) }
     }
 
     private func committing(
-        _ write: @Sendable (WorkTransaction) async throws -> Void
-    ) async throws -> [Event] {
+        _ write: @Sendable (UnitOfWork) async throws -> Void
+    ) async throws -> [Envelope] {
         try await database.transaction { transaction in
-            let work = WorkTransaction(transaction, source: source)
+            let work = UnitOfWork(transaction, source: source)
             try await write(work)
             return try Self.events(await work.commit().outbox)
         }
     }
 
-    private static func events(_ rows: [OutboxRow]) throws -> [Event] {
-        try rows.map { try Event(JSONReader(JSON.parse($0.body))) }
+    private static func events(_ rows: [OutboxRow]) throws -> [Envelope] {
+        try rows.map { try Envelope(JSONReader(JSON.parse($0.body))) }
     }
 }
 

@@ -5,6 +5,7 @@ import Logging
 import Postgres
 import TestServers
 import Testing
+import WorkStore
 import WorkerKit
 
 @testable import Intake
@@ -36,7 +37,7 @@ struct AlertDeliveriesTests {
     private func handle(_ batch: [RawMessage], _ client: PostgresClient) async throws -> [Outcome] {
         try await client.transaction { transaction in
             try await AlertDeliveries(organisation: { try Samples.organisation() }).handle(
-                batch, in: WorkTransaction(transaction, source: Announcement.source))
+                batch, in: UnitOfWork(transaction, source: Announcement.source))
         }
     }
 

@@ -6,6 +6,7 @@ import Postgres
 import Synchronization
 import TestServers
 import Testing
+import WorkStore
 
 @testable import WorkerKit
 
@@ -72,7 +73,7 @@ struct EffectsTests {
     /// Ends the message of these effects.
     private func end(_ effects: Effects, _ database: PostgresClient) async throws {
         try await database.transaction { transaction in
-            let work = WorkTransaction(transaction, source: "/muster/test")
+            let work = UnitOfWork(transaction, source: "/muster/test")
             effects.writeDown(in: work)
             _ = try await work.commit()
         }

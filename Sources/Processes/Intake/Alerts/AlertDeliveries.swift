@@ -1,13 +1,14 @@
 import FoundationEssentials
 import Organisation
 import Postgres
+import WorkStore
 import WorkerKit
 
 /// Takes alerts that detectors publish to the exchange `alerts` under `<format>.<source>`.
 struct AlertDeliveries: RawHandler {
     var organisation: @Sendable () async throws -> OrganisationConfiguration
 
-    func handle(_ batch: [RawMessage], in transaction: WorkTransaction) async throws -> [Outcome] {
+    func handle(_ batch: [RawMessage], in transaction: UnitOfWork) async throws -> [Outcome] {
         let known = try await sources(batch, in: transaction)
         var outcomes: [Outcome] = []
         var submissions: [AlertSubmission] = []
@@ -30,7 +31,7 @@ struct AlertDeliveries: RawHandler {
     }
 
     /// The sources that may publish.
-    private func sources(_ batch: [RawMessage], in transaction: WorkTransaction) async throws -> Set<String> {
+    private func sources(_ batch: [RawMessage], in transaction: UnitOfWork) async throws -> Set<String> {
         let named = Set(batch.compactMap { AlertRoutingKey($0.routingKey)?.source })
         let rows = try await transaction.query(
             "select source from core.detector where source = any($1) and revoked_at is null",

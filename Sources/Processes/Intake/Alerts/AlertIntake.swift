@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Organisation
 import Postgres
+import WorkStore
 import WorkerKit
 
 /// Takes alerts into the database, many requests in one commit.

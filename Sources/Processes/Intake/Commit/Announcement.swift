@@ -1,5 +1,6 @@
 import Contracts
 import FoundationEssentials
+import WorkStore
 import WorkerKit
 
 /// Something that the others are told when a transaction has committed.
@@ -38,7 +39,7 @@ struct Announcement: Sendable {
     }
 
     /// Announces it with a transaction of the runtime.
-    func announce(in transaction: WorkTransaction) {
+    func announce(in transaction: UnitOfWork) {
         switch message {
         case .incidentOpened(let body): announce(body, in: transaction)
         case .incidentUpdated(let body): announce(body, in: transaction)
@@ -48,7 +49,7 @@ struct Announcement: Sendable {
         }
     }
 
-    private func announce(_ body: some Contracts.Message, in transaction: WorkTransaction) {
+    private func announce(_ body: some Contracts.Message, in transaction: UnitOfWork) {
         transaction.announce(body, subject: subject, correlationID: correlationID, cause: cause)
     }
 }

@@ -5,6 +5,7 @@ import Incident
 import JSON
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 extension IncidentWriter {

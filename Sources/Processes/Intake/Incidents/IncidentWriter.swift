@@ -5,6 +5,7 @@ import JSON
 import Organisation
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Opens and changes incidents: rows and announcements in one commit.

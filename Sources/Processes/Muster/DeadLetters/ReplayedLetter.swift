@@ -48,7 +48,7 @@ struct ReplayedLetter: Sendable, Equatable {
         exchange = letter.worker
         type = letter.properties["type"]?.stringValue ?? letter.messageType ?? "unknown"
         correlationID = letter.properties["correlation_id"]?.stringValue.flatMap(UUID.init(uuidString:))
-        contentType = letter.properties["content_type"]?.stringValue ?? Event.contentType
+        contentType = letter.properties["content_type"]?.stringValue ?? Envelope.contentType
         traceparent = letter.properties["traceparent"]?.stringValue
         body = asNew ? try Self.renamed(letter.body, newID, isEvent: type.hasPrefix("muster.")) : letter.body
     }

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Incident
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Announces an incident, and sees to it that its participants are welcomed even when a place of the response cannot be
@@ -13,7 +14,7 @@ struct IncidentOpenedHandler: DatabaseHandler {
 
     let planner: NoticePlanner
 
-    func handle(_ batch: [Received<IncidentOpened>], in transaction: WorkTransaction) async throws -> [Outcome] {
+    func handle(_ batch: [Received<IncidentOpened>], in transaction: UnitOfWork) async throws -> [Outcome] {
         let organisation = try await planner.environment.organisation.current()
         let incidents = try await Incidents.load(batch.map(\.body.incident.id), in: transaction)
         var plan = NoticePlanner.Plan()

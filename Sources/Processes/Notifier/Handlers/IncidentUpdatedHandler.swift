@@ -3,13 +3,14 @@ import FoundationEssentials
 import Incident
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Tells a new status. Events come late and out of order: what is older than what was told last is dropped.
 struct IncidentUpdatedHandler: DatabaseHandler {
     let planner: NoticePlanner
 
-    func handle(_ batch: [Received<IncidentUpdated>], in transaction: WorkTransaction) async throws -> [Outcome] {
+    func handle(_ batch: [Received<IncidentUpdated>], in transaction: UnitOfWork) async throws -> [Outcome] {
         var newest: [UUID: Received<IncidentUpdated>] = [:]
         for message in batch {
             let reference = message.body.incident
@@ -24,7 +25,7 @@ struct IncidentUpdatedHandler: DatabaseHandler {
     /// Takes note of newer versions.
     /// - Returns: those whose status is another than the one before. An incident opens as active, which is announced elsewhere.
     private func remember(
-        _ newest: [UUID: Received<IncidentUpdated>], in transaction: WorkTransaction
+        _ newest: [UUID: Received<IncidentUpdated>], in transaction: UnitOfWork
     ) async throws -> [Received<IncidentUpdated>] {
         let rows = try await transaction.query(
             """
@@ -49,7 +50,7 @@ struct IncidentUpdatedHandler: DatabaseHandler {
         }
     }
 
-    private func tell(_ news: [Received<IncidentUpdated>], in transaction: WorkTransaction) async throws {
+    private func tell(_ news: [Received<IncidentUpdated>], in transaction: UnitOfWork) async throws {
         let organisation = try await planner.environment.organisation.current()
         let incidents = try await Incidents.load(news.map(\.body.incident.id), in: transaction)
         var plan = NoticePlanner.Plan()

@@ -6,6 +6,7 @@ import JSON
 import Organisation
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Sends a notice that was planned. One that something newer has superseded meanwhile is not sent any more.
@@ -38,7 +39,7 @@ struct SendNoticeHandler: EffectHandler {
     }
 
     func gaveUp(
-        on message: Received<SendNotice>, because failure: Failure, in transaction: WorkTransaction
+        on message: Received<SendNotice>, because failure: Failure, in transaction: UnitOfWork
     ) async throws {
         _ = try await transaction.query(
             "update notice set state = 'failed', error = $2 where id = $1 and state = 'planned'",

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Incident
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Plans welcomes from the rows as they are.
@@ -11,14 +12,14 @@ struct Welcome: Sendable {
 
     /// Welcomes everybody who was not welcomed yet.
     func everybody(
-        _ reference: IncidentReference, cause: String?, in transaction: WorkTransaction
+        _ reference: IncidentReference, cause: String?, in transaction: UnitOfWork
     ) async throws -> Outcome {
         try await plan(reference, cause: cause, in: transaction) { _, _ in true }
     }
 
     /// Welcomes one, unless all are still to be welcomed.
     func newcomer(
-        _ email: String, to reference: IncidentReference, cause: String?, in transaction: WorkTransaction
+        _ email: String, to reference: IncidentReference, cause: String?, in transaction: UnitOfWork
     ) async throws -> Outcome {
         let others = try await transaction.query(
             "select 1 as one from notice where incident_id = $1 and kind = 'welcome' limit 1", [.uuid(reference.id)])
@@ -28,7 +29,7 @@ struct Welcome: Sendable {
     }
 
     private func plan(
-        _ reference: IncidentReference, cause: String?, in transaction: WorkTransaction,
+        _ reference: IncidentReference, cause: String?, in transaction: UnitOfWork,
         where isMeant: (IncidentRecord, ParticipantRecord) -> Bool
     ) async throws -> Outcome {
         guard let response = try await IncidentReader.response(reference.id, in: transaction),

@@ -1,6 +1,7 @@
 import Contracts
 import FoundationEssentials
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Welcomes the participants although not every place is there: the timer's message.
@@ -11,7 +12,7 @@ struct WelcomeParticipantsHandler: DatabaseHandler {
         "welcome/\(incident.uuidString.lowercased())"
     }
 
-    func handle(_ batch: [Received<WelcomeParticipants>], in transaction: WorkTransaction) async throws -> [Outcome] {
+    func handle(_ batch: [Received<WelcomeParticipants>], in transaction: UnitOfWork) async throws -> [Outcome] {
         var outcomes: [Outcome] = []
         for message in batch {
             outcomes.append(

@@ -4,6 +4,7 @@ import Incident
 import Organisation
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// Plans notices: rows, and the commands to send them, in the transaction of whoever asks.
@@ -25,7 +26,7 @@ struct NoticePlanner: Sendable {
     }
 
     /// Writes the plan, and has what is new in it sent.
-    func write(_ plan: Plan, in transaction: WorkTransaction) async throws {
+    func write(_ plan: Plan, in transaction: UnitOfWork) async throws {
         if plan.notices.isEmpty { return }
         let rows = try await transaction.query(Notice.insert(plan.notices))
         let new = Set(try rows.map { try $0.decode("id", as: UUID.self) })

@@ -3,6 +3,7 @@ import FoundationEssentials
 import JSON
 import Postgres
 import IncidentStore
+import WorkStore
 import WorkerKit
 
 /// A notice as its row says, with what decides whether it still is news.
@@ -88,7 +89,7 @@ struct PlannedNotice: Sendable {
     }
 
     /// Writes down what has become of it, and in the timeline whom it told; welcomes are between Muster and the newcomer.
-    func mark(_ state: String, in transaction: WorkTransaction) {
+    func mark(_ state: String, in transaction: UnitOfWork) {
         transaction.write(
             "update notice set state = $2, error = null, sent_at = case when $2 = 'sent' then now() end where id = $1",
             [.uuid(id), .text(state)])

@@ -3,6 +3,7 @@ package import FoundationEssentials
 public import JSON
 package import Logging
 public import Postgres
+package import WorkStore
 
 /// What a handler changes the outside world with: every effect goes through the journal, the provider's circuit breaker
 /// and, when a provider is out of service, to the next provider of the capability.
@@ -85,7 +86,7 @@ public struct Effects: Sendable {
     }
 
     /// Writes down what idempotent providers made, with the transaction that ends the message.
-    package func writeDown(in transaction: WorkTransaction) {
+    package func writeDown(in transaction: UnitOfWork) {
         notes.statement(message: journal.messageID, token: journal.token).map(transaction.write)
     }
 

@@ -1,4 +1,5 @@
 public import Contracts
+public import WorkStore
 
 /// Handles messages by writing rows, and nothing else.
 ///
@@ -10,5 +11,5 @@ public protocol DatabaseHandler<Body>: Sendable {
 
     /// Writes what the messages ask for.
     /// - Returns: an outcome for each message, in their order. Any but `done` rolls the whole batch back.
-    func handle(_ batch: [Received<Body>], in transaction: WorkTransaction) async throws -> [Outcome]
+    func handle(_ batch: [Received<Body>], in transaction: UnitOfWork) async throws -> [Outcome]
 }

@@ -1,4 +1,5 @@
 public import Contracts
+public import WorkStore
 
 /// Handles messages that change something outside of the database.
 ///
@@ -12,14 +13,14 @@ public protocol EffectHandler<Body>: Sendable {
     func handle(_ message: Received<Body>, effects: Effects) async throws -> Completion
 
     /// Writes down that the message becomes a dead letter, in a transaction of its own, before it does.
-    func gaveUp(on message: Received<Body>, because failure: Failure, in transaction: WorkTransaction) async throws
+    func gaveUp(on message: Received<Body>, because failure: Failure, in transaction: UnitOfWork) async throws
 }
 
 /// The rows that an effect leaves behind.
-public typealias Completion = @Sendable (WorkTransaction) async throws -> Void
+public typealias Completion = @Sendable (UnitOfWork) async throws -> Void
 
 extension EffectHandler {
     public func gaveUp(
-        on message: Received<Body>, because failure: Failure, in transaction: WorkTransaction
+        on message: Received<Body>, because failure: Failure, in transaction: UnitOfWork
     ) async throws {}
 }

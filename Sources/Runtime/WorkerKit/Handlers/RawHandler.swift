@@ -1,9 +1,10 @@
 public import FoundationEssentials
+public import WorkStore
 
 /// Handles deliveries that are not Muster's own messages: alerts as detectors publish them.
 public protocol RawHandler: Sendable {
     /// Writes what the deliveries ask for, like a ``DatabaseHandler``.
-    func handle(_ batch: [RawMessage], in transaction: WorkTransaction) async throws -> [Outcome]
+    func handle(_ batch: [RawMessage], in transaction: UnitOfWork) async throws -> [Outcome]
 }
 
 /// A delivery that is not one of Muster's own messages.

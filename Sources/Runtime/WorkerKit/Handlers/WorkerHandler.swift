@@ -1,17 +1,18 @@
 import Contracts
 import JSON
+import WorkStore
 
 /// A handler of any kind, with the type of the messages that it takes.
 public struct WorkerHandler: Sendable {
     /// What the runtime does with a message.
     enum Kind: Sendable {
-        case database(@Sendable ([Incoming], WorkTransaction) async throws -> [Outcome])
+        case database(@Sendable ([Incoming], UnitOfWork) async throws -> [Outcome])
         case effects(EffectFunctions)
     }
 
     struct EffectFunctions: Sendable {
         var handle: @Sendable (Incoming, Effects) async throws -> Completion
-        var gaveUp: @Sendable (Incoming, Failure, WorkTransaction) async throws -> Void
+        var gaveUp: @Sendable (Incoming, Failure, UnitOfWork) async throws -> Void
     }
 
     /// The CloudEvents type; `nil` for all that nobody else takes.

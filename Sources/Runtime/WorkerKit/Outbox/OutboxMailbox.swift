@@ -1,4 +1,5 @@
 import Synchronization
+import WorkStore
 
 /// Where committed rows wait for the relay, in memory: bounded, since they are rows all the same and the sweep finds what
 /// does not fit.

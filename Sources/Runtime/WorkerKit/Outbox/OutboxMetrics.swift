@@ -1,4 +1,4 @@
-import Postgres
+import WorkStore
 
 /// What operators see of an outbox.
 struct OutboxMetrics: Sendable {
@@ -19,12 +19,7 @@ struct OutboxMetrics: Sendable {
         self.refused.increment(by: refused)
     }
 
-    func observe(_ database: PostgresClient) async throws {
-        let result = try await database.query(
-            """
-            select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as age
-            from outbox where published_at is null
-            """)
-        if let row = result.first { age.set(try row.decode("age", as: Double.self)) }
+    func observe(_ outbox: Outbox) async throws {
+        age.set(try await outbox.oldestAge())
     }
 }

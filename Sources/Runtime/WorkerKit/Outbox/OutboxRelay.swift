@@ -3,6 +3,7 @@ import FoundationEssentials
 import Logging
 import Postgres
 public import ServiceLifecycle
+public import WorkStore
 
 /// Publishes what was committed: rows that this process hands over in memory right after their commit, and rows that a
 /// crash left behind, which a sweep finds.
@@ -14,13 +15,13 @@ public actor OutboxRelay: Service {
     private static let sweepInterval: Duration = .seconds(4)
 
     private nonisolated let mailbox = OutboxMailbox(capacity: 20_000)
-    private let database: PostgresClient
+    private let outbox: Outbox
     private let publisher: AMQPPublisher
     private let metrics: OutboxMetrics
     private let logger: Logger
 
     init(database: PostgresClient, publisher: AMQPPublisher, metrics: OutboxMetrics, logger: Logger) {
-        self.database = database
+        outbox = Outbox(database: database)
         self.publisher = publisher
         self.metrics = metrics
         self.logger = logger
@@ -62,7 +63,7 @@ public actor OutboxRelay: Service {
         while !Task.isCancelled {
             do {
                 while publisher.isReady, try await sweep() == Self.batchSize {}
-                try await metrics.observe(database)
+                try await metrics.observe(outbox)
             } catch {
                 logger.debug("outbox sweep failed", metadata: [LoggingKeys.reason: "\(error)"])
             }
@@ -70,19 +71,9 @@ public actor OutboxRelay: Service {
         }
     }
 
-    /// Leases rows that nobody published within their lease, and publishes them. No transaction is open meanwhile.
+    /// Publishes rows that nobody published within their lease. No transaction is open meanwhile.
     private func sweep() async throws -> Int {
-        let result = try await database.query(
-            """
-            update outbox set claimable_at = now() + interval '30 seconds'
-            where (id, claimable_at) in (
-                select id, claimable_at from outbox
-                where published_at is null and claimable_at <= now()
-                order by claimable_at limit $1 for update skip locked)
-            returning id, message_id, exchange, routing_key, type, correlation_id, traceparent, content_type, body,
-                attempts
-            """, [.int(Self.batchSize)])
-        let rows = try result.map { try OutboxRow($0) }
+        let rows = try await outbox.sweep(atMost: Self.batchSize)
         if !rows.isEmpty { await publish(rows) }
         return rows.count
     }
@@ -90,40 +81,23 @@ public actor OutboxRelay: Service {
     private func publish(_ rows: [OutboxRow]) async {
         let outcomes = await publisher.publish(rows.map(\.publication), timeout: .seconds(20))
         var confirmed: [UUID] = []
-        var refused: [OutboxRow] = []
+        var refused: [UUID] = []
         for (row, outcome) in zip(rows, outcomes) {
             switch outcome {
             case .confirmed: confirmed.append(row.id)
-            case .nacked, .returned: refused.append(row)
+            case .nacked, .returned: refused.append(row.id)
             case .unknown: break
             }
         }
         metrics.published(confirmed: confirmed.count, refused: refused.count)
         do {
-            try await mark(confirmed)
-            try await backOff(refused)
+            try await outbox.mark(confirmed)
+            if !refused.isEmpty {
+                logger.warning("the broker refused messages", metadata: [LoggingKeys.count: "\(refused.count)"])
+                try await outbox.backOff(refused)
+            }
         } catch {
             logger.warning("outbox rows were published and not marked", metadata: [LoggingKeys.reason: "\(error)"])
         }
-    }
-
-    /// A mark that a crash of the database loses means another publication, which consumers absorb: it need not wait for
-    /// the disk.
-    private func mark(_ ids: [UUID]) async throws {
-        if ids.isEmpty { return }
-        _ = try await database.withoutWaitingForDisk.query(
-            "update outbox set published_at = now() where id = any($1)", [.uuidArray(ids)])
-    }
-
-    /// Puts refused rows off, each for itself: 1 s, doubling up to five minutes.
-    private func backOff(_ rows: [OutboxRow]) async throws {
-        if rows.isEmpty { return }
-        logger.warning("the broker refused messages", metadata: [LoggingKeys.count: "\(rows.count)"])
-        _ = try await database.query(
-            """
-            update outbox set attempts = attempts + 1,
-                claimable_at = now() + least(interval '1 second' * power(2, least(attempts, 9)), interval '5 minutes')
-            where id = any($1)
-            """, [.uuidArray(rows.map(\.id))])
     }
 }

@@ -2,6 +2,7 @@ import AMQP
 import Logging
 import Postgres
 import ServiceLifecycle
+import WorkStore
 
 /// Checks once, at the start, that the schema and the queue are there, and stops the process with a sentence that names the
 /// command when one is missing. A database or broker that is away is not missing: the process waits for it.

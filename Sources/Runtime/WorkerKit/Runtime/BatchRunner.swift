@@ -1,6 +1,7 @@
 import AMQP
 import Logging
 import Postgres
+import WorkStore
 
 /// Runs database handlers: claims, rows and announcements of a batch in one transaction; when that fails, one by one.
 struct BatchRunner: Sendable {
@@ -40,13 +41,13 @@ struct BatchRunner: Sendable {
     }
 
     private func attempt(
-        _ batch: [Incoming], _ handle: @Sendable ([Incoming], WorkTransaction) async throws -> [Outcome]
+        _ batch: [Incoming], _ handle: @Sendable ([Incoming], UnitOfWork) async throws -> [Outcome]
     ) async throws {
         let (fresh, committed) = try await database.transaction { transaction in
-            let claimed = Set(try await Self.claim(batch, in: transaction))
+            let claimed = Set(try await Inbox.claim(batch.map(\.id), in: transaction))
             var seen: Set<Incoming.ID> = []
             let fresh = batch.filter { claimed.contains($0.id) && seen.insert($0.id).inserted }
-            let work = WorkTransaction(transaction, source: source)
+            let work = UnitOfWork(transaction, source: source)
             if !fresh.isEmpty { try Self.check(await handle(fresh, work), count: fresh.count) }
             return (fresh, try await work.commit())
         }
@@ -55,17 +56,6 @@ struct BatchRunner: Sendable {
         let freshTags = Set(fresh.map(\.delivery.tag))
         settlement.done(fresh)
         settlement.duplicate(batch.filter { !freshTags.contains($0.delivery.tag) })
-    }
-
-    /// Claims the messages, in an order that two instances share, so that they cannot wait for each other.
-    private static func claim(_ batch: [Incoming], in transaction: PostgresTransaction) async throws -> [Incoming.ID] {
-        let rows = try await transaction.query(
-            """
-            insert into inbox (message_id, done_at)
-            select distinct id, now() from unnest($1::uuid[]) as new (id) order by id
-            on conflict do nothing returning message_id
-            """, [.uuidArray(batch.map(\.id))])
-        return try rows.map { try $0.decode("message_id") }
     }
 
     /// Lets a batch pass only when all of it is done.
@@ -106,18 +96,3 @@ struct BatchRunner: Sendable {
 private struct TooEarly: Error {}
 
 extension Incoming: Identifiable {}
-
-extension PostgresError {
-    /// Whether the database itself is away, rather than this work refused.
-    var isOutage: Bool {
-        switch code {
-        case .connectionRefused, .connectTimeout, .connectionLost, .poolTimeout, .poolFull, .closed: true
-        default: sqlState.map { ["57P01", "57P02", "57P03", "53300"].contains("\($0)") } ?? false
-        }
-    }
-
-    /// Whether a row has no partition: its id is older than what is kept.
-    var isMissingPartition: Bool {
-        sqlState.map { "\($0)" == "23514" } == true && constraint == nil
-    }
-}

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Logging
 import Postgres
+import WorkStore
 
 /// Runs handlers with effects: under a lease, with a last transaction that marks the message as done.
 struct EffectRunner: Sendable {
@@ -86,7 +87,7 @@ struct EffectRunner: Sendable {
     private func finish(_ lease: MessageLease, _ token: Int, _ completion: @escaping Completion) async throws {
         let committed = try await database.transaction { transaction in
             guard try await !transaction.query(lease.finish(token: token)).isEmpty else { throw LeaseLost() }
-            let work = WorkTransaction(transaction, source: source)
+            let work = UnitOfWork(transaction, source: source)
             try await completion(work)
             return try await work.commit()
         }
@@ -101,7 +102,7 @@ struct EffectRunner: Sendable {
         let fate = settlement.fate(of: message, because: failure)
         if fate == .deadLetter {
             let committed = try await database.transaction { transaction in
-                let work = WorkTransaction(transaction, source: source)
+                let work = UnitOfWork(transaction, source: source)
                 try await functions.gaveUp(message, failure, work)
                 return try await work.commit()
             }

@@ -11,7 +11,7 @@ struct Incoming: Sendable {
     /// What the message is deduplicated by.
     let id: UUID
     /// The event; `nil` for what is not one of Muster's own messages.
-    let event: Event?
+    let event: Envelope?
     let headers: MessageHeaders
 
     /// Reads a delivery.
@@ -33,9 +33,9 @@ struct Incoming: Sendable {
         id = event.id
     }
 
-    private static func event(of delivery: Delivery) throws(Failure) -> Event {
+    private static func event(of delivery: Delivery) throws(Failure) -> Envelope {
         do {
-            return try Event(JSONReader(JSON.parse(delivery.body, limits: .default)))
+            return try Envelope(JSONReader(JSON.parse(delivery.body, limits: .default)))
         } catch {
             throw Failure(.deadLetter, code: "undecodable", detail: "\(error)", place: "decode")
         }

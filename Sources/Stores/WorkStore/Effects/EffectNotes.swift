@@ -1,14 +1,14 @@
-import Capabilities
-import FoundationEssentials
+package import Capabilities
+package import FoundationEssentials
 import JSON
-import Postgres
+package import Postgres
 import Synchronization
 
 /// What the handling of one message knows of effects, and the results that are written down with its last transaction: those
 /// of idempotent providers, which answer a try that is repeated after a crash with the same object.
-final class EffectNotes: Sendable {
+package final class EffectNotes: Sendable {
     /// What was made, and by whom.
-    typealias Result = (provider: String, object: ExternalObject)
+    package typealias Result = (provider: String, object: ExternalObject)
 
     private struct Note {
         var key: EffectKey
@@ -24,18 +24,20 @@ final class EffectNotes: Sendable {
 
     private let state = Mutex(State())
 
+    package init() {}
+
     /// Results that are known under a key, by step; `nil` when the journal was not read yet.
-    func known(_ key: EffectKey) -> [String: Result]? {
+    package func known(_ key: EffectKey) -> [String: Result]? {
         state.withLock { $0.known[key] }
     }
 
     /// Keeps what the journal says.
-    func learn(_ results: [String: Result], of key: EffectKey) {
+    package func learn(_ results: [String: Result], of key: EffectKey) {
         state.withLock { $0.known[key] = results }
     }
 
     /// Keeps a result, which ``statement(message:token:)`` writes down.
-    func add(_ key: EffectKey, step: String, provider: String, object: ExternalObject) {
+    package func add(_ key: EffectKey, step: String, provider: String, object: ExternalObject) {
         state.withLock { state in
             state.known[key, default: [:]][step] = (provider, object)
             state.new.append(Note(key: key, step: step, result: (provider, object)))
@@ -44,7 +46,7 @@ final class EffectNotes: Sendable {
 
     /// Writes the results down, in an order that all messages share, so that two cannot wait for each other; `nil` when there
     /// are none.
-    func statement(message: UUID, token: Int) -> Statement? {
+    package func statement(message: UUID, token: Int) -> Statement? {
         let notes = state.withLock { $0.new }.sorted { ($0.key.description, $0.step) < ($1.key.description, $1.step) }
         if notes.isEmpty { return nil }
         return Statement(

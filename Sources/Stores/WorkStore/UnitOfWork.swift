@@ -1,12 +1,11 @@
 public import Contracts
 public import FoundationEssentials
-import Incident
 import JSON
 public import Postgres
 import Synchronization
 
 /// The transaction in which a handler writes. What it announces and schedules commits with it.
-public final class WorkTransaction: Querying {
+public final class UnitOfWork: Querying {
     private struct Pending {
         var writes: [Statement] = []
         var outbox: [OutboxRow] = []

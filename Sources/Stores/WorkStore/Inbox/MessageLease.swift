@@ -1,14 +1,14 @@
-import FoundationEssentials
-import Postgres
+package import FoundationEssentials
+package import Postgres
 
 /// The lease on a message with effects: one owner at a time, told apart by a token that grows.
 ///
 /// Leases do not wait for the disk: the intent of an effect, and the transaction that ends the lease, do, and make it
 /// durable. The first token is a random one, so that an owner whose lease a crash of the database undid is told apart from
 /// the next one.
-struct MessageLease: Sendable {
+package struct MessageLease: Sendable {
     /// What asking for a lease brings.
-    enum Claim: Sendable, Equatable {
+    package enum Claim: Sendable, Equatable {
         case granted(token: Int)
         /// The message was done before.
         case done
@@ -17,12 +17,17 @@ struct MessageLease: Sendable {
     }
 
     /// Renewed while the handler works; after a crash the message waits this long for its next owner.
-    static let duration: Duration = .seconds(30)
+    package static let duration: Duration = .seconds(30)
 
     let database: PostgresClient
     let messageID: UUID
 
-    func claim() async throws -> Claim {
+    package init(database: PostgresClient, messageID: UUID) {
+        self.database = database
+        self.messageID = messageID
+    }
+
+    package func claim() async throws -> Claim {
         let granted = try await database.withoutWaitingForDisk.query(
             """
             insert into inbox as i (message_id, lease_until, token)
@@ -38,7 +43,7 @@ struct MessageLease: Sendable {
     }
 
     /// - Returns: whether the lease was still this owner's.
-    func renew(token: Int) async throws -> Bool {
+    package func renew(token: Int) async throws -> Bool {
         let rows = try await database.withoutWaitingForDisk.query(
             """
             update inbox set lease_until = now() + interval '1 millisecond' * $3
@@ -48,14 +53,14 @@ struct MessageLease: Sendable {
     }
 
     /// Lets the next owner begin at once.
-    func release(token: Int) async throws {
+    package func release(token: Int) async throws {
         _ = try await database.withoutWaitingForDisk.query(
             "update inbox set lease_until = now() where message_id = $1 and token = $2 and done_at is null",
             [.uuid(messageID), .int4(Int32(clamping: token))])
     }
 
     /// The statement that ends the lease with the message done; it touches no row when another owner took over.
-    func finish(token: Int) -> Statement {
+    package func finish(token: Int) -> Statement {
         Statement(
             """
             update inbox set done_at = now(), lease_until = null

@@ -2,7 +2,7 @@ public import FoundationEssentials
 public import JSON
 
 /// A message on its way: a CloudEvents 1.0 event in structured JSON mode (`application/cloudevents+json`).
-public struct Event: Sendable, Hashable {
+public struct Envelope: Sendable, Hashable {
     /// The content type of the body.
     public static let contentType = "application/cloudevents+json"
 
@@ -48,7 +48,7 @@ public struct Event: Sendable, Hashable {
     }
 }
 
-extension Event: JSONEncodable, JSONDecodable {
+extension Envelope: JSONEncodable, JSONDecodable {
     public var json: JSON {
         var members: JSONObject = [
             "specversion": "1.0", "id": .string(UUIDText.string(from: id)), "source": .string(source),

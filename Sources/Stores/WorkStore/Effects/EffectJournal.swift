@@ -1,16 +1,16 @@
-import Capabilities
-import FoundationEssentials
-import JSON
-import Postgres
+package import Capabilities
+package import FoundationEssentials
+package import JSON
+package import Postgres
 
 /// The rows that make an effect happen once: its intent is committed before the call, its result after it.
 ///
 /// An intent waits for the disk, since the world outside will not forget the call when a crash of the database undoes the
 /// intent. Results need not wait: without its result an effect is looked for; and the transaction that marks the message
 /// as done makes all of it durable.
-struct EffectJournal: Sendable {
+package struct EffectJournal: Sendable {
     /// What a journal knows when an effect begins.
-    enum Entry: Sendable {
+    package enum Entry: Sendable {
         /// It was done before, perhaps by another provider.
         case done(provider: String, ExternalObject)
         /// Nobody has tried.
@@ -23,13 +23,20 @@ struct EffectJournal: Sendable {
     }
 
     let database: PostgresClient
-    let messageID: UUID
+    package let messageID: UUID
     /// The message's fencing token.
-    let token: Int
+    package let token: Int
     let lease: Duration
 
+    package init(database: PostgresClient, messageID: UUID, token: Int, lease: Duration) {
+        self.database = database
+        self.messageID = messageID
+        self.token = token
+        self.lease = lease
+    }
+
     /// What any provider has done already under a key, by step.
-    func results(of key: EffectKey) async throws -> [String: EffectNotes.Result] {
+    package func results(of key: EffectKey) async throws -> [String: EffectNotes.Result] {
         let rows = try await database.query(
             "select step, provider, result from effect where key = $1 and done_at is not null",
             [.text(key.description)])
@@ -43,7 +50,7 @@ struct EffectJournal: Sendable {
     }
 
     /// Commits the intent to have the effect at a provider, or takes one over, unless any provider has done it.
-    func begin(
+    package func begin(
         _ key: EffectKey, step: String, provider: String, intent: JSON, settling: Duration
     ) async throws -> Entry {
         let rows = try await database.query(
@@ -79,7 +86,7 @@ struct EffectJournal: Sendable {
     }
 
     /// Says that a call is about to be made again: from now on its outcome is uncertain until `settling` has passed.
-    func repeating(_ key: EffectKey, step: String, provider: String, settling: Duration) async throws {
+    package func repeating(_ key: EffectKey, step: String, provider: String, settling: Duration) async throws {
         _ = try await database.query(
             """
             update effect set uncertain_until = now() + interval '1 millisecond' * $4
@@ -89,7 +96,7 @@ struct EffectJournal: Sendable {
 
     /// Writes the result down.
     /// - Returns: whether this owner still holds the effect; if not, another has taken over and this one must stop.
-    func finish(_ key: EffectKey, step: String, provider: String, object: ExternalObject) async throws -> Bool {
+    package func finish(_ key: EffectKey, step: String, provider: String, object: ExternalObject) async throws -> Bool {
         let rows = try await database.withoutWaitingForDisk.query(
             """
             update effect set done_at = now(), result = $6
@@ -104,7 +111,7 @@ struct EffectJournal: Sendable {
     }
 
     /// Forgets an intent whose call surely had no effect.
-    func forget(_ key: EffectKey, step: String, provider: String) async throws {
+    package func forget(_ key: EffectKey, step: String, provider: String) async throws {
         _ = try await database.withoutWaitingForDisk.query(
             """
             delete from effect

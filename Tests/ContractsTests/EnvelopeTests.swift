@@ -4,12 +4,12 @@ import Incident
 import JSON
 import Testing
 
-@Suite struct EventTests {
+@Suite struct EnvelopeTests {
     private let id = UUID.v7()
     private let reference = IncidentReference(id: UUID.v7(), name: "INC-17", version: 3)
 
-    private func event() -> Event {
-        Event(
+    private func event() -> Envelope {
+        Envelope(
             IncidentAssembled(incident: reference), id: id, source: "/muster/resource-creator", subject: "INC-17",
             time: Date(timeIntervalSince1970: 1_767_603_600), traceparent: nil)
     }
@@ -23,7 +23,7 @@ import Testing
     }
 
     @Test func comesBackAsItWas() throws {
-        let read = try Event(JSONReader(JSON.parse(event().json.text())))
+        let read = try Envelope(JSONReader(JSON.parse(event().json.text())))
         #expect(read == event())
         #expect(try read.decode(IncidentAssembled.self).incident == reference)
     }
@@ -31,12 +31,12 @@ import Testing
     @Test func unknownAttributesAreIgnored() throws {
         var members = try #require(event().json.objectValue)
         members["severitytext"] = "ERROR"
-        #expect(try Event(JSONReader(.object(members))) == event())
+        #expect(try Envelope(JSONReader(.object(members))) == event())
     }
 
     @Test func anotherSpecificationIsRefused() throws {
         var members = try #require(event().json.objectValue)
         members["specversion"] = "2.0"
-        #expect(throws: JSONDecodingError.self) { try Event(JSONReader(.object(members))) }
+        #expect(throws: JSONDecodingError.self) { try Envelope(JSONReader(.object(members))) }
     }
 }

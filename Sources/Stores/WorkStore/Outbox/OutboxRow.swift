@@ -1,4 +1,3 @@
-import AMQP
 public import Contracts
 public import FoundationEssentials
 import Incident
@@ -16,9 +15,9 @@ public struct OutboxRow: Sendable, Hashable {
     public var traceparent: String?
     public var body: [UInt8]
     /// Of the body; other than a CloudEvent only for what came from elsewhere and is replayed as it was.
-    var contentType = Event.contentType
+    package var contentType = Envelope.contentType
     /// Failed tries to publish it.
-    var attempts = 0
+    package var attempts = 0
 
     /// Wraps a message.
     /// - Parameters:
@@ -29,10 +28,10 @@ public struct OutboxRow: Sendable, Hashable {
     ) {
         let id = UUID.v7()
         let trace = (cause.flatMap(TraceContext.init)?.child() ?? TraceContext.root()).traceparent
-        let event = Event(message, id: id, source: source, subject: subject, time: time, traceparent: trace)
+        let envelope = Envelope(message, id: id, source: source, subject: subject, time: time, traceparent: trace)
         self.init(
             id: id, messageID: id, exchange: Body.exchange, routingKey: Body.publicationKey, type: Body.type,
-            correlationID: correlationID, traceparent: trace, body: event.json.bytes())
+            correlationID: correlationID, traceparent: trace, body: envelope.json.bytes())
     }
 
     init(
@@ -75,19 +74,5 @@ public struct OutboxRow: Sendable, Hashable {
                 .uuidArray(rows.map(\.correlationID)), .textArray(rows.map(\.traceparent)),
                 .byteaArray(rows.map(\.body)),
             ])
-    }
-
-    /// The message as it is published. Not mandatory: every exchange has an alternate that keeps what matches no binding,
-    /// and a fact that nobody consumes reaches no queue on purpose; the broker would return it for ever.
-    var publication: Publication {
-        var headers: [String: AMQPFieldValue] = [:]
-        if let traceparent { headers[MessageHeaders.traceparentKey] = .string(traceparent) }
-        return Publication(
-            exchange: exchange, routingKey: routingKey, isMandatory: false,
-            properties: AMQPProperties(
-                contentType: contentType, correlationID: correlationID.map { UUIDText.string(from: $0) },
-                messageID: UUIDText.string(from: messageID),
-                timestamp: messageID.timeOfV7.map { Int64($0.timeIntervalSince1970) }, type: type, headers: headers),
-            body: body)
     }
 }

@@ -1,0 +1,18 @@
+package import FoundationEssentials
+package import Postgres
+
+/// What a worker has handled: a message that is in its inbox is not handled again.
+package enum Inbox {
+    /// Claims messages, in an order that two instances share, so that they cannot wait for each other. The claim commits with
+    /// the transaction, as done.
+    /// - Returns: the ids that nobody had claimed before.
+    package static func claim(_ ids: [UUID], in transaction: PostgresTransaction) async throws -> [UUID] {
+        let rows = try await transaction.query(
+            """
+            insert into inbox (message_id, done_at)
+            select distinct id, now() from unnest($1::uuid[]) as new (id) order by id
+            on conflict do nothing returning message_id
+            """, [.uuidArray(ids)])
+        return try rows.map { try $0.decode("message_id") }
+    }
+}
