@@ -100,6 +100,7 @@ targets += [
 targets += library("IOThread", in: .basics, ["CLinux"])
 targets += library("JSON", in: .basics, [collections])
 targets += library("Digests", in: .basics, ["CCrypto"])
+targets += library("Environment", in: .basics, [configuration])
 
 // Clients: one for each C library that speaks to a server.
 targets += library(
@@ -139,15 +140,18 @@ targets += library(
 targets += library(
     "HTTPProvider", in: .providers, ["Capabilities", "Curl", "JSON"],
     tests: ["LoopbackServers", "ProviderStandIn", yaml], exclude: ["openapi.yaml"])
+targets += library("MailProviders", in: .providers, ["Capabilities", "Curl", "Environment"])
 
 // Runtime: what every process runs on, and what tests of workers need.
 targets += library(
     "WorkerKit", in: .runtime,
     [
-        "AMQP", "Capabilities", "Contracts", "Curl", "HTTPProvider", "Incident", "JSON", "NativeProviders",
-        "Organisation", "Digests", "Postgres", "IncidentStore", "WorkStore", configuration, hummingbird, lifecycle,
-        logging, signals,
+        "AMQP", "Capabilities", "Contracts", "Curl", "Environment", "Incident", "JSON", "Organisation", "Digests",
+        "Postgres", "IncidentStore", "WorkStore", configuration, hummingbird, lifecycle, logging, signals,
     ], tests: ["TestServers", "WorkerTesting"])
+targets += library(
+    "ProviderKit", in: .runtime,
+    ["Capabilities", "Curl", "HTTPProvider", "NativeProviders", "Organisation", "Postgres", "WorkerKit"])
 targets += [
     .target(
         name: "WorkerTesting",
@@ -163,8 +167,8 @@ targets += process(
         "IncidentStore", "WorkStore", hummingbird, lifecycle, logging,
     ], tests: ["Curl", "TestServers"])
 targets += worker(
-    "ResourceCreator", ["Capabilities", "NativeProviders", "HTTPProvider", mustache], tests: ["AMQP", "Curl"])
-targets += worker("Notifier", ["Capabilities", "Curl"], tests: ["AMQP"])
+    "ResourceCreator", ["Capabilities", "ProviderKit", mustache], tests: ["AMQP", "Curl", "NativeProviders"])
+targets += worker("Notifier", ["Capabilities", "MailProviders", "ProviderKit"], tests: ["AMQP", "Curl"])
 targets += worker("DeadLetterKeeper", ["AMQP", "Digests"])
 targets += process("StatesLanguageConformance", ["JSON", "StatesLanguage", "SoclessDialect", arguments])
 targets += process(

@@ -7,6 +7,7 @@ import JSON
 import Logging
 import Postgres
 import TestServers
+import ProviderKit
 import Testing
 import WorkerTesting
 

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Incident
 import JSON
 import Postgres
+import ProviderKit
 import Synchronization
 import WorkStore
 

@@ -1,3 +1,5 @@
+import MailProviders
+import ProviderKit
 import WorkerKit
 
 @main struct Main {
@@ -13,7 +15,9 @@ import WorkerKit
                 .effects(
                     SendNoticeHandler(
                         environment: environment, providers: ProviderRegistry(environment),
-                        mail: try MailProvider.configured(by: environment))),
+                        mail: try MailProvider.configured(
+                            url: environment.configuration.smtpURL, password: environment.configuration.smtpPassword,
+                            directory: environment.configuration.mailDirectory, client: environment.http))),
             ]
         }
     }

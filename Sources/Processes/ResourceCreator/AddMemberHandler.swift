@@ -3,6 +3,7 @@ import Contracts
 import FoundationEssentials
 import Incident
 import IncidentStore
+import ProviderKit
 import WorkerKit
 
 /// Lets a participant into one place. Adding somebody again changes nothing.

@@ -3,6 +3,7 @@ import Contracts
 import FoundationEssentials
 import Incident
 import IncidentStore
+import ProviderKit
 import WorkStore
 import WorkerKit
 

@@ -2,6 +2,7 @@ import Contracts
 import FoundationEssentials
 import Incident
 import IncidentStore
+import ProviderKit
 import WorkerKit
 
 /// Brings the ticket up to date. An incident that was closed before its places were planned gets them when it is opened

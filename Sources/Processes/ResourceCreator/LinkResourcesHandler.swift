@@ -4,6 +4,7 @@ import FoundationEssentials
 import Incident
 import Organisation
 import IncidentStore
+import ProviderKit
 import WorkerKit
 
 /// Puts the links to all places that are there into the conversation, and into the ticket's description.

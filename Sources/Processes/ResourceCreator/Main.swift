@@ -1,3 +1,4 @@
+import ProviderKit
 import WorkerKit
 
 @main struct Main {

@@ -3,6 +3,7 @@ import Incident
 import JSON
 import Organisation
 import IncidentStore
+import ProviderKit
 import WorkerKit
 
 /// Has one place made, once, at the first of its capability's providers that can.

@@ -4,6 +4,7 @@ import FoundationEssentials
 import Incident
 import Organisation
 import IncidentStore
+import ProviderKit
 import WorkerKit
 
 /// Makes an incident's ticket say what is so now.

@@ -6,6 +6,7 @@ import JSON
 import Organisation
 import Postgres
 import IncidentStore
+import ProviderKit
 import WorkStore
 import WorkerKit
 

@@ -4,6 +4,7 @@ import Incident
 import Organisation
 import Postgres
 import IncidentStore
+import ProviderKit
 import WorkStore
 import WorkerKit
 

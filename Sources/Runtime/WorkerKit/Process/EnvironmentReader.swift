@@ -1,18 +1,6 @@
 import Configuration
+import Environment
 import FoundationEssentials
-
-/// A value of the environment that cannot be used.
-public struct ConfigurationProblem: Error, Sendable, Hashable, CustomStringConvertible {
-    public var variable: String
-    public var problem: String
-
-    public init(variable: String, problem: String) {
-        self.variable = variable
-        self.problem = problem
-    }
-
-    public var description: String { "\(variable) \(problem)" }
-}
 
 /// Reads `MUSTER_…` variables through swift-configuration, with secrets also from files (`MUSTER_…_FILE`).
 struct EnvironmentReader {

@@ -1,4 +1,5 @@
 import Configuration
+public import Environment
 import FoundationEssentials
 import Logging
 

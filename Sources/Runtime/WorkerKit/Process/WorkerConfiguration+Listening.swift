@@ -1,3 +1,4 @@
+import Environment
 import FoundationEssentials
 import Glibc
 import NIOCore

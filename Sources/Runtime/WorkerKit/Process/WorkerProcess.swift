@@ -1,5 +1,6 @@
 import AMQP
 import Curl
+import Environment
 import FoundationEssentials
 import Glibc
 import Incident

@@ -1,18 +1,22 @@
-import Capabilities
-import Curl
+public import Capabilities
+public import Curl
+import Environment
 import FoundationEssentials
-import WorkerKit
 
 /// Chooses what carries mail, from the environment.
-enum MailProvider {
-    /// `MUSTER_SMTP_URL` (`smtp://user@host:587`, with STARTTLS, or `smtps://user@host:465`) and `MUSTER_SMTP_PASSWORD` send
-    /// mail; without them it is written to `MUSTER_MAIL_DIRECTORY`, by default `mail`.
-    static func configured(by environment: WorkerEnvironment) throws -> any Mail {
-        let configuration = environment.configuration
-        guard let url = configuration.smtpURL else {
-            return MailDirectory(folder: URL(filePath: configuration.mailDirectory ?? "mail"))
-        }
-        return SMTPMail(client: environment.http, server: try server(url, password: configuration.smtpPassword))
+public enum MailProvider {
+    /// What sends mail to an SMTP server, or writes it to files.
+    /// - Parameters:
+    ///   - url: `MUSTER_SMTP_URL`: `smtp://user@host:587`, with STARTTLS, or `smtps://user@host:465`; `nil` to send nothing.
+    ///   - password: `MUSTER_SMTP_PASSWORD`.
+    ///   - directory: `MUSTER_MAIL_DIRECTORY`, where mail is written that is not sent; `mail` below the working folder
+    ///     by default.
+    /// - Throws: `ConfigurationProblem` when the address is none of a mail server.
+    public static func configured(
+        url: String?, password: String?, directory: String?, client: CurlClient
+    ) throws -> any Mail {
+        guard let url else { return MailDirectory(folder: URL(filePath: directory ?? "mail")) }
+        return SMTPMail(client: client, server: try server(url, password: password))
     }
 
     static func server(_ url: String, password: String?) throws(ConfigurationProblem) -> SMTPServer {

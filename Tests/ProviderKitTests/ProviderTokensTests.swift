@@ -1,8 +1,9 @@
 import FoundationEssentials
 import Organisation
 import Testing
+import WorkerKit
 
-@testable import WorkerKit
+@testable import ProviderKit
 
 @Suite struct ProviderTokensTests {
     private func settings(_ variable: String?) -> ProviderSettings {

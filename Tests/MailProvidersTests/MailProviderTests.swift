@@ -1,8 +1,8 @@
 import Curl
+import Environment
 import Testing
-import WorkerKit
 
-@testable import Notifier
+@testable import MailProviders
 
 @Suite struct MailProviderTests {
     @Test func readsServers() throws {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Organisation
+import WorkerKit
 
 /// The bearer tokens of providers, which the environment of the processes that call them holds, and nobody else.
 struct ProviderTokens: Sendable {

@@ -1,7 +1,7 @@
 import Capabilities
 import Testing
 
-@testable import Notifier
+@testable import MailProviders
 
 @Suite struct MailTextTests {
     private func mail(_ subject: String, body: String = "Hello\n") -> MailMessage {

@@ -5,6 +5,7 @@ import HTTPProvider
 import NativeProviders
 public import Organisation
 import Postgres
+public import WorkerKit
 
 /// The providers that the organisation's configuration names, made as it says.
 public struct ProviderRegistry: Sendable {
