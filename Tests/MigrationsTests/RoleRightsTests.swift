@@ -7,8 +7,6 @@ import Testing
 /// What the role of each process must not be able to do, tried with its own password.
 @Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized)
 struct RoleRightsTests {
-    private static let processes = ["intake", "resource-creator", "notifier", "dead-letter-keeper"]
-
     /// For every process.
     private static let never: [SQL] = [
         "create table core.mine ()",
@@ -95,13 +93,13 @@ struct RoleRightsTests {
 
     @Test func noProcessMayDoWhatIsNotItsJob() async throws {
         try await withMigrated { database in
-            for process in Self.processes {
+            for process in try TestServers.processes() {
                 try await MigratorTests.withClient(database.url(process: process)) { client in
                     for sql in Self.never { await expectRefused(sql, client, process) }
                     for sql in Self.others.filter({ $0.0 == process }).flatMap(\.1) {
                         await expectRefused(sql, client, process)
                     }
-                    for other in Self.processes where other != process {
+                    for other in try TestServers.processes() where other != process {
                         let schema = other.replacing("-", with: "_")
                         for table in ["inbox", "outbox", "effect", "timer"] {
                             await expectRefused(
@@ -117,7 +115,7 @@ struct RoleRightsTests {
 
     @Test func everyProcessMayDoItsJob() async throws {
         try await withMigrated { database in
-            for process in Self.processes {
+            for process in try TestServers.processes() {
                 try await MigratorTests.withClient(database.url(process: process)) { client in
                     for sql: SQL in [
                         "select count(*) as count from inbox", "select count(*) as count from outbox",

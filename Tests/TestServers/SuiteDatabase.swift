@@ -4,15 +4,15 @@ public import Testing
 public struct SuiteDatabase: SuiteTrait, TestScoping {
     @TaskLocal static var current: TestDatabase?
 
-    /// Roles that may connect; the rights on the database itself are not copied from its template.
-    static let roles = "muster_resource_creator, muster_intake, muster_notifier"
-
     public func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {
         guard TestServers.areConfigured else { return try await function() }
+        // The rights on the database itself are not copied from its template.
+        let roles = try TestServers.processes().map { "muster_" + $0.replacing("-", with: "_") }
         try await TestServers.shared().withDatabase(template: TestServers.migratedTemplate) { database in
-            try await database.run(sql: "grant connect on database \(database.name) to \(Self.roles);")
+            try await database.run(
+                sql: "grant connect on database \(database.name) to \(roles.joined(separator: ", "));")
             try await Self.$current.withValue(database) { try await function() }
         }
     }
@@ -31,9 +31,22 @@ public struct SuiteDatabase: SuiteTrait, TestScoping {
         delete from native.file; delete from native.folder_member; delete from native.folder;
         delete from native.bookmark; delete from native.message; delete from native.conversation_member;
         delete from native.conversation where name <> 'general'; delete from native.ticket;
-        delete from resource_creator.inbox; delete from resource_creator.outbox; delete from resource_creator.effect;
-        delete from resource_creator.timer;
-        delete from notifier.notice; delete from notifier.told;
+        -- What workers own, each table after those that refer to it.
+        do $$
+        declare
+            mine record;
+        begin
+            for mine in
+                select format('%I.%I', n.nspname, c.relname) as name
+                from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where c.relkind in ('r', 'p') and not c.relispartition
+                    and to_regclass(format('%I.inbox', n.nspname)) is not null
+                order by exists (select from pg_constraint where confrelid = c.oid)
+            loop
+                execute 'delete from ' || mine.name;
+            end loop;
+        end
+        $$;
         delete from core.resource; delete from core.participant; delete from core.timeline; delete from core.incident;
         delete from core.configuration;
         """

@@ -17,7 +17,7 @@ extension TestServers {
 extension TestServers {
     /// Gives every process a password for the broker and one for the database, where it has none yet.
     public func makeProcessSecrets() throws {
-        for process in ["intake", "resource-creator", "notifier", "dead-letter-keeper"] {
+        for process in try Self.processes() {
             for kind in ["amqp", "database"] { try makeSecret("\(process).\(kind)-password") }
         }
     }

@@ -10,9 +10,12 @@ vendor_pid=
 report_incidents() {
     local began answer figures
     began=$(moment)
+    meter_start
     answer=$("$tools/pace" 127.0.0.1 "$http_port" /api/v1/incidents "$root/ops/benchmarks/report.json" \
         "$MUSTER_API_KEY_FILE" "$1" "$bench_seconds" 16 "$SECONDS")
     wait_until 60 all_assembled "$began" || true
+    meter_stop
+    meter_count "$(jq .accepted <<<"$answer")"
     figures=$(sql <<<"select count(*), count(assembled_at),
         percentile_cont(0.5) within group (order by extract(epoch from assembled_at - reported_at) * 1000),
         percentile_cont(0.99) within group (order by extract(epoch from assembled_at - reported_at) * 1000)
@@ -35,14 +38,14 @@ measure_assemble_native() {
     meter_reset
     for ((number = 1; number <= bench_runs; number++)); do
         settle
-        meter_start
         report_incidents "$1"
-        meter_stop
-        runs=$(jq -c --argjson value "$outcome" '. + [$value]' <<<"$runs")
-        progress "assemble.native.$1" "$(last_run '"p50 \(.p50) ms, p99 \(.p99) ms"' "$runs")"
+        with_former report_incidents "$1"
+        runs=$(jq -c --argjson value "$outcome" --argjson former "$former" '. + [$value + {former: $former}]' <<<"$runs")
+        progress "assemble.native.$1" "$(last_run '"p50 \(.p50) ms, p99 \(.p99) ms\(
+            if .former == null then "" else ", before p50 \(.former.value) ms" end)"' "$runs")"
     done
     note_peaks
-    measurement "assemble.native.$1" ms '< 100 ms p50' '.p50 | below(100)' "$runs" "$(shares)" >>"$results"
+    measurement "assemble.native.$1" ms '< 100 ms p50' '.p50 | below(100)' "$runs" "$(figures)" >>"$results"
 }
 
 measure_assemble_vendor() {
@@ -52,9 +55,7 @@ measure_assemble_vendor() {
     for ((number = 1; number <= bench_runs; number++)); do
         settle
         chain=$(longest_chain)
-        meter_start
         report_incidents 1
-        meter_stop
         runs=$(jq -c --argjson value "$outcome" --argjson chain "$chain" \
             '. + [$value + {baselines: {chain: $chain}}]' <<<"$runs")
         progress assemble.vendor \
@@ -64,7 +65,7 @@ measure_assemble_vendor() {
     apply_configuration "$root/ops/config/example.yaml"
     stop_vendor
     measurement assemble.vendor ms '≤ 1.25 × the longest chain of calls' \
-        'ratio("chain") | if . == null then null else . <= 1.25 end' "$runs" "$(shares)" >>"$results"
+        'ratio("chain") | if . == null then null else . <= 1.25 end' "$runs" "$(figures)" >>"$results"
 }
 
 # start_vendor: the stand-in, slow; and a configuration that has every capability there.
@@ -91,7 +92,7 @@ stop_vendor() {
 
 # apply_configuration FILE: and the moment that processes may take to see it.
 apply_configuration() {
-    muster config apply "$1" >>"$log" 2>&1
+    "$home/bin/muster" config apply "$1" >>"$log" 2>&1
     sleep 6
 }
 

@@ -9,6 +9,7 @@ measure_drain_rate() {
     for ((number = 1; number <= bench_runs; number++)); do
         settle
         muster_drain
+        with_former muster_drain
         baselines=$(jq -nc --argjson c "$(bare_drain)" '{c: $c}')
         if [[ $peers == yes ]]; then
             for peer in celery faststream; do
@@ -17,14 +18,16 @@ measure_drain_rate() {
             done
         fi
         scale notifier=1
-        runs=$(jq -c --argjson value "$outcome" --argjson baselines "$baselines" \
-            '. + [{value: $value, baselines: $baselines}]' <<<"$runs")
-        progress drain.rate "$(last_run '.value as $value
-            | [.baselines | to_entries[] | "\(.key) \(.value) /s"] | "\($value) /s, \(join(", "))"' "$runs")"
+        [[ -z $against ]] || { enter_side former && scale notifier=1 && enter_side own; }
+        runs=$(jq -c --argjson value "$outcome" --argjson baselines "$baselines" --argjson former "$former" \
+            '. + [{value: $value, baselines: $baselines, former: $former}]' <<<"$runs")
+        progress drain.rate "$(last_run '.value as $value | .former as $former
+            | [.baselines | to_entries[] | "\(.key) \(.value) /s"] | "\($value) /s, \(join(", "))\(
+                if $former == null then "" else ", before \($former.value) /s" end)"' "$runs")"
     done
     measurement drain.rate messages/s "≥ 0.5 × c$([[ $peers == no ]] || say ' and ≥ 10 × the best peer')" \
         'all_of([(ratio("c") | at_least(0.5)), (if best == null then true else best.ratio | at_least(10) end)])' \
-        "$runs" "$(shares)" >>"$results"
+        "$runs" "$(figures)" >>"$results"
 }
 
 fill_backlog() { "$tools/drain" fill "$bench_backlog" notifier work; }
@@ -40,6 +43,7 @@ muster_drain() {
     scale notifier=1
     wait_until 300 backlog_is_done "$began" || true
     meter_stop
+    meter_count "$bench_backlog"
     note_peaks
     figures=$(sql <<<"select count(*), round(extract(epoch from max(done_at) - min(done_at)), 3),
         round(count(*) / nullif(extract(epoch from max(done_at) - min(done_at)), 0), 1)

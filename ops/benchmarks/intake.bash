@@ -7,7 +7,12 @@ intake_path=/api/v1/alerts/alertmanager
 
 # Where the numbers of a run begin, so that no two runs send the same body.
 numbers_begin=$(($(date +%s) % 10000))
-numbers_used=0
+
+# next_numbers: where the numbers of the next run begin.
+next_numbers() {
+    say >>"$work/numbers"
+    say $((numbers_begin * 100000000 + $(wc -l <"$work/numbers") * 1000000000000))
+}
 
 measure_intake_rate() {
     local number runs='[]'
@@ -15,14 +20,17 @@ measure_intake_rate() {
     for ((number = 1; number <= bench_runs; number++)); do
         settle
         intake_run
-        runs=$(jq -c --argjson answer "$outcome" --argjson reference "$(pgbench_run "$number")" \
-            '. + [{value: $answer.rate, p50: $answer.p50_ms, p99: $answer.p99_ms, baselines: {pgbench: $reference}}]' \
-            <<<"$runs")
-        progress intake.rate "$(last_run '"\(.value) /s, pgbench \(.baselines.pgbench) /s"' "$runs")"
+        with_former intake_run
+        runs=$(jq -c --argjson answer "$outcome" --argjson former "$former" \
+            --argjson reference "$(pgbench_run "$number")" \
+            '. + [{value: $answer.rate, p50: $answer.p50_ms, p99: $answer.p99_ms, baselines: {pgbench: $reference},
+                former: (if $former == null then null else {value: $former.rate} end)}]' <<<"$runs")
+        progress intake.rate "$(last_run '"\(.value) /s, pgbench \(.baselines.pgbench) /s\(
+            if .former == null then "" else ", before \(.former.value) /s" end)"' "$runs")"
     done
     note_peaks
     measurement intake.rate alerts/s '≥ 5000 and ≥ 1.5 × pgbench' \
-        'all_of([(.value | at_least(5000)), (ratio("pgbench") | at_least(1.5))])' "$runs" "$(shares)" >>"$results"
+        'all_of([(.value | at_least(5000)), (ratio("pgbench") | at_least(1.5))])' "$runs" "$(figures)" >>"$results"
 }
 
 # intake_run: one run of wrk. Sets `outcome` to what it found, with the rate, or to null when rows and answers disagree or
@@ -31,13 +39,14 @@ intake_run() {
     local answer rows left began
     began=$(moment)
     export MUSTER_BENCH_TEMPLATE=$root/ops/benchmarks/alert.json MUSTER_BENCH_SECONDS=$bench_seconds
-    numbers_used=$((numbers_used + 1))
-    export MUSTER_BENCH_FIRST=$((numbers_begin * 100000000 + numbers_used * 1000000000000))
+    export MUSTER_BENCH_FIRST
+    MUSTER_BENCH_FIRST=$(next_numbers)
     meter_start
     answer=$(wrk --threads 2 --connections "$intake_connections" --duration "$((bench_seconds + 1))s" --timeout 30s \
         --script "$root/ops/benchmarks/alertmanager.lua" "$MUSTER_URL$intake_path" 2>>"$log" | tail -n 1)
     meter_stop
     sleep 5
+    meter_count "$(jq .accepted <<<"$answer")"
     left=$(outbox_left intake)
     rows=$(sql <<<"select count(*) from core.alert where id >= core.uuid_floor('$began')")
     say "intake: $answer, $rows rows, $left unpublished" >>"$log"
@@ -88,22 +97,31 @@ from alert, message
 END
 }
 
+# steady_run: one run at a fixed rate. Sets `outcome`.
+steady_run() {
+    local answer
+    meter_start
+    answer=$("$tools/pace" 127.0.0.1 "$http_port" "$intake_path" "$root/ops/benchmarks/alert.json" \
+        "$MUSTER_API_KEY_FILE" 1000 "$bench_seconds" 128 "$(next_numbers)")
+    meter_stop
+    meter_count "$(jq .sent <<<"$answer")"
+    say "steady: $answer" >>"$log"
+    outcome=$(jq -c 'if .accepted == .sent then {value: .p99_ms, p50: .p50_ms, p99: .p99_ms} else {value: null} end' \
+        <<<"$answer")
+}
+
 measure_intake_steady() {
-    local number runs='[]' answer
+    local number runs='[]'
     meter_reset
     for ((number = 1; number <= bench_runs; number++)); do
         settle
-        numbers_used=$((numbers_used + 1))
-        meter_start
-        answer=$("$tools/pace" 127.0.0.1 "$http_port" "$intake_path" "$root/ops/benchmarks/alert.json" \
-            "$MUSTER_API_KEY_FILE" 1000 "$bench_seconds" 128 \
-            $((numbers_begin * 100000000 + numbers_used * 1000000000000)))
-        meter_stop
-        say "steady: $answer" >>"$log"
-        runs=$(jq -c --argjson answer "$answer" '. + [if $answer.accepted == $answer.sent
-            then {value: $answer.p99_ms, p50: $answer.p50_ms, p99: $answer.p99_ms} else {value: null} end]' <<<"$runs")
-        progress intake.steady "$(last_run '"p50 \(.p50) ms, p99 \(.p99) ms at 1000 /s"' "$runs")"
+        steady_run
+        with_former steady_run
+        runs=$(jq -c --argjson outcome "$outcome" --argjson former "$former" '. + [$outcome + {former: $former}]' \
+            <<<"$runs")
+        progress intake.steady "$(last_run '"p50 \(.p50) ms, p99 \(.p99) ms at 1000 /s\(
+            if .former == null then "" else ", before p99 \(.former.value) ms" end)"' "$runs")"
     done
     note_peaks
-    measurement intake.steady ms '< 50 ms p99 at 1000/s' '.p99 | below(50)' "$runs" "$(shares)" >>"$results"
+    measurement intake.steady ms '< 50 ms p99 at 1000/s' '.p99 | below(50)' "$runs" "$(figures)" >>"$results"
 }

@@ -3,7 +3,9 @@
 # shellcheck shell=bash
 
 meter_groups=(muster broker database load)
-declare -A meter_spent=() meter_before=()
+# By side and group: what the build of now used, and what the former one did (ops/benchmarks/former.bash).
+side=own
+declare -A meter_spent=() meter_before=() meter_units=()
 meter_wall=0
 meter_began=0
 meter_stolen=0
@@ -57,7 +59,8 @@ stolen_ticks() { awk '$1 == "cpu" { print $9 }' /proc/stat; }
 
 meter_reset() {
     local group
-    for group in "${meter_groups[@]}"; do meter_spent[$group]=0; done
+    for group in "${meter_groups[@]}"; do meter_spent[own.$group]=0 meter_spent[former.$group]=0; done
+    meter_units=([own]=0 [former]=0)
     meter_wall=0
     meter_stolen=0
 }
@@ -72,17 +75,39 @@ meter_start() {
 # meter_stop: adds what was used since meter_start; a process that ended meanwhile can only make it less.
 meter_stop() {
     local group ticks
-    meter_wall=$((meter_wall + $(milliseconds) - meter_began))
-    meter_stolen=$((meter_stolen + $(stolen_ticks) - stolen_before))
+    if [[ $side == own ]]; then
+        meter_wall=$((meter_wall + $(milliseconds) - meter_began))
+        meter_stolen=$((meter_stolen + $(stolen_ticks) - stolen_before))
+    fi
     while read -r group ticks; do
-        ((ticks < meter_before[$group])) || meter_spent[$group]=$((meter_spent[$group] + ticks - meter_before[$group]))
+        ((ticks < meter_before[$group])) ||
+            meter_spent[$side.$group]=$((${meter_spent[$side.$group]:-0} + ticks - meter_before[$group]))
     done < <(group_ticks)
+}
+
+# meter_count UNITS: what was done meanwhile, for the figure that a noisy machine changes least.
+meter_count() { meter_units[$side]=$((${meter_units[$side]:-0} + $1)); }
+
+# cpu_us SIDE: microseconds of CPU that a unit of work took, of Muster, the broker and the database; null when nothing was
+# counted.
+cpu_us() {
+    local group
+    for group in muster broker database; do say "$group ${meter_spent[$1.$group]:-0}"; done |
+        jq -Rnc --argjson hertz "$(getconf CLK_TCK)" --argjson units "${meter_units[$1]:-0}" \
+            'if $units == 0 then null
+                else [inputs | split(" ") | {(.[0]): ((.[1] | tonumber) / $hertz * 1000000 / $units)}] | add end'
+}
+
+# figures: what the meter has to say of a measurement: shares, and CPU of a unit at both sides.
+figures() {
+    jq -nc --argjson shares "$(shares)" --argjson own "$(cpu_us own)" --argjson former "$(cpu_us former)" \
+        '$shares + {cpu_us: {own: $own, former: $former}}'
 }
 
 # shares: what each group used of all cores together, from 0 to 1, and what of them was stolen.
 shares() {
     local group
-    { for group in "${meter_groups[@]}"; do say "$group ${meter_spent[$group]:-0}"; done && say "stolen $meter_stolen"; } |
+    { for group in "${meter_groups[@]}"; do say "$group ${meter_spent[own.$group]:-0}"; done && say "stolen $meter_stolen"; } |
         jq -Rnc --argjson hertz "$(getconf CLK_TCK)" --argjson wall "$meter_wall" --argjson cores "$(nproc)" \
             '[inputs | split(" ") | {(.[0]): (if $wall > 0 then (.[1] | tonumber) / $hertz / ($wall / 1000) / $cores
                 else null end)}] | add'
@@ -91,15 +116,17 @@ shares() {
 # peak_bytes PID: the most that it has had in memory.
 peak_bytes() { awk '/^VmHWM:/ { printf "%d", $2 * 1024 }' "/proc/$1/status" 2>/dev/null; }
 
-declare -A peaks=()
+# peak_of PROCESS: the most that was noted of it; 0 when nothing was. Kept in a file, since each step is a process.
+peak_of() { sort -n "$work/peak.$1" 2>/dev/null | tail -n 1 | grep . || say 0; }
 
 # note_peaks: keeps the most that any instance of each process has had in memory. Called before an instance is ended.
 note_peaks() {
     local name file bytes
+    [[ $side == own ]] || return 0
     for name in $(process_names); do
         for file in "$run/$name".[0-9]*/pid; do
             bytes=$(peak_bytes "$(living_pid "$file")") || continue
-            ((${bytes:-0} <= ${peaks[$name]:-0})) || peaks[$name]=$bytes
+            say "${bytes:-0}" >>"$work/peak.$name"
         done
     done
 }

@@ -27,9 +27,9 @@ measure_memory_idle() {
 # measure_memory_load: the most that each process has had in memory by now.
 measure_memory_load() {
     local name
-    [[ -n ${peaks[intake]:-} ]] || make_some_load
+    [[ -s $work/peak.intake ]] || make_some_load
     note_peaks
-    for name in $(process_names); do add_memory "$name" load "${peaks[$name]:-0}"; done
+    for name in $(process_names); do add_memory "$name" load "$(peak_of "$name")"; done
 }
 
 make_some_load() {

@@ -22,20 +22,35 @@ compile_load() {
     "$compiler" -O2 -o "$tools/drain" "$root/ops/benchmarks/drain.c" "${flags[@]}"
 }
 
+# check_programs: everything that a step needs, before the first one begins.
+check_programs() {
+    local name missing=()
+    for name in muster $(process_names | sed 's/^/muster-/') ProviderStandIn; do
+        [[ -x $root/.build/release/$name ]] || missing+=("$name")
+    done
+    ((${#missing[@]} == 0)) || die "Not built for a release: ${missing[*]}. Run ops/bench without --no-build."
+    for name in wrk curl jq; do have "$name" || die "$name is not installed. Run ops/bench without --no-build."; done
+}
+
+# build_for_bench: the programs of a release, and the stand-in for a provider.
+build_for_bench() {
+    build_release && swift build --package-path "$root" -c release --product ProviderStandIn
+}
+
 bring_up() {
-    local ports options=(--release --no-sample)
-    [[ $compile == yes ]] || options+=(--no-build)
+    local ports options=(--release --no-sample --no-build)
     mapfile -t ports < <(free_ports 7)
     MUSTER_AMQP_PORT=${ports[0]} MUSTER_MANAGEMENT_PORT=${ports[1]} MUSTER_DISTRIBUTION_PORT=${ports[2]} \
         MUSTER_EPMD_PORT=${ports[3]} MUSTER_PROMETHEUS_PORT=${ports[4]} MUSTER_POSTGRES_PORT=${ports[5]} \
         MUSTER_HTTP_PORT=${ports[6]} "$root/ops/up" "${options[@]}"
 }
 
-# enter_stack: its environment, and addresses in files for programs that take no password as argument.
+# enter_stack: the environment of `home`, and addresses in files for programs that take no password as argument.
 enter_stack() {
     # shellcheck source=/dev/null
     source "$home/env"
-    # The settings were read before the stack had its ports.
+    # The settings were read before the stack had its ports, and a stack that was entered before may be in the way.
+    PATH=$home/bin:$PATH
     postgres_port=$(remembered MUSTER_POSTGRES_PORT)
     http_port=$(remembered MUSTER_HTTP_PORT)
     printf '%s\n' "$MUSTER_AMQP_URL" | put_secret bench.amqp-url
@@ -43,8 +58,8 @@ enter_stack() {
 }
 
 take_down() {
-    [[ -d $home ]] || return 0
-    "$root/ops/down" && "$root/ops/services" destroy
+    [[ -d $own_home ]] || return 0
+    MUSTER_HOME=$own_home "$root/ops/down" && MUSTER_HOME=$own_home "$root/ops/services" destroy
 }
 
 # sql: standard input, as the operator; values separated by spaces.
@@ -65,7 +80,7 @@ is_settled() {
     done
 }
 
-scale() { "$root/ops/scale" "$@" >>"$log" 2>&1; }
+scale() { "$tree/ops/scale" "$@" >>"$log" 2>&1; }
 
 # progress TEXT…: what a run came to, as soon as it is known; with the load of the machine, which others may share.
 progress() { printf '  %-22s %s  (load %s)\n' "$1" "$2" "$(cut -d ' ' -f 1 /proc/loadavg)"; }

@@ -10,29 +10,40 @@ bench_functions='
     def best: [.baselines[] | select(.name == "celery" or .name == "faststream")] | max_by(.value);
     def rounded: if . == null then null
         else (if . == 0 then 1 else pow(10; 3 - (fabs | log10 | floor)) end) as $unit | . * $unit | round / $unit end;
+    def each_rounded: if . == null then null else map_values(rounded) end;
     def at_least($limit): if . == null then null else . >= $limit end;
     def below($limit): if . == null then null else . < $limit end;
     def all_of($parts): if any($parts[]; . == false) then false elif any($parts[]; . == null) then null else true end;'
 
 # measurement NAME UNIT AIM CONDITION RUNS SHARES: the object of one measurement. RUNS is an array with an object for each
-# run: its `value`, and where there are any `p50`, `p99` and `baselines` (an object of values by name). The value of
-# the measurement is the median of its runs, and so is everything else. CONDITION is jq on the object: whether its aim is
-# met; null when that cannot be said. SHARES is the object of CPU shares.
+# run: its `value`, and where there are any `p50`, `p99`, `baselines` (an object of values by name) and `former` (what the
+# same run came to at the build before: its `value`). The value of the measurement is the median of its runs, and so is
+# everything else. CONDITION is jq on the object: whether its aim is met; null when that cannot be said. SHARES is the object
+# of CPU shares, with the CPU of a unit of work at both sides as `cpu_us` where it was counted.
 measurement() {
     jq -nc --arg name "$1" --arg unit "$2" --arg aim "$3" --argjson runs "$5" --argjson shares "$6" \
         "$bench_functions"'
         ([$runs[].value] | median) as $value
         | {name: $name, unit: $unit, value: ($value | rounded), runs: [$runs[].value | rounded],
             p50: ([$runs[].p50] | median | rounded), p99: ([$runs[].p99] | median | rounded),
-            baselines: [[$runs[].baselines // {} | keys_unsorted[]] | unique[] as $baseline
+            baselines: ([[$runs[].baselines // {} | keys_unsorted[]] | unique[] as $baseline
                 | ([$runs[].baselines[$baseline]] | median) as $reference
                 | {name: $baseline, value: ($reference | rounded),
                     ratio: (if $value == null or ($reference // 0) == 0 then null
                         else $value / $reference | rounded end),
-                    runs: [$runs[].baselines[$baseline] | rounded]}],
+                    runs: [$runs[].baselines[$baseline] | rounded]}]
+                + (if any($runs[]; .former != null) then
+                    ([$runs[].former.value] | median) as $before
+                    | [{name: "before", value: ($before | rounded),
+                        ratio: (if $value == null or ($before // 0) == 0 then null else $value / $before | rounded end),
+                        runs: [$runs[].former.value | rounded], cpu_us: ($shares.cpu_us.former | each_rounded),
+                        cpu_ratio: ([$shares.cpu_us.own, $shares.cpu_us.former] | map(if . == null then null else add end)
+                            | if .[0] == null or (.[1] // 0) == 0 then null else .[0] / .[1] | rounded end)}]
+                    else [] end)),
             aim: (if $aim == "" then null else $aim end), met: null,
             cpu_share: {muster: ($shares.muster | rounded), broker: ($shares.broker | rounded),
                 database: ($shares.database | rounded), load: ($shares.load | rounded)},
+            cpu_us: ($shares.cpu_us.own | each_rounded),
             stolen_share: ($shares.stolen | rounded)}
         | .met = ('"${4:-null}"')'
 }
@@ -50,15 +61,21 @@ report() {
             machine: {cores: $cores, cpu: $cpu, memory_bytes: $memory}, measurements: .}'
 }
 
-# table: the report on standard input for people. Shares are of all cores together; what is stolen, the host of a virtual
-# machine gave to others, and figures of two runs compare only when it is alike.
+# table: the report on standard input for people. CPU is microseconds for a unit of work: Muster's, the database's and the
+# broker's. Shares are of all cores together; what is stolen, the host of a virtual machine gave to others, and figures of two
+# runs compare only when it is alike.
 table() {
     jq -r 'def number: if . == null then "-" else tostring end;
         def percent: if . == null then "-" else "\(. * 100 | round)%" end;
-        ["measurement", "value", "unit", "runs", "p50", "p99", "against", "aim", "met", "muster/broker/db/load/stolen"],
+        def spent: if .cpu_us == null then "-"
+            else "\(.cpu_us | "\(.muster | number)+\(.database | number)+\(.broker | number)")" end;
+        ["measurement", "value", "unit", "runs", "p50", "p99", "CPU µs", "against", "aim", "met",
+            "muster/broker/db/load/stolen"],
         (.measurements[] | [.name, (.value | number), .unit,
             (if (.runs | length) > 1 then "\(.runs | min)…\(.runs | max)" else "-" end), (.p50 | number), (.p99 | number),
-            ([.baselines[] | "\(.name) \(.value | number) (\(.ratio | number) ×)"] | if . == [] then "-" else join(", ") end),
+            spent, ([.baselines[] | "\(.name) \(.value | number) (\(.ratio | number) ×\(
+                if .cpu_ratio == null then "" else ", CPU \(.cpu_ratio) ×" end))"]
+                | if . == [] then "-" else join(", ") end),
             (.aim // "-"), (if .met == null then "-" elif .met then "yes" else "no" end),
             "\(.cpu_share | "\(.muster | percent)/\(.broker | percent)/\(.database | percent)/\(.load | percent)")/\(
                 .stolen_share | percent)"])

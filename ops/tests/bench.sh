@@ -43,10 +43,19 @@ check 'or open, when a run failed' holds '.met == null and .value == null and .b
 check 'without an aim it is null' holds '.met == null and .aim == null and .baselines == []' "$plain"
 check 'the best peer counts' holds '.met == false' "$peers"
 check 'all keys of a measurement are there' holds '(keys_unsorted == ["name", "unit", "value", "runs", "p50", "p99",
-    "baselines", "aim", "met", "cpu_share", "stolen_share"])
+    "baselines", "aim", "met", "cpu_share", "cpu_us", "stolen_share"])
     and (.cpu_share | keys) == ["broker", "database", "load", "muster"]' "$broken"
 
 written=$(printf '%s\n' "$rate" "$broken" | report abc 2026-01-01T10:00:00.000Z 2 'a "cpu"' 8000000000)
+former='[{"value": 300, "former": {"value": 200}}, {"value": 310, "former": {"value": 220}}, {"value": 290, "former": null}]'
+beside=$(measurement intake.rate alerts/s '' '' "$former" '{"muster": 0.1, "broker": 0.1, "database": 0.1, "load": 0, "stolen": 0,
+    "cpu_us": {"own": {"muster": 100, "broker": 20, "database": 80}, "former": {"muster": 200, "broker": 60, "database": 140}}}')
+check 'CPU of a unit of work is told' holds '.cpu_us == {muster: 100, broker: 20, database: 80}' "$beside"
+check 'and null where nothing was counted' holds '.cpu_us == null' "$rate"
+check 'the build before is a baseline, with its CPU' holds '.baselines == [{name: "before", value: 210, ratio: 1.429,
+    runs: [200, 220, null], cpu_us: {muster: 200, broker: 60, database: 140}, cpu_ratio: 0.5}]' "$beside"
+check 'in words' grep -q 'before 210 (1.429 ×, CPU 0.5 ×)' <<<"$(report a b 2 c 1 <<<"$beside" | table)"
+
 check 'a report has the shape of INTERFACES' holds '.version == 1 and .commit == "abc" and .build == "release"
     and .started_at == "2026-01-01T10:00:00.000Z" and .machine == {cores: 2, cpu: "a \"cpu\"", memory_bytes: 8000000000}
     and (.measurements | length) == 2' "$written"
@@ -64,12 +73,17 @@ check 'and nothing of one that is gone' is "$(tree_ticks "$times" 99)" 0
 check 'this process is in /proc' is "$(process_times | awk -v pid=$$ '$1 == pid { print NF }')" 3
 # shellcheck disable=SC2034 # group_roots reads it
 run=$scratch
-meter_spent=([muster]=100 [broker]=0 [database]=50 [load]=10)
+meter_spent=([own.muster]=100 [own.broker]=0 [own.database]=50 [own.load]=10)
 meter_wall=1000
 meter_stolen=20
 check 'shares are of all cores' holds ".muster == 100 / $(getconf CLK_TCK) / $(nproc) and .broker == 0
     and .stolen == 20 / $(getconf CLK_TCK) / $(nproc)" "$(shares)"
 
+meter_units=([own]=1000 [former]=0)
+check 'CPU is divided by what was done' holds ".muster == 100 / $(getconf CLK_TCK) * 1000 and .broker == 0" "$(cpu_us own)"
+check 'and unknown when nothing was' is "$(cpu_us former)" null
+
+check 'a revision that is not there is refused' is "$(status_of "$root/ops/bench" --against nosuch)" 1
 check 'an unknown measurement is refused' is "$(status_of "$root/ops/bench" intake.speed)" 2
 check 'and so is a report without a file' is "$(status_of "$root/ops/bench" --json)" 2
 check 'and a number of runs that is none' is "$(BENCH_RUNS=many status_of "$root/ops/bench" intake)" 2
