@@ -25,7 +25,7 @@ lint_commands() (
 )
 
 build_everything() {
-    swift build --package-path "$root" --build-tests
+    "$root/ops/swift" build --package-path "$root" --build-tests
 }
 
 # start_test_servers: on ports that are free now.

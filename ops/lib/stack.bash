@@ -38,7 +38,7 @@ compile_products() {
     stage build "swift build, $build" "$logs/build.log" "build_$build"
 }
 
-build_debug() { swift build --package-path "$root"; }
+build_debug() { "$root/ops/swift" build --package-path "$root"; }
 
 build_release() {
     local name
