@@ -159,6 +159,13 @@ targets += [
         path: Layer.runtime.path(of: "WorkerTesting"), swiftSettings: house)
 ]
 
+// Desks: use cases, for every door.
+targets += library(
+    "Operations", in: .desks,
+    [
+        "AMQP", "BrokerTopology", "Contracts", "Digests", "Incident", "JSON", "Migrations", "Organisation", "Postgres",
+    ], tests: ["TestServers", logging])
+
 // Processes: composition.
 targets += process(
     "Intake",
@@ -174,8 +181,8 @@ targets += process("StatesLanguageConformance", ["JSON", "StatesLanguage", "Socl
 targets += process(
     "Muster",
     [
-        "AMQP", "BrokerTopology", "Contracts", "Curl", "Digests", "Incident", "IncidentStore", "JSON", "Migrations",
-        "Organisation", "Playbooks", "Postgres", "SoclessDialect", arguments, logging,
+        "AMQP", "BrokerTopology", "Curl", "Digests", "Incident", "JSON", "Migrations", "Operations", "Organisation",
+        "Playbooks", "Postgres", "SoclessDialect", arguments, logging,
     ], tests: ["TestServers"])
 
 // What only tests use: the private servers that `ops/test` starts, and a stand-in for a provider.

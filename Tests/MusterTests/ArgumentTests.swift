@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JSON
+import Operations
 import TestServers
 import Testing
 
@@ -40,6 +41,23 @@ import Testing
     @Test func aRateIsANumberASecond() throws {
         #expect(try parse("dead-letters replay --all --rate 50/s", as: DeadLettersReplayCommand.self).rate == 50)
         #expect(try parse("dead-letters replay --all --rate 0.5", as: DeadLettersReplayCommand.self).rate == 0.5)
+    }
+
+    @Test func lettersAreSelectedByAllThatIsSaid() throws {
+        let id = "01900000-0000-7000-8000-000000000001"
+        let words = "dead-letters list \(id) --group g --worker w --type t --error e --incident INC-1"
+        let selection = try parse(
+            words + " --since 2026-11-21T10:00:00Z", as: DeadLettersListCommand.self
+        ).letters.selection
+        #expect(selection.ids == [UUID(uuidString: id)])
+        #expect(selection.group == "g")
+        #expect(selection.worker == "w")
+        #expect(selection.type == "t")
+        #expect(selection.error == "e")
+        #expect(selection.incident == "INC-1")
+        #expect(selection.since == RFC3339.date(from: "2026-11-21T10:00:00Z"))
+        #expect(!selection.all)
+        #expect(try parse("dead-letters discard --all", as: DeadLettersDiscardCommand.self).letters.selection.all)
     }
 
     @Test func queuesListsByItself() throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operations
 
 /// The operator's command. Exit status: 0 done, 1 failed, 2 unusable arguments.
 @main
@@ -22,6 +23,12 @@ struct Main {
         if let failure = error as? CommandFailure {
             if !failure.description.isEmpty { Output.note("muster: \(failure.description)") }
             return failure.status
+        }
+        if let unknown = error as? UnknownQueue {
+            Output.note(
+                "muster: \(Listing.line(unknown.name)) is no worker's queue. The queues are "
+                    + "\(unknown.known.joined(separator: ", ")).")
+            return 2
         }
         let code = MusterCommand.exitCode(for: error)
         guard code == .failure else {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import Operations
 import Organisation
 
 struct ConfigApplyCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import Operations
 
 struct DeadLettersGroupsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

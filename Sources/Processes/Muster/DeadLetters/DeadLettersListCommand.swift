@@ -1,12 +1,13 @@
-import ArgumentParser
+public import ArgumentParser
 import FoundationEssentials
 import JSON
+public import Operations
 
 struct DeadLettersListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list", abstract: "Lists dead letters, the newest first.")
 
-    @OptionGroup var selection: DeadLetterSelection
+    @OptionGroup var letters: DeadLetterArguments
 
     @Option(help: "waiting, replaying, replayed or discarded; all by default.")
     var state: DeadLetterState?
@@ -21,10 +22,10 @@ struct DeadLettersListCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let letters = try await Database.asOperator {
-            try await DeadLetterStore(client: $0).list(selection, state: state?.rawValue, limit: limit)
+        let found = try await Database.asOperator {
+            try await DeadLetterStore(client: $0).list(letters.selection, state: state, limit: limit)
         }
-        Output.result(asJSON: json.isOn, Output.list(letters.map(\.json)), Self.text(letters))
+        Output.result(asJSON: json.isOn, Output.list(found.map(\.json)), Self.text(found))
     }
 
     static func text(_ letters: [DeadLetter]) -> String {
@@ -38,7 +39,4 @@ struct DeadLettersListCommand: AsyncParsableCommand {
     }
 }
 
-/// What became of a letter.
-enum DeadLetterState: String, CaseIterable, ExpressibleByArgument {
-    case waiting, replaying, replayed, discarded
-}
+extension DeadLetterState: ExpressibleByArgument {}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JSON
+import Operations
 import Postgres
 
 struct DeadLettersReplayCommand: AsyncParsableCommand {
@@ -11,7 +12,7 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
             days are skipped: nobody remembers whether they were done. With --as-new they are new messages.
             """)
 
-    @OptionGroup var selection: DeadLetterSelection
+    @OptionGroup var letters: DeadLetterArguments
 
     @Option(help: "Letters a second, such as 50/s; as fast as it goes otherwise.", transform: Self.rate)
     var rate: Double?
@@ -37,11 +38,11 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
 
     func validate() throws {
         if resume {
-            guard selection.isEmpty, !dryRun, !asNew, rate == nil else {
+            guard letters.selection.isEmpty, !dryRun, !asNew, rate == nil else {
                 throw ValidationError("--resume goes on as it was asked for, and takes nothing else.")
             }
         } else {
-            try selection.checkNotEmpty()
+            try letters.checkNotEmpty()
         }
     }
 
@@ -64,11 +65,11 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
     }
 
     private func preview(_ action: LetterAction) async throws -> LetterAction.Report {
-        LetterAction.Report(selected: try await action.count(.replay, selection), isDryRun: true, rate: rate)
+        try await action.preview(.replay, letters.selection, rate: rate)
     }
 
     private func begin(_ action: LetterAction, _ client: PostgresClient) async throws -> LetterAction.Report {
-        let id = try await action.store(.replay, selection, rate: rate, asNew: asNew)
+        let id = try await action.store(.replay, letters.selection, rate: rate, asNew: asNew)
         return try await carryOut(Replay(client: client, selection: id, rate: rate, asNew: asNew), action)
     }
 

@@ -1,22 +1,24 @@
 import ArgumentParser
 import JSON
+import Operations
 
 struct DeadLettersRestoreCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Takes letters back that were discarded; they wait again.")
 
-    @OptionGroup var selection: DeadLetterSelection
+    @OptionGroup var letters: DeadLetterArguments
 
     @Flag(help: "Only says how many it would be.")
     var dryRun = false
 
     @OptionGroup var json: JSONOption
 
-    func validate() throws { try selection.checkNotEmpty() }
+    func validate() throws { try letters.checkNotEmpty() }
 
     func run() async throws {
         let report = try await Database.asOperator { client in
-            try await LetterAction(client: client, actor: Operator.name()).perform(.restore, selection, dryRun: dryRun)
+            try await LetterAction(client: client, actor: Operator.name()).perform(
+                .restore, letters.selection, dryRun: dryRun)
         }
         Output.result(
             asJSON: json.isOn, report.json,

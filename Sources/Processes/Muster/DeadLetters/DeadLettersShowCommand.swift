@@ -2,6 +2,7 @@ import ArgumentParser
 import Digests
 import Foundation
 import JSON
+import Operations
 
 struct DeadLettersShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

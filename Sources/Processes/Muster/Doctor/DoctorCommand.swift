@@ -1,6 +1,10 @@
+import AMQP
 import ArgumentParser
+import Foundation
+import Incident
 import JSON
-import IncidentStore
+import Migrations
+import Operations
 
 struct DoctorCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -41,11 +45,36 @@ struct DoctorCommand: AsyncParsableCommand {
     }
 
     private func examine() async throws {
-        let checks = await Examination(settings: .process).checks()
+        let checks = await Self.checks(.process)
         let isWell = checks.allSatisfy(\.isWell)
         Output.result(
             asJSON: json.isOn, ["ok": .bool(isWell), "checks": .array(checks.map(\.json))], Self.text(checks))
         if !isWell { throw CommandFailure.told }
+    }
+
+    private static func checks(_ settings: Settings) async -> [Check] {
+        let home = settings.optional("MUSTER_HOME") ?? FileManager.default.currentDirectoryPath
+        do {
+            return try await Database.asOperator(settings) { client in
+                await Examination(
+                    client: client,
+                    migrations: {
+                        try MigrationFolder(path: MigrationFolder.locate(named: nil, environment: settings.values))
+                    },
+                    broker: { try broker(settings) }, home: home
+                ).checks()
+            }
+        } catch {
+            let fix = "Load the environment of the stack: . .muster/env"
+            return [.wrong("database", "\(error)", fix: fix), Examination.disk(home)]
+        }
+    }
+
+    private static func broker(_ settings: Settings) throws -> Examination.Broker {
+        Examination.Broker(management: try Broker.management(settings), topology: try Broker.topology(settings)) {
+            try AMQPConfiguration(
+                url: settings.secret("MUSTER_AMQP_URL"), connectionName: MusterVersion.applicationName(of: "cli"))
+        }
     }
 
     static func text(_ checks: [Check]) -> String {

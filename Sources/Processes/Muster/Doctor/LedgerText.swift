@@ -1,4 +1,5 @@
 import JSON
+import Operations
 
 /// The ledger for people.
 enum LedgerText {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JSON
+import Operations
 
 struct EventsRepublishCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

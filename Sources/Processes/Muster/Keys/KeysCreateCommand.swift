@@ -2,6 +2,7 @@ import ArgumentParser
 import BrokerTopology
 import Digests
 import Foundation
+import Operations
 
 struct KeysCreateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -43,7 +44,7 @@ struct KeysCreateCommand: AsyncParsableCommand {
                 expiresAt: expires.flatMap { Moment.future($0) })
             return CreatedKey(key: key.text, record: record, broker: broker)
         }
-        Output.result(asJSON: json.isOn, created.json, created.text)
+        Output.result(asJSON: json.isOn, created.json, CreatedKeyText.text(created))
     }
 
     private func makeDetector(_ store: KeyStore, _ settings: Settings) async throws -> CreatedKey.BrokerLogin {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JSON
+import Operations
 
 struct KeysListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Operations
 
 struct KeysRotateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,6 +31,6 @@ struct KeysRotateCommand: AsyncParsableCommand {
                 key, name: name.text, scopes: last.scopes, expiresAt: last.expiresAt)
             return CreatedKey(key: key.text, record: record)
         }
-        Output.result(asJSON: json.isOn, created.json, created.text)
+        Output.result(asJSON: json.isOn, created.json, CreatedKeyText.text(created))
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import JSON
+import Operations
 
 struct MessageShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import BrokerTopology
 import FoundationEssentials
 import JSON
+import Operations
 
 struct QueuesListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import Operations
 
 struct QueuesPauseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

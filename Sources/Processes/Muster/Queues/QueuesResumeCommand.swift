@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import Operations
 
 struct QueuesResumeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

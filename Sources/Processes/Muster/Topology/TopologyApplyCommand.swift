@@ -1,6 +1,7 @@
 import ArgumentParser
 import BrokerTopology
 import JSON
+import Operations
 
 struct TopologyApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

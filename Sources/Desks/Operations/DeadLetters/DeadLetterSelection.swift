@@ -1,0 +1,53 @@
+public import FoundationEssentials
+import JSON
+import Postgres
+
+/// Which dead letters: those that meet all that is said.
+public struct DeadLetterSelection: Sendable, Equatable {
+    /// Only letters of these ids; none named means any.
+    public var ids: [UUID] = []
+    public var group: String?
+    /// The worker that gave up.
+    public var worker: String?
+    /// The message's type, such as `muster.incident.opened.v1`.
+    public var type: String?
+    /// The error's code.
+    public var error: String?
+    /// The incident's name.
+    public var incident: String?
+    /// Dead at this time or later.
+    public var since: Date?
+    /// Said when every letter is meant, so that nobody means all of them by saying nothing.
+    public var all = false
+
+    /// Nothing said yet.
+    public init() {}
+
+    /// Whether nothing at all was said: whoever acts on letters refuses that.
+    public var isEmpty: Bool {
+        ids.isEmpty && group == nil && worker == nil && type == nil && error == nil && incident == nil && since == nil
+            && !all
+    }
+
+    /// As it is stored with what was done.
+    var json: JSON {
+        var object: JSONObject = [:]
+        if !ids.isEmpty { object["ids"] = .array(ids.map(\.json)) }
+        object["group"] = group.map(JSON.string)
+        object["worker"] = worker.map(JSON.string)
+        object["type"] = type.map(JSON.string)
+        object["error"] = error.map(JSON.string)
+        object["incident"] = incident.map(JSON.string)
+        object["since"] = since.map(\.json)
+        if all { object["all"] = true }
+        return .object(object)
+    }
+
+    /// The binds of every statement that selects letters, from `$1` on: ids, group, worker, type, error, incident, since.
+    var binds: [PostgresValue] {
+        [
+            ids.isEmpty ? .null : .uuidArray(ids), .init(group), .init(worker), .init(type), .init(error),
+            .init(incident), .init(since),
+        ]
+    }
+}

@@ -1,0 +1,163 @@
+public import Foundation
+import Incident
+public import JSON
+public import Postgres
+
+/// What an operator does with a selection of letters. The selection is stored before anything else happens, so that it
+/// goes on where it was when it is killed, and everybody can see who did what.
+public struct LetterAction: Sendable {
+    public enum Kind: String, Sendable {
+        case replay, discard, restore
+
+        /// The state that letters must be in.
+        var from: String { self == .restore ? "discarded" : "waiting" }
+    }
+
+    /// How far a selection has come.
+    public struct Report: Sendable, Equatable {
+        /// `nil` when nothing was stored.
+        public var selection: UUID?
+        /// Letters that it is about.
+        public var selected = 0
+        /// Letters with which it is done.
+        public var published = 0
+        /// Letters that stay: somebody moved them meanwhile, or they are too old.
+        public var skipped = 0
+        /// Letters that cannot be read.
+        public var failed = 0
+        /// Whether it was only asked how many letters it would be.
+        public var isDryRun = false
+        /// Letters a second; `nil` for as fast as it goes.
+        public var rate: Double?
+
+        init(
+            selection: UUID? = nil, selected: Int = 0, published: Int = 0, skipped: Int = 0, failed: Int = 0,
+            isDryRun: Bool = false, rate: Double? = nil
+        ) {
+            self.selection = selection
+            self.selected = selected
+            self.published = published
+            self.skipped = skipped
+            self.failed = failed
+            self.isDryRun = isDryRun
+            self.rate = rate
+        }
+
+        /// As commands and doors show it.
+        public var json: JSON {
+            [
+                "selection": .optional(selection), "selected": .int(selected), "published": .int(published),
+                "skipped": .int(skipped), "failed": .int(failed), "dry_run": .bool(isDryRun),
+                "rate": rate.map(JSON.double) ?? .null,
+            ]
+        }
+    }
+
+    private let client: PostgresClient
+    private let actor: String
+
+    /// - Parameters:
+    ///   - client: connections of the operator's role.
+    ///   - actor: who asks for it, as the audit names them.
+    public init(client: PostgresClient, actor: String) {
+        self.client = client
+        self.actor = actor
+    }
+
+    /// How many letters a selection would be.
+    func count(_ kind: Kind, _ selection: DeadLetterSelection) async throws -> Int {
+        let rows = try await client.query(
+            """
+            select count(*) as count from dead_letter_keeper.letter
+             where ($1::uuid[] is null or id = any($1)) and ($2::text is null or "group" = $2)
+               and ($3::text is null or worker = $3) and ($4::text is null or message_type = $4)
+               and ($5::text is null or error_code = $5) and ($6::text is null or incident = $6)
+               and ($7::timestamptz is null or dead_at >= $7) and state = $8
+            """, selection.binds + [.text(kind.from)])
+        return try rows.first?.decode("count") ?? 0
+    }
+
+    /// Only says how many letters it would be.
+    public func preview(_ kind: Kind, _ selection: DeadLetterSelection, rate: Double?) async throws -> Report {
+        Report(selected: try await count(kind, selection), isDryRun: true, rate: rate)
+    }
+
+    /// Stores the selection with its letters and the audit's row.
+    /// - Returns: the selection's id.
+    public func store(_ kind: Kind, _ selection: DeadLetterSelection, rate: Double?, asNew: Bool = false) async throws
+        -> UUID
+    {
+        let id = UUID.v7()
+        var criteria = selection.json.objectValue ?? [:]
+        if asNew { criteria["as_new"] = true }
+        _ = try await client.pipeline([
+            Statement(
+                """
+                insert into dead_letter_keeper.selection (id, action, criteria, rate, requested_by)
+                values ($1, $2, $3, $4::double precision, $5)
+                """,
+                [
+                    .uuid(id), .text(kind.rawValue), .jsonText(JSON.object(criteria).text()), .init(rate), .text(actor),
+                ]),
+            Statement(
+                """
+                insert into dead_letter_keeper.selected_letter (selection_id, letter_id)
+                select $9, id from dead_letter_keeper.letter
+                 where ($1::uuid[] is null or id = any($1)) and ($2::text is null or "group" = $2)
+                   and ($3::text is null or worker = $3) and ($4::text is null or message_type = $4)
+                   and ($5::text is null or error_code = $5) and ($6::text is null or incident = $6)
+                   and ($7::timestamptz is null or dead_at >= $7) and state = $8
+                """, selection.binds + [.text(kind.from), .uuid(id)]),
+            Audit.row(
+                action: "dead-letters.\(kind.rawValue)", target: id.uuidString.lowercased(), detail: .object(criteria),
+                by: actor),
+        ])
+        return id
+    }
+
+    /// Discards or restores a stored selection at once.
+    func settle(_ id: UUID, _ kind: Kind) async throws {
+        _ = try await client.pipeline([
+            Statement(
+                """
+                with moved as (
+                    update dead_letter_keeper.letter l set state = $3
+                      from dead_letter_keeper.selected_letter s
+                     where s.selection_id = $1 and s.letter_id = l.id and l.state = $2 returning l.id
+                )
+                update dead_letter_keeper.selected_letter s
+                   set state = case when exists (select from moved where moved.id = s.letter_id)
+                                    then 'published' else 'skipped' end
+                 where s.selection_id = $1
+                """,
+                [.uuid(id), .text(kind.from), .text(kind == .discard ? "discarded" : "waiting")]),
+            Statement(
+                "update dead_letter_keeper.selection set finished_at = now() where id = $1", [.uuid(id)]),
+        ])
+    }
+
+    /// Discards or restores, or only counts.
+    public func perform(_ kind: Kind, _ selection: DeadLetterSelection, dryRun: Bool) async throws -> Report {
+        if dryRun { return try await preview(kind, selection, rate: nil) }
+        let id = try await store(kind, selection, rate: nil)
+        try await settle(id, kind)
+        return try await report(id)
+    }
+
+    /// How far a selection has come.
+    public func report(_ id: UUID) async throws -> Report {
+        let rows = try await client.query(
+            """
+            select count(*) as selected, count(*) filter (where l.state = 'published') as published,
+                   count(*) filter (where l.state = 'skipped') as skipped,
+                   count(*) filter (where l.state = 'failed') as failed, max(s.rate)::double precision as rate
+              from dead_letter_keeper.selection s
+              left join dead_letter_keeper.selected_letter l on l.selection_id = s.id
+             where s.id = $1 and l.letter_id is not null
+            """, [.uuid(id)])
+        guard let row = rows.first else { return Report(selection: id) }
+        return Report(
+            selection: id, selected: try row.decode("selected"), published: try row.decode("published"),
+            skipped: try row.decode("skipped"), failed: try row.decode("failed"), rate: try row.decode("rate"))
+    }
+}

@@ -1,0 +1,110 @@
+import AMQP
+import BrokerTopology
+import Postgres
+
+/// What the broker shows, and who is connected.
+struct BrokerExamination: Sendable {
+    let client: PostgresClient
+    let management: ManagementClient
+    let topology: Topology
+    let configuration: @Sendable () throws -> AMQPConfiguration
+
+    init(client: PostgresClient, broker: Examination.Broker) {
+        self.client = client
+        management = broker.management
+        topology = broker.topology
+        configuration = broker.connection
+    }
+
+    func checks() async -> [Check] {
+        var checks = [await connection()]
+        guard checks[0].isWell else { return checks }
+        do {
+            checks.append(try await definitions())
+            checks.append(try await recorded())
+            let queues = try await management.queues(topology)
+            let paused = try await PausedQueues(client: client).names()
+            checks.append(Self.consumers(queues, paused: paused))
+            checks.append(Self.stuck(queues))
+            checks.append(Self.unroutable(queues))
+            checks.append(try await processes())
+        } catch {
+            checks.append(.wrong("broker", "\(error)", fix: "Check MUSTER_MANAGEMENT_URL."))
+        }
+        return checks
+    }
+
+    private func connection() async -> Check {
+        do {
+            let session = try await AMQPSession.connect(configuration())
+            await session.close()
+            return .well("broker", "reachable")
+        } catch {
+            return .wrong("broker", "\(error)", fix: "Start it (ops/up), and check MUSTER_AMQP_URL.")
+        }
+    }
+
+    private func definitions() async throws -> Check {
+        let differences = try await management.check(topology)
+        return differences.isEmpty
+            ? .well("topology", "as the files say")
+            : .wrong(
+                "topology", "\(differences.count) differences",
+                fix: "`muster topology check` names them; `muster topology apply` mends what can be.")
+    }
+
+    private func recorded() async throws -> Check {
+        let rows = try await client.query(
+            "select 1 as one from core.applied_topology where digest = $1",
+            [.text(BrokerDefinitions(topology).digest)])
+        return rows.isEmpty
+            ? .wrong("applied topology", "nobody recorded that it was applied", fix: "muster topology apply")
+            : .well("applied topology", "recorded")
+    }
+
+    static func consumers(_ queues: [QueueStatus], paused: Set<String>) -> Check {
+        let idle = queues.filter { $0.kind == .work && $0.consumers == 0 && !paused.contains($0.name) }.map(\.name)
+        let note = paused.isEmpty ? "" : "; paused: \(paused.sorted().joined(separator: ", "))"
+        return idle.isEmpty
+            ? .well("consumers", "every queue has one\(note)")
+            : .wrong(
+                "consumers", "nobody takes from \(idle.joined(separator: ", "))\(note)",
+                fix: "Start these processes: ops/up, or ops/scale WORKER=1.")
+    }
+
+    static func stuck(_ queues: [QueueStatus]) -> Check {
+        let stuck = queues.filter { $0.stuck > 0 }.map { "\($0.name) has \($0.stuck)" }
+        return stuck.isEmpty
+            ? .well("stuck messages", "none")
+            : .wrong(
+                "stuck messages", stuck.joined(separator: ", "),
+                fix: "Their target queue does not take them: see its length and `muster topology check`.")
+    }
+
+    static func unroutable(_ queues: [QueueStatus]) -> Check {
+        let count = queues.filter { $0.kind == .unroutable }.map(\.messages).reduce(0, +)
+        return count == 0
+            ? .well("unroutable", "empty")
+            : .wrong(
+                "unroutable", "\(count) messages that no binding took",
+                fix: "muster topology apply, then `muster events republish --since …`.")
+    }
+
+    /// Processes name themselves towards the database: `muster-notifier/0.1.0`.
+    private func processes() async throws -> Check {
+        let names = try await client.query(
+            """
+            select distinct application_name as name from pg_stat_activity
+             where datname = current_database() and application_name like 'muster-%/%' order by 1
+            """
+        ).map { try $0.decode("name", as: String.self) }
+        let absent = topology.workers.map(\.name).filter { worker in
+            !names.contains { $0.hasPrefix("muster-\(worker)/") }
+        }
+        return absent.isEmpty
+            ? .well("processes", names.filter { !$0.hasPrefix("muster-cli/") }.joined(separator: ", "))
+            : .wrong(
+                "processes", "not connected: \(absent.joined(separator: ", "))",
+                fix: "Start them with ops/up; ops/status and their logs say why they stopped.")
+    }
+}

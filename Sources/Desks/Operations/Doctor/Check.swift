@@ -1,0 +1,28 @@
+public import JSON
+
+/// One thing that the doctor looked at.
+public struct Check: Sendable, Equatable {
+    public let name: String
+    public let isWell: Bool
+    public let detail: String
+    /// What to do when it is not well.
+    public let fix: String?
+
+    /// What is as it should be.
+    public static func well(_ name: String, _ detail: String) -> Check {
+        Check(name: name, isWell: true, detail: detail, fix: nil)
+    }
+
+    /// What is not, and what to do about it.
+    public static func wrong(_ name: String, _ detail: String, fix: String) -> Check {
+        Check(name: name, isWell: false, detail: detail, fix: fix)
+    }
+
+    /// As commands and doors show it.
+    public var json: JSON {
+        [
+            "name": .string(name), "ok": .bool(isWell), "detail": .string(detail),
+            "fix": fix.map(JSON.string) ?? .null,
+        ]
+    }
+}

@@ -1,0 +1,104 @@
+import FoundationEssentials
+import JSON
+import Postgres
+import Migrations
+
+/// What the database shows.
+struct DatabaseExamination: Sendable {
+    let client: PostgresClient
+    let migrationFolder: @Sendable () throws -> MigrationFolder
+
+    init(client: PostgresClient, migrations: @escaping @Sendable () throws -> MigrationFolder) {
+        self.client = client
+        migrationFolder = migrations
+    }
+
+    func checks() async -> [Check] {
+        do {
+            _ = try await client.query("select 1 as one")
+        } catch {
+            return [
+                .wrong("database", "\(error)", fix: "Start it (ops/up), and check MUSTER_DATABASE_URL.")
+            ]
+        }
+        var checks: [Check] = [.well("database", "reachable")]
+        checks.append(await guarded("migrations", migrations))
+        guard checks.last?.isWell == true else { return checks }
+        checks.append(await guarded("configuration", configuration))
+        checks.append(await guarded("outbox", outbox))
+        checks.append(await guarded("partitions", partitions))
+        checks.append(await guarded("dead letters", deadLetters))
+        return checks
+    }
+
+    private func guarded(_ name: String, _ check: () async throws -> Check) async -> Check {
+        do {
+            return try await check()
+        } catch {
+            return .wrong(name, "\(error)", fix: "See `muster migrate status`.")
+        }
+    }
+
+    private func migrations() async throws -> Check {
+        let plan = try await Migrator(client: client, folder: try migrationFolder()).plan()
+        return plan.pending.isEmpty
+            ? .well("migrations", "\(plan.items.count) applied")
+            : .wrong("migrations", "\(plan.pending.count) pending", fix: "muster migrate up")
+    }
+
+    private func configuration() async throws -> Check {
+        guard let newest = try await ConfigurationStore(client: client).newest() else {
+            return .wrong("configuration", "none was applied", fix: "muster config apply ops/config/example.yaml")
+        }
+        return .well("configuration", "version \(newest.number)")
+    }
+
+    /// Processes publish at once; a row that waits for a minute has no process, or no broker.
+    private func outbox() async throws -> Check {
+        let schemas = try await WorkerSchema.all(client)
+        let part = WorkerSchema.union(
+            schemas,
+            """
+            select '{worker}' as worker, count(*) as count,
+                   coalesce(extract(epoch from now() - min(created_at)), 0)::double precision as age
+              from {schema}.outbox where published_at is null
+            """)
+        let late = try await client.query(SQL(trusted: part)).compactMap { row -> String? in
+            let age = try row.decode("age", as: Double.self)
+            guard age > 60 else { return nil }
+            return "\(try row.decode("worker", as: String.self)) has \(try row.decode("count", as: Int.self)) "
+                + "since \(Int(age)) s"
+        }
+        return late.isEmpty
+            ? .well("outbox", "nothing waits for longer than a minute")
+            : .wrong(
+                "outbox", late.joined(separator: ", "),
+                fix: "Start these processes (ops/status), and see that they reach the broker: their log says why not.")
+    }
+
+    private func partitions() async throws -> Check {
+        let short = try await client.query(
+            """
+            select t.parent::text as parent from core.partitioned_table t
+             where coalesce((select max(p.ends) from core.partition p where p.parent = t.parent), '-infinity')
+                   < now() + t.ahead / 2
+             order by 1
+            """
+        ).map { try $0.decode("parent", as: String.self) }
+        return short.isEmpty
+            ? .well("partitions", "made ahead")
+            : .wrong(
+                "partitions", "\(short.joined(separator: ", ")) will soon have none",
+                fix: "muster migrate up, and see why no process makes them daily.")
+    }
+
+    /// They wait for a person, and nothing is broken by that.
+    private func deadLetters() async throws -> Check {
+        let count =
+            try await client.query(
+                "select count(*) as count from dead_letter_keeper.letter where state = 'waiting'"
+            ).first?.decode("count", as: Int.self) ?? 0
+        return .well(
+            "dead letters", count == 0 ? "none" : "\(count) wait for you: see `muster dead-letters groups`")
+    }
+}

@@ -1,0 +1,47 @@
+public import JSON
+
+/// What is shown of a new key, once.
+public struct CreatedKey: Sendable {
+    /// How a detector publishes over AMQP.
+    public struct BrokerLogin: Sendable {
+        public let user: String
+        public let password: String
+        public let exchange: String
+        public let routingKey: String
+
+        public init(user: String, password: String, exchange: String, routingKey: String) {
+            self.user = user
+            self.password = password
+            self.exchange = exchange
+            self.routingKey = routingKey
+        }
+    }
+
+    /// The whole key; secret.
+    public let key: String
+    public let record: KeyRecord
+    /// The broker user of a detector, and its password.
+    public let broker: BrokerLogin?
+
+    public init(key: String, record: KeyRecord, broker: BrokerLogin? = nil) {
+        self.key = key
+        self.record = record
+        self.broker = broker
+    }
+
+    /// As commands and doors show it, once.
+    public var json: JSON {
+        var object: JSONObject = [
+            "name": .string(record.name), "prefix": .string(record.prefix), "key": .string(key),
+            "scopes": .array(record.scopes.map(JSON.string)), "created_at": record.createdAt.json,
+            "expires_at": .optional(record.expiresAt),
+        ]
+        if let broker {
+            object["amqp"] = [
+                "user": .string(broker.user), "password": .string(broker.password),
+                "exchange": .string(broker.exchange), "routing_key": .string(broker.routingKey),
+            ]
+        }
+        return .object(object)
+    }
+}
