@@ -56,7 +56,8 @@ func worker(
     process(
         name,
         [
-            "WorkerKit", "Contracts", "Incident", "Organisation", "JSON", "Postgres", "IncidentStore", "WorkStore",
+            "WorkerKit", "Encodings", "Contracts", "Incident", "Organisation", "JSON", "Postgres", "IncidentStore",
+            "WorkStore",
             logging,
         ]
             + dependencies,
@@ -96,56 +97,61 @@ targets += [
     system("CCrypto", package: "libcrypto", apt: "libssl-dev"),
 ]
 
-// Basics: threads, the one JSON value, digests.
+// Basics: threads, encodings, waits, the one JSON value, digests.
 targets += library("IOThread", in: .basics, ["CLinux"])
-targets += library("JSON", in: .basics, [collections])
-targets += library("Digests", in: .basics, ["CCrypto"])
+targets += library("Encodings", in: .basics, [])
+targets += library("Pacing", in: .basics, [])
+targets += library("JSON", in: .basics, ["Encodings", collections])
+targets += library("Digests", in: .basics, ["CCrypto"], tests: ["Encodings"])
 targets += library("Environment", in: .basics, [configuration])
 
 // Clients: one for each C library that speaks to a server.
 targets += library(
-    "AMQP", in: .clients, ["CRabbitMQ", "IOThread", deque, logging, lifecycle],
+    "AMQP", in: .clients, ["CRabbitMQ", "Encodings", "IOThread", "Pacing", deque, logging, lifecycle],
     tests: ["LoopbackServers", "TestServers"])
 targets += library(
-    "Postgres", in: .clients, ["CPostgres", "IOThread", "JSON", deque, logging, lifecycle], tests: ["TestServers"])
-targets += library("Curl", in: .clients, ["CCurl", "CLinux"], tests: ["LoopbackServers"])
+    "Postgres", in: .clients, ["CPostgres", "Encodings", "IOThread", "JSON", "Pacing", deque, logging, lifecycle],
+    tests: ["TestServers"])
+targets += library("Curl", in: .clients, ["CCurl", "CLinux", "Encodings", "Pacing"], tests: ["LoopbackServers"])
 
 // Domain: meaning, without I/O.
 targets += library("Incident", in: .domain, ["JSON", "Digests"])
-targets += library("Contracts", in: .domain, ["Incident", "JSON"])
+targets += library("Contracts", in: .domain, ["Encodings", "Incident", "JSON"])
 targets += library("Organisation", in: .domain, ["Incident", "JSON", yaml])
 targets += library("Capabilities", in: .domain, ["Incident", "JSON"])
 
 // Playbooks: languages and their tools, without I/O.
-targets += library("StatesLanguage", in: .playbooks, ["JSON", "Digests", collections, deque])
+targets += library("StatesLanguage", in: .playbooks, ["Digests", "Encodings", "JSON", collections, deque])
 targets += library("SoclessDialect", in: .playbooks, ["JSON", collections])
 targets += library("Playbooks", in: .playbooks, ["JSON", "Organisation", "SoclessDialect", "StatesLanguage"])
 
 // Stores: meaning to broker and database.
 targets += library(
-    "BrokerTopology", in: .stores, ["Curl", "Contracts", "Digests", "JSON", yaml],
+    "BrokerTopology", in: .stores, ["Contracts", "Curl", "Digests", "Encodings", "JSON", yaml],
     tests: ["AMQP", "Incident", "TestServers"])
 targets += library(
     "IncidentStore", in: .stores, ["Contracts", "Digests", "Incident", "JSON", "Organisation", "Postgres", logging],
     tests: ["TestServers"])
 targets += library(
-    "Migrations", in: .stores, ["Digests", "Incident", "Postgres", logging], tests: ["TestServers"])
+    "Migrations", in: .stores, ["Encodings", "Digests", "Incident", "Postgres", logging], tests: ["TestServers"])
 targets += library(
-    "WorkStore", in: .stores, ["Capabilities", "Contracts", "Incident", "JSON", "Postgres"], tests: ["TestServers"])
+    "WorkStore", in: .stores, ["Encodings", "Pacing", "Capabilities", "Contracts", "Incident", "JSON", "Postgres"],
+    tests: ["TestServers"])
 
 // Providers: what makes places and sends mail, one target a vendor.
 targets += library(
     "NativeProviders", in: .providers,
-    ["Capabilities", "Incident", "JSON", "Organisation", "Postgres", logging], tests: ["TestServers"])
+    ["Capabilities", "Encodings", "Incident", "JSON", "Organisation", "Postgres", logging], tests: ["TestServers"])
 targets += library(
-    "HTTPProvider", in: .providers, ["Capabilities", "Curl", "JSON"],
+    "HTTPProvider", in: .providers, ["Capabilities", "Curl", "Encodings", "JSON"],
     tests: ["LoopbackServers", "ProviderStandIn", yaml], exclude: ["openapi.yaml"])
-targets += library("MailProviders", in: .providers, ["Capabilities", "Curl", "Environment"])
+targets += library("MailProviders", in: .providers, ["Encodings", "Capabilities", "Curl", "Environment"])
 
 // Runtime: what every process runs on, and what tests of workers need.
 targets += library(
     "WorkerKit", in: .runtime,
     [
+        "Encodings", "Pacing",
         "AMQP", "Capabilities", "Contracts", "Curl", "Environment", "Incident", "JSON", "Organisation", "Digests",
         "Postgres", "IncidentStore", "WorkStore", configuration, hummingbird, lifecycle, logging, signals,
     ], tests: ["TestServers", "WorkerTesting"])
@@ -163,6 +169,7 @@ targets += [
 targets += library(
     "Operations", in: .desks,
     [
+        "Encodings",
         "AMQP", "BrokerTopology", "Contracts", "Digests", "Incident", "JSON", "Migrations", "Organisation", "Postgres",
     ], tests: ["TestServers", logging])
 
@@ -170,17 +177,19 @@ targets += library(
 targets += process(
     "Intake",
     [
+        "Encodings",
         "WorkerKit", "AMQP", "Contracts", "Digests", "Incident", "JSON", "NativeProviders", "Organisation", "Postgres",
         "IncidentStore", "WorkStore", hummingbird, lifecycle, logging,
     ], tests: ["Curl", "TestServers"])
 targets += worker(
-    "ResourceCreator", ["Capabilities", "ProviderKit", mustache], tests: ["AMQP", "Curl", "NativeProviders"])
+    "ResourceCreator", ["Pacing", "Capabilities", "ProviderKit", mustache], tests: ["AMQP", "Curl", "NativeProviders"])
 targets += worker("Notifier", ["Capabilities", "MailProviders", "ProviderKit"], tests: ["AMQP", "Curl"])
 targets += worker("DeadLetterKeeper", ["AMQP", "Digests"])
-targets += process("StatesLanguageConformance", ["JSON", "StatesLanguage", "SoclessDialect", arguments])
+targets += process("StatesLanguageConformance", ["JSON", "Pacing", "StatesLanguage", "SoclessDialect", arguments])
 targets += process(
     "Muster",
     [
+        "Encodings",
         "AMQP", "BrokerTopology", "Curl", "Digests", "Incident", "JSON", "Migrations", "Operations", "Organisation",
         "Playbooks", "Postgres", "SoclessDialect", arguments, logging,
     ], tests: ["TestServers"])

@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 import Testing
 
 /// Vectors of RFC 1321 and of FIPS 180-4's examples.

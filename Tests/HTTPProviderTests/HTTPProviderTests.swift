@@ -92,12 +92,4 @@ import Testing
         #expect(error?.code == "http-404")
         #expect(error?.remedy == .giveUp)
     }
-
-    @Test(arguments: [
-        ("a/b?c#d", "a%2Fb%3Fc%23d"), ("..", "%2E%2E"), (".", "%2E"), ("a.b-c_d~1", "a.b-c_d~1"),
-        ("ä\r\n", "%C3%A4%0D%0A"),
-    ])
-    func idsCannotLeaveTheirPlace(id: String, encoded: String) {
-        #expect(id.percentEncoded == encoded)
-    }
 }

@@ -45,7 +45,7 @@ struct PostgresURLTests {
         "postgres://u:secret%zz@h/d", "postgres://u:secret%00@h/d", "postgres://u:secret%ff@h/d",
         "postgres://u:secret@h1,h2/d", "postgres://u:secret@h/d?sslmode=require",
         "postgres://u:secret@h/d?sslmode=prefer", "postgres://u:secret@h/d?options=-cx",
-        "postgres://u:secret@h/d?sslmode=disable&sslrootcert=/a",
+        "postgres://u:secret@h/d?sslmode=disable&sslrootcert=/a", "postgres://u:secret#x@h/d",
     ])
     func refusesWhatIsWrongWithoutTellingThePassword(_ text: String) throws {
         let error = try #require(throws: PostgresError.self) { try PostgresURL(text) }

@@ -1,6 +1,7 @@
 import AMQP
 import Contracts
 import Curl
+import Encodings
 import FoundationEssentials
 import Incident
 import JSON

@@ -1,3 +1,4 @@
+import Encodings
 public import FoundationEssentials
 
 /// Something that reads itself from JSON, checking everything.

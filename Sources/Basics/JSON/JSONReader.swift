@@ -1,3 +1,4 @@
+import Encodings
 public import FoundationEssentials
 
 /// A JSON value and the way that led to it: what hand-written decoders read from.

@@ -1,5 +1,6 @@
 internal import IOThread
 internal import Logging
+internal import Pacing
 internal import Synchronization
 
 extension AMQPConsumer {
@@ -175,7 +176,7 @@ extension AMQPConsumer {
     /// The consumer is gone and will be tried again in a while.
     private func loseConsumer(_ error: AMQPError) {
         let now = ContinuousClock.now
-        let delay = backoff.delay(after: consumingSince.map { now - $0 })
+        let delay = pace.delay(after: consumingSince.map { now - $0 })
         consumerTag = nil
         consumingSince = nil
         consumeAt = now + delay

@@ -1,5 +1,6 @@
 internal import IOThread
 public import Logging
+internal import Pacing
 public import ServiceLifecycle
 internal import Synchronization
 
@@ -43,7 +44,7 @@ public actor AMQPConsumer: Service {
     var currentPrefetch: UInt16 = 0
     var consumeAt = ContinuousClock.now
     var consumingSince: ContinuousClock.Instant?
-    var backoff: Backoff
+    var pace: ReconnectionPace
 
     /// - Parameters:
     ///   - prefetch: unsettled deliveries the broker may have outstanding (`basic.qos`). Range 1…65535.
@@ -62,7 +63,7 @@ public actor AMQPConsumer: Service {
         self.observer = observer
         link = Link(configuration, logger: logger, observer: observer)
         slowStart = SlowStart(isEnabled: startsSlowly && prefetch > 1)
-        backoff = Backoff(configuration.reconnectDelay)
+        pace = ReconnectionPace(configuration.reconnectDelay)
         _ = thread.watch { [weak self] in
             self?.assumeIsolated { $0.turn() } ?? IOThread.Turn([])
         }

@@ -1,3 +1,5 @@
+import Encodings
+
 /// A request for ``CurlClient/send(_:)``.
 public struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugStringConvertible {
     /// The method in upper case, for example `POST`.
@@ -40,7 +42,7 @@ public struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugStringC
 
     /// Sets the `Authorization` header to a user name and password (RFC 7617).
     public mutating func authorize(user: String, password: String) {
-        headers["Authorization"] = "Basic \(Base64.encode(Array("\(user):\(password)".utf8)))"
+        headers["Authorization"] = "Basic \(Base64.standard.encode(Array("\(user):\(password)".utf8)))"
     }
 
     /// Method and address without query, headers and body, which may hold secrets.

@@ -1,4 +1,5 @@
 import CCurl
+import Pacing
 
 /// Writes the options of an easy handle; remembers the first that libcurl refuses.
 @unsafe struct TransferOptions {
@@ -89,8 +90,7 @@ import CCurl
     }
 
     private mutating func setTimes(_ rest: Duration) {
-        let (seconds, attoseconds) = rest.components
-        let milliseconds = min(max(seconds * 1000 + attoseconds / 1_000_000_000_000_000, 1), Int64(Int32.max))
+        let milliseconds = min(max(rest.milliseconds, 1), Int64(Int32.max))
         unsafe set(CURLOPT_TIMEOUT_MS, Int(milliseconds))
         unsafe set(CURLOPT_CONNECTTIMEOUT_MS, Int(min(milliseconds, 5000)))
         // Also bounds the farewell to a mail server, for which libcurl holds up the thread.

@@ -1,3 +1,5 @@
+import Encodings
+
 /// One exchange with one server, checked and ready to be sent.
 struct TransferPlan: Sendable {
     enum Content: Sendable {
@@ -95,7 +97,7 @@ struct TransferPlan: Sendable {
         case .request(let request):
             secrets += RequestRules.credentialFields.flatMap { request.headers.all($0) }
         case .mail(_, let server):
-            secrets += [server.password, server.password.map { Base64.encode(Array($0.utf8)) }]
+            secrets += [server.password, server.password.map { Base64.standard.encode(Array($0.utf8)) }]
         }
         return secrets.compactMap { $0 }.filter { $0.count >= 4 }
     }

@@ -1,3 +1,5 @@
+import Pacing
+
 extension PostgresConfiguration {
     /// libpq's connection parameters.
     var parameters: [(key: String, value: String)] {
@@ -31,12 +33,5 @@ extension PostgresConfiguration {
             "idle_in_transaction_session_timeout=\(idleInTransactionTimeout.milliseconds)",
             "TimeZone=UTC", "plan_cache_mode=force_generic_plan",
         ].map { "-c \($0)" }.joined(separator: " ")
-    }
-}
-
-extension Duration {
-    var milliseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds * 1_000 + attoseconds / 1_000_000_000_000_000
     }
 }

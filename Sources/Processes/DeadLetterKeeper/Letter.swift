@@ -1,6 +1,7 @@
 import AMQP
 import Contracts
 import Digests
+import Encodings
 import FoundationEssentials
 import Incident
 import JSON
@@ -60,8 +61,7 @@ struct Letter: Sendable, Hashable {
             worker, delivery.properties.messageID ?? "", death.code, "\(death.attempts)", death.mark,
             Hex.encode(sha256(delivery.body)),
         ]
-        var random = HashedNumbers(facts.joined(separator: "\n"))
-        return UUID.v7(at: time ?? Date(timeIntervalSince1970: 0), using: &random)
+        return UUID.v7(at: time ?? Date(timeIntervalSince1970: 0), from: sha256(facts.joined(separator: "\n")))
     }
 
     private static func properties(_ properties: AMQPProperties) -> JSON {
@@ -73,23 +73,5 @@ struct Letter: Sendable, Hashable {
         object["timestamp"] = properties.timestamp.map { .int($0) }
         object["traceparent"] = properties.headers["traceparent"]?.string.map { .string($0) }
         return .object(object)
-    }
-}
-
-/// Random numbers that are the hash of a text.
-private struct HashedNumbers: RandomNumberGenerator {
-    private var words: [UInt64]
-
-    init(_ text: String) {
-        let digest = sha256(text)
-        words = stride(from: 0, to: 32, by: 8).map { start in
-            digest[start..<start + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        }
-    }
-
-    mutating func next() -> UInt64 {
-        let first = words.removeFirst()
-        words.append(first)
-        return first
     }
 }

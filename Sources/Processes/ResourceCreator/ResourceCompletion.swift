@@ -2,6 +2,7 @@ import Capabilities
 import Contracts
 import FoundationEssentials
 import Incident
+import Pacing
 import Postgres
 import IncidentStore
 import WorkStore
@@ -65,8 +66,4 @@ struct ResourceCompletion: Sendable {
     private var place: String {
         (object.address ?? object.url).map { ": \($0)" } ?? ""
     }
-}
-
-extension Duration {
-    fileprivate var seconds: Double { Double(components.seconds) }
 }

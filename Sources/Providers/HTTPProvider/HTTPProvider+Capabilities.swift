@@ -1,4 +1,5 @@
 public import Capabilities
+import Encodings
 import JSON
 
 extension HTTPProvider: Ticketing {
@@ -45,20 +46,20 @@ extension HTTPProvider: Conversations {
     public func findPost(
         _ key: EffectKey, inConversation externalID: String
     ) async throws(ProviderError) -> ExternalObject? {
-        try await find("post.find", in: "/conversations/\(externalID.percentEncoded)/posts", key)
+        try await find("post.find", in: "/conversations/\(PercentCoding.encode(externalID))/posts", key)
     }
 
     public func post(
         _ text: String, inConversation externalID: String, key: EffectKey
     ) async throws(ProviderError) -> ExternalObject {
-        let path = "/conversations/\(externalID.percentEncoded)/posts"
+        let path = "/conversations/\(PercentCoding.encode(externalID))/posts"
         return try await create("post.create", in: path, ["text": .string(text)], key)
     }
 
     public func bookmark(
         _ title: String, url: String, inConversation externalID: String
     ) async throws(ProviderError) {
-        let path = "/conversations/\(externalID.percentEncoded)/bookmarks"
+        let path = "/conversations/\(PercentCoding.encode(externalID))/bookmarks"
         let body: JSON = ["title": .string(title), "url": .string(url)]
         _ = try await exchange(ProviderCall("bookmark.put", "PUT", path, body: body))
     }

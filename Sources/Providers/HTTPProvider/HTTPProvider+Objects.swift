@@ -1,4 +1,5 @@
 import Capabilities
+import Encodings
 import JSON
 
 /// The collections of `openapi.yaml`.
@@ -21,29 +22,29 @@ extension HTTPProvider {
     }
 
     func archive(_ kind: ObjectKind, _ externalID: String) async throws(ProviderError) {
-        let path = "/\(kind.rawValue)/\(externalID.percentEncoded)/archive"
+        let path = "/\(kind.rawValue)/\(PercentCoding.encode(externalID))/archive"
         _ = try await exchange(ProviderCall("\(kind.singular).archive", "POST", path))
     }
 
     func update(_ kind: ObjectKind, _ externalID: String, _ draft: JSONObject) async throws(ProviderError) {
-        let path = "/\(kind.rawValue)/\(externalID.percentEncoded)"
+        let path = "/\(kind.rawValue)/\(PercentCoding.encode(externalID))"
         _ = try await exchange(ProviderCall("\(kind.singular).update", "PATCH", path, body: .object(draft)))
     }
 
     func addMember(_ email: String, _ kind: ObjectKind, _ externalID: String) async throws(ProviderError) {
-        let path = "/\(kind.rawValue)/\(externalID.percentEncoded)/members/\(email.percentEncoded)"
+        let path = "/\(kind.rawValue)/\(PercentCoding.encode(externalID))/members/\(PercentCoding.encode(email))"
         _ = try await exchange(ProviderCall("\(kind.singular).add-member", "PUT", path))
     }
 
     func removeMember(_ email: String, _ kind: ObjectKind, _ externalID: String) async throws(ProviderError) {
-        let path = "/\(kind.rawValue)/\(externalID.percentEncoded)/members/\(email.percentEncoded)"
+        let path = "/\(kind.rawValue)/\(PercentCoding.encode(externalID))/members/\(PercentCoding.encode(email))"
         var call = ProviderCall("\(kind.singular).remove-member", "DELETE", path)
         call.isDoneWhenGone = true
         _ = try await exchange(call)
     }
 
     func find(_ operation: String, in path: String, _ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
-        let call = ProviderCall(operation, "GET", "\(path)?effect_key=\(key.description.percentEncoded)")
+        let call = ProviderCall(operation, "GET", "\(path)?effect_key=\(PercentCoding.encode(key.description))")
         let body = try await exchange(call)
         do {
             let items = try JSONReader(JSON.parse(body)).array("items", max: 100)

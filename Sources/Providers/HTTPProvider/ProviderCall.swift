@@ -24,22 +24,3 @@ struct ProviderCall: Sendable {
     /// Whether the call changes anything at the other side.
     var isChange: Bool { method != "GET" }
 }
-
-extension String {
-    /// The text as one segment of a path or one value of a query: all but unreserved characters encoded (RFC 3986,
-    /// section 2.3), so that no id can lead to another address.
-    var percentEncoded: String {
-        let digits = Array("0123456789ABCDEF")
-        let encoded = utf8.reduce(into: "") { text, byte in
-            switch byte {
-            case 48...57, 65...90, 97...122, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "~"):
-                text.append(Character(UnicodeScalar(byte)))
-            case UInt8(ascii: ".") where self != "." && self != "..":
-                text.append(".")
-            default:
-                text += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-            }
-        }
-        return encoded
-    }
-}

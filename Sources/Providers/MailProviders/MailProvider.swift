@@ -1,5 +1,6 @@
 public import Capabilities
 public import Curl
+import Encodings
 import Environment
 import FoundationEssentials
 
@@ -20,25 +21,22 @@ public enum MailProvider {
     }
 
     static func server(_ url: String, password: String?) throws(ConfigurationProblem) -> SMTPServer {
-        guard let parts = URLComponents(string: url), let host = parts.host, !host.isEmpty, parts.password == nil,
-            let security = security(parts.scheme, host: host)
+        guard let parts = try? ServerURL(url, schemes: ["smtp", "smtps"]), !parts.host.isEmpty, parts.password == nil
         else {
             throw ConfigurationProblem(
                 variable: "MUSTER_SMTP_URL",
                 problem:
                     "must be smtp://user@host:587 or smtps://user@host:465; the password goes to MUSTER_SMTP_PASSWORD")
         }
+        let security = security(parts.scheme, host: parts.host)
         return SMTPServer(
-            host: host, port: parts.port ?? (security == .tls ? 465 : 587), security: security, user: parts.user,
-            password: password)
+            host: parts.host, port: parts.port.map { Int($0) } ?? (security == .tls ? 465 : 587), security: security,
+            user: parts.user, password: password)
     }
 
     /// Plain SMTP is for a relay on this machine only.
-    private static func security(_ scheme: String?, host: String) -> SMTPServer.Security? {
-        switch scheme {
-        case "smtps": .tls
-        case "smtp": ["localhost", "127.0.0.1", "::1"].contains(host) ? SMTPServer.Security.none : .starttls
-        default: nil
-        }
+    private static func security(_ scheme: String, host: String) -> SMTPServer.Security {
+        guard scheme == "smtp" else { return .tls }
+        return ["localhost", "127.0.0.1", "::1"].contains(host) ? .none : .starttls
     }
 }

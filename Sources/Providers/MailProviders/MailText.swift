@@ -1,4 +1,5 @@
 import Capabilities
+import Encodings
 import FoundationEssentials
 
 /// A mail as its bytes (RFC 5322), with the text in quoted-printable (RFC 2045, section 6.7) and encoded words in headers
@@ -35,7 +36,7 @@ enum MailText {
     }
 
     private static func encodedWord(_ bytes: [UInt8]) -> String {
-        "=?utf-8?B?\(Data(bytes).base64EncodedString())?="
+        "=?utf-8?B?\(Base64.standard.encode(bytes))?="
     }
 
     static func quotedPrintable(_ text: String) -> String {

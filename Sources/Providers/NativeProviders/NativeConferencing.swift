@@ -1,4 +1,5 @@
 public import Capabilities
+import Encodings
 import FoundationEssentials
 import Incident
 import Organisation

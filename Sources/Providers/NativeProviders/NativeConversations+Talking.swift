@@ -1,3 +1,4 @@
+import Encodings
 public import FoundationEssentials
 import Incident
 import Postgres

@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 public import JSON
 
 extension BrokerDefinitions {

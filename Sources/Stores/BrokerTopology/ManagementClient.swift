@@ -1,4 +1,5 @@
 public import Curl
+import Encodings
 import JSON
 
 /// RabbitMQ's management API over HTTP, for one virtual host.
@@ -39,7 +40,7 @@ public struct ManagementClient: Sendable {
     func call(
         _ method: String, _ path: [String], query: String = "", body: JSON? = nil, absent: Bool = false
     ) async throws(TopologyError) -> JSON? {
-        let url = "\(base)/api/\(path.map(PercentEncoding.encode).joined(separator: "/"))\(query)"
+        let url = "\(base)/api/\(path.map(PercentCoding.encode).joined(separator: "/"))\(query)"
         var request = HTTPRequest(
             method, url, body: body?.bytes() ?? [], deadline: .seconds(30), maximumResponseBytes: 64 << 20)
         if body != nil { request.headers["Content-Type"] = "application/json" }

@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 
 /// A password as RabbitMQ keeps it (`rabbit_password_hashing_sha256`): base64 of a salt of four bytes and of the SHA-256
 /// of salt and password. Made here, so that the password itself never travels to the management API.

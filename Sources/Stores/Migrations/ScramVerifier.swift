@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 
 /// What Postgres stores in place of a password (RFC 5803, as `SCRAM-SHA-256$<iterations>:<salt>$<stored>:<server>`):
 /// with it one can check the password and not log in, so that the password itself never reaches the server or its log.

@@ -1,5 +1,6 @@
 import Curl
 import Digests
+import Encodings
 import Foundation
 import JSON
 import TestServers

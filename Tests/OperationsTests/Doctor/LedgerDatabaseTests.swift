@@ -1,5 +1,6 @@
 import AMQP
 import BrokerTopology
+import Encodings
 import Foundation
 import Incident
 import JSON

@@ -1,4 +1,5 @@
 import Capabilities
+import Encodings
 import FoundationEssentials
 import Incident
 import Logging

@@ -1,4 +1,5 @@
 internal import CRabbitMQ
+internal import Pacing
 
 extension Connection {
     /// The next thing the broker has said, `nil` when there is nothing.
@@ -8,7 +9,7 @@ extension Connection {
     func next(wait: Duration = .zero) throws(AMQPError) -> ConnectionEvent? {
         var frame = unsafe amqp_frame_t()
         while true {
-            let status = unsafe rabbitmq_next_frame(state, &frame, Int(wait.wholeMilliseconds * 1000))
+            let status = unsafe rabbitmq_next_frame(state, &frame, Int(wait.milliseconds * 1000))
             if status == AMQP_STATUS_TIMEOUT.rawValue { return nil }
             try check(status, "receiving")
             let event = unsafe try event(frame)

@@ -1,5 +1,6 @@
 internal import CRabbitMQ
 internal import Glibc
+internal import Pacing
 
 /// One connection of the library with one channel. Belongs to one thread; every call may block for a bounded time.
 ///
@@ -29,7 +30,7 @@ internal import Glibc
         try open(configuration)
         try logIn(configuration)
         isOpen = true
-        unsafe _ = rabbitmq_guard_socket(amqp_get_sockfd(state), UInt32(clamping: 2 * heartbeat.wholeMilliseconds))
+        unsafe _ = rabbitmq_guard_socket(amqp_get_sockfd(state), UInt32(clamping: 2 * heartbeat.milliseconds))
     }
 
     deinit {
@@ -148,14 +149,7 @@ internal import Glibc
 
 extension timeval {
     init(_ duration: Duration) {
-        let milliseconds = max(1, duration.wholeMilliseconds)
+        let milliseconds = max(1, duration.milliseconds)
         self.init(tv_sec: Int(milliseconds / 1000), tv_usec: Int(milliseconds % 1000 * 1000))
-    }
-}
-
-extension Duration {
-    var wholeMilliseconds: Int64 {
-        let (seconds, attoseconds) = components
-        return seconds * 1000 + attoseconds / 1_000_000_000_000_000
     }
 }

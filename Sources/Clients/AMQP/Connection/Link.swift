@@ -1,4 +1,5 @@
 internal import Logging
+internal import Pacing
 
 /// The connection of a client that connects again by itself. Belongs to the client's thread.
 final class Link {
@@ -10,7 +11,7 @@ final class Link {
     let logger: Logger
     private let configuration: AMQPConfiguration
     private let observer: AMQPObserver
-    private var backoff: Backoff
+    private var pace: ReconnectionPace
     private var connectedAt: ContinuousClock.Instant?
 
     init(_ configuration: AMQPConfiguration, logger: Logger, observer: AMQPObserver) {
@@ -19,7 +20,7 @@ final class Link {
         self.configuration = configuration
         self.logger = logger
         self.observer = observer
-        backoff = Backoff(configuration.reconnectDelay)
+        pace = ReconnectionPace(configuration.reconnectDelay)
     }
 
     /// Connects when it is time; returns the connection when it is new.
@@ -36,7 +37,7 @@ final class Link {
     /// Drops the connection, or notes that there was none to be had, and sets the time of the next attempt.
     func lose(_ error: AMQPError) {
         let now = ContinuousClock.now
-        let delay = backoff.delay(after: connectedAt.map { now - $0 })
+        let delay = pace.delay(after: connectedAt.map { now - $0 })
         connection = nil
         connectedAt = nil
         lastError = error

@@ -1,4 +1,5 @@
 import Logging
+import Pacing
 import Synchronization
 
 /// Keeps a connection that listens, and opens it again whenever it is lost.

@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 public import FoundationEssentials
 public import JSON
 public import Organisation

@@ -1,4 +1,5 @@
 import Contracts
+import Encodings
 import FoundationEssentials
 import Incident
 import JSON

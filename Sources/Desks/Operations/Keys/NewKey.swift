@@ -1,4 +1,5 @@
 public import Digests
+import Encodings
 
 /// A key as it is made: shown once, kept as a digest.
 public struct NewKey: Sendable {

@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 import JSON
 
 /// `States.Base64Decode(text)`: the text whose Base64 it is; at most 10,000 characters.

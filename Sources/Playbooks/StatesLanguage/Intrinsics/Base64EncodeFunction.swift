@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 import JSON
 
 /// `States.Base64Encode(text)`: the Base64 of its UTF-8 (RFC 4648 section 4); at most 10,000 characters.

@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 import JSON
 
 /// `States.Hash(value, algorithm)`: the digest in hexadecimal; of other values than strings, that of their JSON.

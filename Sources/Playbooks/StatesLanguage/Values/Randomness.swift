@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 
 /// Randomness that is given: a secret and a counter, so that the same execution draws the same values wherever it is
 /// continued.

@@ -1,3 +1,4 @@
+import Encodings
 import HTTPTypes
 import JSON
 
@@ -49,29 +50,8 @@ struct AlertReading: Sendable {
     private static func attributes(_ headers: HTTPFields) -> [String: String]? {
         var attributes: [String: String] = [:]
         for field in headers where field.name.canonicalName.hasPrefix("ce-") {
-            attributes[String(field.name.canonicalName.dropFirst(3))] = field.value.removingPercentEncoding
+            attributes[String(field.name.canonicalName.dropFirst(3))] = PercentCoding.decodeLeniently(field.value)
         }
         return attributes["specversion"] == nil ? nil : attributes
-    }
-}
-
-extension String {
-    /// The text with `%41` replaced by `A`; as it is when that is not UTF-8.
-    fileprivate var removingPercentEncoding: String {
-        guard utf8.contains(UInt8(ascii: "%")) else { return self }
-        var bytes: [UInt8] = []
-        var rest = utf8[...]
-        while let byte = rest.popFirst() {
-            let digits = rest.prefix(2)
-            if byte == UInt8(ascii: "%"), digits.count == 2,
-                let value = UInt8(String(decoding: digits, as: UTF8.self), radix: 16)
-            {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(validating: bytes, as: UTF8.self) ?? self
     }
 }

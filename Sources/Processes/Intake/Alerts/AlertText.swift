@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 
 /// Brings texts of senders within the bounds of the database.
 enum AlertText {

@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore

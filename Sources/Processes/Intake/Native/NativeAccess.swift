@@ -1,3 +1,4 @@
+import Encodings
 import Hummingbird
 import HummingbirdCore
 import NativeProviders

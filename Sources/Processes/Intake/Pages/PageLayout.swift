@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Encodings
 import FoundationEssentials
 import JSON
 public import Operations

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Digests
+import Encodings
 import Foundation
 import JSON
 import Operations

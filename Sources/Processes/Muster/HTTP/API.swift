@@ -1,5 +1,6 @@
 import Curl
-import Foundation
+import Encodings
+import FoundationEssentials
 import JSON
 
 /// Muster's HTTP API, as `MUSTER_URL` and `MUSTER_API_KEY` say.
@@ -10,14 +11,20 @@ struct API: Sendable {
 
     init(_ settings: Settings = .process) throws(CommandFailure) {
         let url = try settings.secret("MUSTER_URL")
-        guard let parts = URL(string: url), let host = parts.host, parts.scheme == "http" || parts.scheme == "https"
-        else {
-            throw CommandFailure("MUSTER_URL must look like https://muster.example.org; it is \(Listing.line(url)).")
+        let parts: ServerURL
+        do {
+            parts = try ServerURL(url, schemes: ["http", "https"])
+        } catch {
+            throw CommandFailure("MUSTER_URL must look like https://muster.example.org: \(error).")
+        }
+        guard !parts.host.isEmpty, parts.user == nil, parts.password == nil, parts.query == nil else {
+            throw CommandFailure("MUSTER_URL must name a host and neither user nor query: https://muster.example.org.")
         }
         base = url.hasSuffix("/") ? String(url.dropLast()) : url
         key = try settings.secret("MUSTER_API_KEY")
         client = CurlClient(
-            policy: OutboundPolicy(allowedHosts: [host], plainHTTPHosts: parts.scheme == "http" ? [host] : []))
+            policy: OutboundPolicy(
+                allowedHosts: [parts.host], plainHTTPHosts: parts.scheme == "http" ? [parts.host] : []))
     }
 
     /// Reads.
@@ -45,9 +52,9 @@ struct API: Sendable {
         _ method: String, _ path: [String], query: [(String, String?)] = [], body: [UInt8] = [],
         headers: [(String, String)] = [], maximumResponseBytes: Int = 16 << 20
     ) async throws(CommandFailure) -> HTTPResponse {
-        let parameters = query.compactMap { name, value in value.map { "\(name)=\(Self.encode($0))" } }
+        let parameters = query.compactMap { name, value in value.map { "\(name)=\(PercentCoding.encode($0))" } }
         let address =
-            base + "/api/v1/" + path.map(Self.encode).joined(separator: "/")
+            base + "/api/v1/" + path.map(PercentCoding.encode).joined(separator: "/")
             + (parameters.isEmpty ? "" : "?\(parameters.joined(separator: "&"))")
         var request = HTTPRequest(
             method, address, body: body, deadline: .seconds(30), maximumResponseBytes: maximumResponseBytes)
@@ -61,18 +68,6 @@ struct API: Sendable {
         }
         guard response.isSuccess else { throw Self.failure(response) }
         return response
-    }
-
-    static func encode(_ text: String) -> String {
-        text.utf8.map { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-                UInt8(ascii: "~"):
-                String(UnicodeScalar(byte))
-            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }.joined()
     }
 
     static func json(_ response: HTTPResponse) throws(CommandFailure) -> JSON {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import BrokerTopology
 import Digests
+import Encodings
 import Foundation
 import Operations
 

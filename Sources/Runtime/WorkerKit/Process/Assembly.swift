@@ -2,6 +2,7 @@ import AMQP
 import Curl
 import Incident
 import Logging
+import Pacing
 import Postgres
 import ServiceLifecycle
 import UnixSignals

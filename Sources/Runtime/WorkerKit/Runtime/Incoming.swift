@@ -1,6 +1,7 @@
 import AMQP
 import Contracts
 import Digests
+import Encodings
 import FoundationEssentials
 import Incident
 import JSON
@@ -50,8 +51,7 @@ struct Incoming: Sendable {
         let time = delivery.properties.timestamp.map { Date(timeIntervalSince1970: Double($0)) } ?? startOfDay()
         let recent = abs(time.timeIntervalSinceNow) < 80 * 86400 ? time : startOfDay()
         guard let messageID = delivery.properties.messageID else { return UUID.v7() }
-        var random = DigestGenerator(Array("\(delivery.routingKey)\n\(messageID)".utf8))
-        return UUID.v7(at: recent, using: &random)
+        return UUID.v7(at: recent, from: sha256("\(delivery.routingKey)\n\(messageID)"))
     }
 
     private static func startOfDay() -> Date {
@@ -84,23 +84,5 @@ struct Incoming: Sendable {
     /// The key that a foreign message was first published under: a retry or a replay carries it as its type.
     private var firstRoutingKey: String {
         delivery.routingKey == "work" ? delivery.properties.type ?? "work" : delivery.routingKey
-    }
-}
-
-/// Random numbers that are a digest's: the same for the same text.
-private struct DigestGenerator: RandomNumberGenerator {
-    private var words: [UInt64]
-
-    init(_ text: [UInt8]) {
-        let digest = sha256(text)
-        words = stride(from: 0, to: 32, by: 8).map { start in
-            digest[start..<start + 8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        }
-    }
-
-    mutating func next() -> UInt64 {
-        let first = words.removeFirst()
-        words.append(first &* 0x9E37_79B9_7F4A_7C15)
-        return first
     }
 }

@@ -1,5 +1,6 @@
 import AMQP
 import Contracts
+import Encodings
 import FoundationEssentials
 import JSON
 

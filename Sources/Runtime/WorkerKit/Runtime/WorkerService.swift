@@ -1,6 +1,7 @@
 import AMQP
 import Contracts
 import Logging
+import Pacing
 import Postgres
 import ServiceLifecycle
 import Synchronization

@@ -1,3 +1,4 @@
+import Pacing
 import Synchronization
 
 /// A distribution of durations, in buckets from 1 ms to 60 s.

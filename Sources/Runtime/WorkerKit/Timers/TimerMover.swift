@@ -1,4 +1,5 @@
 import Logging
+import Pacing
 import Postgres
 import ServiceLifecycle
 import WorkStore

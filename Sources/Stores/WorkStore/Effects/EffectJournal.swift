@@ -1,6 +1,7 @@
 package import Capabilities
 package import FoundationEssentials
 package import JSON
+import Pacing
 package import Postgres
 
 /// The rows that make an effect happen once: its intent is committed before the call, its result after it.

@@ -1,4 +1,5 @@
 package import FoundationEssentials
+import Pacing
 package import Postgres
 
 /// The lease on a message with effects: one owner at a time, told apart by a token that grows.

@@ -1,4 +1,5 @@
 public import Contracts
+import Encodings
 public import FoundationEssentials
 import Incident
 import JSON

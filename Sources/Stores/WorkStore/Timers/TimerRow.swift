@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JSON
+import Pacing
 import Postgres
 
 /// A message that is announced later: time is data.

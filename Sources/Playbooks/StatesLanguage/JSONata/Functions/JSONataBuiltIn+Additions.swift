@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 import JSON
 
 /// What the service adds to the language, as the intrinsic functions of the other query language do.

@@ -1,4 +1,5 @@
 import Digests
+import Encodings
 
 /// Functions that encode strings (reference: "String functions").
 extension JSONataBuiltIn {

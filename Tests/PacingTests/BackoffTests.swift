@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Postgres
+import Pacing
 
 struct BackoffTests {
     private let backoff = Backoff(first: .milliseconds(100), limit: .seconds(10))

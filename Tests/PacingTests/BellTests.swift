@@ -1,6 +1,6 @@
 import Testing
 
-@testable import WorkerKit
+import Pacing
 
 @Suite struct BellTests {
     @Test func timeThatRunsOutLeavesTheBellAsItWas() async {

@@ -6,9 +6,22 @@ extension UUID {
     ///   - time: what the id carries as its time.
     ///   - random: where its 74 random bits come from.
     public static func v7(at time: Date = Date(), using random: inout some RandomNumberGenerator) -> UUID {
-        let milliseconds = UInt64(max(0, time.timeIntervalSince1970 * 1000))
         let high = UInt64.random(in: 0...UInt64.max, using: &random)
         let low = UInt64.random(in: 0...UInt64.max, using: &random)
+        return v7(at: time, high, low)
+    }
+
+    /// Makes the UUIDv7 that time and content determine: the same thing, found again, has the same id.
+    /// - Parameters:
+    ///   - time: what the id carries as its time.
+    ///   - digest: a cryptographic hash of the content, of which 74 bits of the first 16 bytes are taken.
+    public static func v7(at time: Date, from digest: [UInt8]) -> UUID {
+        let words = [0, 8].map { start in digest.dropFirst(start).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } }
+        return v7(at: time, words[0], words[1])
+    }
+
+    private static func v7(at time: Date, _ high: UInt64, _ low: UInt64) -> UUID {
+        let milliseconds = UInt64(max(0, time.timeIntervalSince1970 * 1000))
         return UUID(
             uuid: (
                 byte(milliseconds, 40), byte(milliseconds, 32), byte(milliseconds, 24), byte(milliseconds, 16),

@@ -81,7 +81,7 @@ public enum RFC3339 {
             guard index + width <= text.count else { return nil }
             var value: Int64 = 0
             for _ in 0..<width {
-                guard JSONNumber.isDigit(text[index]) else { return nil }
+                guard (0x30...0x39).contains(text[index]) else { return nil }
                 value = value * 10 + Int64(text[index] - 0x30)
                 index += 1
             }
@@ -120,7 +120,7 @@ public enum RFC3339 {
             guard skip(UInt8(ascii: ".")) else { return 0 }
             var value: Int64 = 0
             var digits = 0
-            while index < text.count, JSONNumber.isDigit(text[index]) {
+            while index < text.count, (0x30...0x39).contains(text[index]) {
                 if digits < 6 { value = value * 10 + Int64(text[index] - 0x30) }
                 digits += 1
                 index += 1

@@ -1,16 +1,17 @@
 /// A bound on what happens side by side.
-actor Slots {
+public actor Slots {
     private let limit: Int
     private var taken = 0
     private var waiters: [CheckedContinuation<Void, Never>] = []
     private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
-    init(_ limit: Int) {
+    /// - Parameter limit: how many things may happen at a time, from 1.
+    public init(_ limit: Int) {
         self.limit = limit
     }
 
     /// Waits for a free slot and takes it.
-    func take() async {
+    public func take() async {
         if taken < limit {
             taken += 1
             return
@@ -19,7 +20,7 @@ actor Slots {
     }
 
     /// Gives a slot back.
-    func giveBack() {
+    public func giveBack() {
         if waiters.isEmpty {
             taken -= 1
             if taken == 0 {
@@ -32,7 +33,7 @@ actor Slots {
     }
 
     /// Waits until no slot is taken.
-    func waitUntilFree() async {
+    public func waitUntilFree() async {
         if taken == 0 { return }
         await withCheckedContinuation { idleWaiters.append($0) }
     }

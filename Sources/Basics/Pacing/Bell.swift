@@ -1,7 +1,7 @@
 import Synchronization
 
 /// Wakes one sleeper. A ring that finds nobody asleep is kept for the next sleep.
-final class Bell: Sendable {
+public final class Bell: Sendable {
     private struct State {
         var wasRung = false
         var sleep: Task<Void, Never>?
@@ -9,8 +9,11 @@ final class Bell: Sendable {
 
     private let state = Mutex(State())
 
+    /// A bell that nobody has rung.
+    public init() {}
+
     /// Ends the sleep, or the next one.
-    func ring() {
+    public func ring() {
         let sleep = state.withLock { state in
             state.wasRung = true
             return state.sleep
@@ -22,7 +25,7 @@ final class Bell: Sendable {
     ///
     /// - Returns: whether it was a ring.
     @discardableResult
-    func wait(atMost duration: Duration) async -> Bool {
+    public func wait(atMost duration: Duration) async -> Bool {
         let sleep = Task { _ = try? await Task.sleep(for: duration) }
         let wasRung = state.withLock { state in
             state.sleep = sleep

@@ -1,7 +1,7 @@
-import Digests
+import Encodings
 import Testing
 
-@Suite struct CodingTests {
+@Suite struct Base64AndHexTests {
     /// Vectors of RFC 4648 section 10.
     @Test(arguments: [
         ("", "", ""), ("f", "Zg==", "66"), ("fo", "Zm8=", "666f"), ("foo", "Zm9v", "666f6f"),

@@ -29,7 +29,8 @@ public enum Hex {
 
     private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
-    private static func value(_ digit: UInt8) -> UInt8? {
+    /// What one digit, in either case, stands for; `nil` when it is none.
+    static func value(_ digit: UInt8) -> UInt8? {
         switch digit {
         case 0x30...0x39: digit - 0x30
         case 0x41...0x46: digit - 0x37

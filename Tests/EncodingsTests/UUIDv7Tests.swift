@@ -1,5 +1,5 @@
+import Encodings
 import FoundationEssentials
-import Incident
 import Testing
 
 @Suite struct UUIDv7Tests {
@@ -25,5 +25,12 @@ import Testing
 
     @Test func otherVersionsCarryNoTime() {
         #expect(UUID(uuidString: "6ba7b810-9dad-41d1-80b4-00c04fd430c8")?.timeOfV7 == nil)
+    }
+
+    /// What messages without an id of their own were called by earlier releases: another one would be handled again.
+    @Test func theIDOfADigestStaysTheSame() {
+        let digest = (0..<32).map { UInt8($0) + 0xE0 }
+        let id = UUID.v7(at: Date(timeIntervalSince1970: 1_767_323_045.123), from: digest)
+        #expect(id.uuidString.lowercased() == "019b7ca9-8d03-70e1-a8e9-eaebecedeeef")
     }
 }

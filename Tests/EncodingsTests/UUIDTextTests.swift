@@ -1,5 +1,5 @@
+import Encodings
 import FoundationEssentials
-import JSON
 import Testing
 
 struct UUIDTextTests {

@@ -1,7 +1,0 @@
-extension Duration {
-    /// Seconds as a number.
-    var seconds: Double {
-        let (seconds, attoseconds) = components
-        return Double(seconds) + Double(attoseconds) / 1e18
-    }
-}
