@@ -214,6 +214,12 @@ targets += [
         swiftSettings: house),
 ]
 
+// A release is one build of everything that is left: MUSTER_PROGRAMS_ONLY leaves out what only tests use, some of which does
+// not link with Swift's libraries inside.
+if Context.environment["MUSTER_PROGRAMS_ONLY"] == "yes" {
+    targets.removeAll { $0.type == .test || $0.path?.hasPrefix("Tests/") == true }
+}
+
 let package = Package(
     name: "muster",
     products: [

@@ -34,7 +34,7 @@ check_programs() {
 
 # build_for_bench: the programs of a release, and the stand-in for a provider.
 build_for_bench() {
-    build_release && swift build --package-path "$root" -c release --product ProviderStandIn
+    build_release && "$root/ops/swift" build --package-path "$root" -c release --product ProviderStandIn
 }
 
 bring_up() {

@@ -41,10 +41,7 @@ compile_products() {
 build_debug() { "$root/ops/swift" build --package-path "$root"; }
 
 build_release() {
-    local name
-    for name in muster $(process_names | sed 's/^/muster-/'); do
-        swift build --package-path "$root" -c release --static-swift-stdlib --product "$name" || return
-    done
+    MUSTER_PROGRAMS_ONLY=yes "$root/ops/swift" build --package-path "$root" -c release --static-swift-stdlib
 }
 
 # link_programs: the directory that the environment puts on PATH.
