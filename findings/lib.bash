@@ -1,0 +1,84 @@
+# What the scripts beside this file share. Sourced by each; nothing here touches Muster or the system's services.
+# shellcheck shell=bash
+
+set -euo pipefail
+
+findings=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+work=$(mktemp -d)
+started=()
+
+# clean_up: ends only what this script started, then removes its folder.
+clean_up() {
+    local pid
+    for pid in "${started[@]}"; do kill -TERM "$pid" 2>/dev/null || true; done
+    for pid in "${started[@]}"; do wait "$pid" 2>/dev/null || true; done
+    rm -rf "$work"
+}
+trap clean_up EXIT
+trap 'exit 130' INT TERM
+
+# python_with NAME==VERSION…: a virtual environment of its own with these packages.
+python_with() {
+    python3 -m venv "$work/venv"
+    "$work/venv/bin/pip" install --quiet --disable-pip-version-check "$@"
+}
+
+# run_python SECONDS [ARGUMENT…]: the program on standard input, in that environment; no script here may hang.
+run_python() {
+    local seconds=$1
+    shift
+    PYTHONPATH="$findings/python" PYTHONDONTWRITEBYTECODE=1 \
+        timeout --kill-after=5 "$seconds" "$work/venv/bin/python" - "$@"
+}
+
+# unpacked PACKAGE…: Debian packages unpacked below `$work/root`, not installed.
+unpacked() {
+    mkdir -p "$work/deb" "$work/root"
+    (cd "$work/deb" && apt-get download -qq "$@")
+    local file
+    for file in "$work"/deb/*.deb; do dpkg-deb --extract "$file" "$work/root"; done
+}
+
+# free_port: a port of 127.0.0.1 that nobody listens on now.
+free_port() {
+    python3 -c 'import socket
+s = socket.socket()
+s.bind(("127.0.0.1", 0))
+print(s.getsockname()[1])'
+}
+
+# wait_for_port PORT SECONDS
+wait_for_port() {
+    local tries=$(($2 * 5))
+    until (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; do
+        ((tries-- > 0)) || { echo "nothing listens on port $1" >&2; return 1; }
+        sleep 0.2
+    done
+}
+
+# start_broker: the installed RabbitMQ with a data folder, an epmd and ports of its own; `$amqp_url` leads to it.
+start_broker() {
+    local program=/usr/lib/rabbitmq/bin/rabbitmq-server epmd_port amqp_port distribution_port
+    [[ -x $program ]] || { echo 'needs the Debian package rabbitmq-server' >&2; exit 1; }
+    epmd_port=$(free_port) amqp_port=$(free_port) distribution_port=$(free_port)
+    mkdir "$work/broker"
+    printf 'listeners.tcp.1 = 127.0.0.1:%s\nlog.console = false\n' "$amqp_port" >"$work/broker/rabbitmq.conf"
+    printf '[].\n' | tee "$work/broker/enabled_plugins" >"$work/broker/advanced.config"
+    : >"$work/broker/env.conf"
+    epmd -port "$epmd_port" -address 127.0.0.1 >"$work/epmd.log" 2>&1 &
+    local epmd=$!
+    env -i PATH=/usr/local/bin:/usr/bin:/bin HOME="$work/broker" LANG=C.UTF-8 RUNNING_UNDER_SYSTEMD=true \
+        ERL_EPMD_PORT="$epmd_port" ERL_EPMD_ADDRESS=127.0.0.1 \
+        RABBITMQ_NODENAME=findings@localhost RABBITMQ_DIST_PORT="$distribution_port" \
+        RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}' \
+        RABBITMQ_CONF_ENV_FILE="$work/broker/env.conf" RABBITMQ_CONFIG_FILE="$work/broker/rabbitmq.conf" \
+        RABBITMQ_ADVANCED_CONFIG_FILE="$work/broker/advanced.config" \
+        RABBITMQ_ENABLED_PLUGINS_FILE="$work/broker/enabled_plugins" \
+        RABBITMQ_GENERATED_CONFIG_DIR="$work/broker/generated" \
+        RABBITMQ_MNESIA_BASE="$work/broker/mnesia" RABBITMQ_LOG_BASE="$work/broker/log" \
+        "$program" >"$work/broker.log" 2>&1 &
+    started+=("$!" "$epmd")
+    wait_for_port "$amqp_port" 60
+    # shellcheck disable=SC2034 # read by the scripts
+    amqp_url=amqp://guest:guest@127.0.0.1:$amqp_port/
+}
