@@ -143,7 +143,7 @@ targets += library(
     "NativeProviders", in: .providers,
     ["Capabilities", "Encodings", "Incident", "JSON", "Organisation", "Postgres", logging], tests: ["TestServers"])
 targets += library(
-    "HTTPProvider", in: .providers, ["Capabilities", "Curl", "Encodings", "JSON"],
+    "HTTPProvider", in: .providers, ["Capabilities", "Curl", "Encodings", "JSON", "Organisation"],
     tests: ["LoopbackServers", "ProviderStandIn", yaml], exclude: ["openapi.yaml"])
 targets += library("MailProviders", in: .providers, ["Encodings", "Capabilities", "Curl", "Environment"])
 
@@ -189,9 +189,8 @@ targets += process("StatesLanguageConformance", ["JSON", "Pacing", "StatesLangua
 targets += process(
     "Muster",
     [
-        "Encodings",
-        "AMQP", "BrokerTopology", "Curl", "Digests", "Incident", "JSON", "Migrations", "Operations", "Organisation",
-        "Playbooks", "Postgres", "SoclessDialect", arguments, logging,
+        "AMQP", "BrokerTopology", "Curl", "Digests", "Encodings", "HTTPProvider", "Incident", "JSON", "Migrations",
+        "Operations", "Organisation", "Playbooks", "Postgres", "SoclessDialect", arguments, logging,
     ], tests: ["TestServers"])
 
 // What only tests use: the private servers that `ops/test` starts, and a stand-in for a provider.

@@ -7,7 +7,7 @@ import WorkerKit
 
 @Suite struct ProviderTokensTests {
     private func settings(_ variable: String?) -> ProviderSettings {
-        ProviderSettings(name: "tracker", kind: .http, url: "https://tracker.example.org", tokenVariable: variable)
+        ProviderSettings(name: "tracker", kind: "http", url: "https://tracker.example.org", tokenVariable: variable)
     }
 
     @Test func aProviderWithoutATokenHasNone() throws {

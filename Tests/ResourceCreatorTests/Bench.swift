@@ -21,9 +21,11 @@ struct Bench: Sendable {
     let native: NativeProviders
 
     /// Runs a test with a bench.
-    /// - Parameter types: the organisation's incident types, as JSON; the first is the default.
+    /// - Parameters:
+    ///   - types: the organisation's incident types, as JSON; the first is the default.
+    ///   - newer: sections that only a newer release knows.
     static func with(
-        types: JSON = [["name": "outage", "commander": "primary-oncall@example.org"]],
+        types: JSON = [["name": "outage", "commander": "primary-oncall@example.org"]], newer: JSONObject = [:],
         _ body: @Sendable (Bench) async throws -> Void
     ) async throws {
         let database = try await SuiteDatabase.empty()
@@ -34,7 +36,7 @@ struct Bench: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await environment.database.run() }
             defer { group.cancelAll() }
-            try await bench.configure(types: types)
+            try await bench.configure(types: types, newer: newer)
             try await body(bench)
         }
     }
@@ -61,15 +63,16 @@ struct Bench: Sendable {
     }
 
     /// Applies a configuration with these incident types.
-    func configure(types: JSON) async throws {
-        let document: JSON = [
+    func configure(types: JSON, newer: JSONObject = [:]) async throws {
+        var document: JSONObject = [
             "people": [
                 ["email": "primary-oncall@example.org", "name": "Primary On-call", "team": "Payments"],
                 ["email": "reporter@example.org", "name": "Reporter"],
             ],
             "severities": [["name": "high"]], "priorities": [["name": "p1"]], "incident_types": types,
         ]
-        let text = document.text().replacing("'", with: "''")
+        for (key, section) in newer { document[key] = section }
+        let text = JSON.object(document).text().replacing("'", with: "''")
         try await database.run(
             sql: """
                 insert into core.configuration (digest, document, applied_by) values ('test', '\(text)', 'test');

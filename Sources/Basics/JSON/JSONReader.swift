@@ -9,6 +9,8 @@ public struct JSONReader: Sendable {
     /// The way, as a list from the inside out: it is only written out when something is wrong.
     private indirect enum Path: Sendable {
         case root
+        /// The root of a lenient reader. It stands here, and not in the reader, so that strict readers carry nothing more.
+        case lenient(JSONLeniency)
         case key(Path, String)
         case index(Path, Int)
     }
@@ -19,6 +21,10 @@ public struct JSONReader: Sendable {
 
     /// A reader of a whole value.
     public init(_ value: JSON) { self.init(value, .root) }
+
+    /// A reader of a whole value that passes over what only a newer writer knows.
+    /// - Parameter leniency: where it notes what it has passed over.
+    public init(_ value: JSON, leniency: JSONLeniency) { self.init(value, .lenient(leniency)) }
 
     private init(_ value: JSON, _ way: Path) {
         self.value = value
@@ -31,7 +37,7 @@ public struct JSONReader: Sendable {
         var current = way
         while true {
             switch current {
-            case .root:
+            case .root, .lenient:
                 return JSONPointer(tokens: tokens.reversed())
             case .key(let parent, let key):
                 tokens.append(key)
@@ -39,6 +45,19 @@ public struct JSONReader: Sendable {
             case .index(let parent, let index):
                 tokens.append(String(index))
                 current = parent
+            }
+        }
+    }
+
+    /// Where a lenient reader notes what it has passed over; `nil` for a strict one. Only looked for when something is
+    /// unknown.
+    public var leniency: JSONLeniency? {
+        var current = way
+        while true {
+            switch current {
+            case .root: return nil
+            case .lenient(let leniency): return leniency
+            case .key(let parent, _), .index(let parent, _): current = parent
             }
         }
     }
@@ -55,14 +74,23 @@ public struct JSONReader: Sendable {
         try object(allowing: keys)
     }
 
-    /// Checks that the value is an object with no other members than these.
+    /// Checks that the value is an object with no other members than these. A lenient reader notes others and goes on.
     @discardableResult
     public func object(allowing keys: [String]) throws(JSONDecodingError) -> JSONReader {
+        do {
+            try refuseMembers(except: keys)
+        } catch {
+            guard case .object = value, let leniency else { throw error }
+            leniency.passOver(error)
+        }
+        return self
+    }
+
+    func refuseMembers(except keys: [String]) throws(JSONDecodingError) {
         let object = try members()
         for key in object.lazy.map(\.key) where !keys.contains(key) {
             throw error(expected: "only \(keys.joined(separator: ", "))", found: "also \(key.quoted)")
         }
-        return self
     }
 
     /// The members of the object.

@@ -17,7 +17,7 @@ public struct AlertMatch: Sendable, Hashable, JSONDecodable {
     }
 
     public init(_ reader: JSONReader) throws {
-        try reader.object(allowing: ["sources", "minimum_severity", "labels"])
+        try reader.object(only: "sources", "minimum_severity", "labels")
         self.init(
             sources: try reader.optionalStrings("sources", max: 100, length: 1...100),
             minimumSeverity: try reader.optionalEnumeration("minimum_severity", of: AlertSeverity.self) ?? .info,

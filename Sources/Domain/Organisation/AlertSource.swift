@@ -28,3 +28,8 @@ public struct AlertSource: Sendable, Hashable, JSONDecodable {
         "traceparent", "transfer-encoding", "user-agent",
     ]
 }
+
+extension ConfigurationSection {
+    static let sources = list(
+        "sources", of: nil, max: 1000, at: \.sources, name: { "\($0.name) \($0.keyHeader)" }, read: AlertSource.init)
+}

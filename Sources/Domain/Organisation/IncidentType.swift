@@ -6,12 +6,13 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
     public var name: String
     public var description: String
     public var isDefault: Bool
+    /// Who may see its incidents. A word that only a newer release knows is taken for `restricted`.
     public var visibility: Visibility
     /// A rota's name or a mail address.
     public var commander: String
     /// Rotas and mail addresses of those who are brought in from the start.
     public var participants: [String]
-    /// The places that are made.
+    /// The places that are made. Those that only a newer release can make are left to it.
     public var resources: [ResourceKind]
     /// The page that answers newcomers' questions.
     public var faqURL: String?
@@ -47,15 +48,33 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
             name: try reader.string("name", length: 1...100),
             description: try reader.optionalString("description", length: 0...2000) ?? "",
             isDefault: try reader.optionalBool("default") ?? false,
-            visibility: try reader.optionalEnumeration("visibility", of: Visibility.self) ?? .open,
+            visibility: try reader.optionalEnumeration("visibility", of: Visibility.self, unknown: .restricted)
+                ?? .open,
             commander: try reader.string("commander", length: 1...254),
             participants: try reader.optionalStrings("participants", max: 100, length: 1...254),
-            resources: try reader.optional("resources")?.elements(max: 20).map {
-                try $0.enumeration(of: ResourceKind.self)
-            }
-                ?? ResourceKind.allCases,
+            resources: try reader.optional("resources") == nil
+                ? ResourceKind.allCases
+                : try reader.entries("resources", max: 20) { try $0.enumeration(of: ResourceKind.self) },
             faqURL: try reader.optionalString("faq_url", length: 1...2000),
             documentTemplate: try reader.optionalString("document_template", length: 1...100_000),
             sheetTemplate: try reader.optionalString("sheet_template", length: 1...100_000))
+    }
+}
+
+extension ConfigurationSection {
+    /// No type is left out: alerts that open incidents of a restricted one would open incidents of the default type, which
+    /// everybody may see.
+    static let incidentTypes = list(
+        "incident_types", of: "incident type", max: 500, isRequired: true, isWhole: true, at: \.incidentTypes,
+        name: \.name, read: IncidentType.init
+    ) { type, all, place in
+        func check(_ name: String, _ place: ConfigurationPlace) throws {
+            guard all.rota(named: name) == nil && all.person(name) == nil else { return }
+            throw place.problem(expected: "a rota or somebody listed under `people`", found: "`\(name)`")
+        }
+        try check(type.commander, place.at("commander"))
+        for (index, participant) in type.participants.enumerated() {
+            try check(participant, place.at("participants", "\(index)"))
+        }
     }
 }

@@ -20,3 +20,10 @@ public struct Level: Sendable, Hashable, JSONDecodable {
             isDefault: try reader.optionalBool("default") ?? false)
     }
 }
+
+extension ConfigurationSection {
+    static let severities = list(
+        "severities", of: "severity", max: 20, isRequired: true, at: \.severities, name: \.name, read: Level.init)
+    static let priorities = list(
+        "priorities", of: "priority", max: 20, isRequired: true, at: \.priorities, name: \.name, read: Level.init)
+}

@@ -1,5 +1,4 @@
 public import Incident
-public import JSON
 
 /// What the organisation decides, as one document that is applied whole or not at all.
 ///
@@ -15,31 +14,39 @@ public import JSON
 /// - `routes`: what becomes of alerts; the first that matches decides.
 /// - `native`: the domain of groups and the address of bridges of what comes with Muster.
 public struct OrganisationConfiguration: Sendable, Hashable {
-    public var people: [Person]
-    public var rotas: [Rota]
-    public var severities: [Level]
-    public var priorities: [Level]
-    public var incidentTypes: [IncidentType]
-    public var announcements: Announcements
-    public var providers: [ProviderSettings]
-    public var capabilities: [Capability: [String]]
-    public var sources: [AlertSource]
-    public var routes: [Route]
-    public var native: NativeSettings
+    public var people: [Person] = []
+    public var rotas: [Rota] = []
+    public var severities: [Level] = []
+    public var priorities: [Level] = []
+    public var incidentTypes: [IncidentType] = []
+    public var announcements = Announcements()
+    public var providers: [ProviderSettings] = []
+    public var capabilities: [Capability: [String]] = [:]
+    public var sources: [AlertSource] = []
+    public var routes: [Route] = []
+    public var native = NativeSettings()
+
+    /// One that says nothing.
+    public init() {}
 
     /// The type that an incident has when nobody says another.
     public var defaultType: IncidentType? { incidentTypes.first(where: \.isDefault) ?? incidentTypes.first }
+    /// The severity that an incident has when nobody says another; the lowest one when none is marked.
     public var defaultSeverity: Level? { severities.first(where: \.isDefault) ?? severities.last }
+    /// The priority that an incident has when nobody says another; the lowest one when none is marked.
     public var defaultPriority: Level? { priorities.first(where: \.isDefault) ?? priorities.last }
 
+    /// The type with this name.
     public func type(named name: String) -> IncidentType? {
         incidentTypes.first { $0.name == name }
     }
 
+    /// The person with this mail address, in capitals or not.
     public func person(_ email: String) -> Person? {
         people.first { $0.email.lowercased() == email.lowercased() }
     }
 
+    /// The rota with this name.
     public func rota(named name: String) -> Rota? {
         rotas.first { $0.name == name }
     }
@@ -47,36 +54,5 @@ public struct OrganisationConfiguration: Sendable, Hashable {
     /// The providers of a capability in the order to try them; `native` alone when the configuration names none.
     public func providers(of capability: Capability) -> [String] {
         capabilities[capability] ?? [ProviderSettings.native]
-    }
-}
-
-extension OrganisationConfiguration: JSONDecodable {
-    public init(_ reader: JSONReader) throws {
-        try reader.object(allowing: [
-            "people", "rotas", "severities", "priorities", "incident_types", "announcements", "providers",
-            "capabilities", "sources", "routes", "native",
-        ])
-        people = try reader.array("people", max: 100_000).map(Person.init(configuration:))
-        rotas = try reader.optionalArray("rotas", max: 1000).map(Rota.init)
-        severities = try reader.array("severities", max: 20).map(Level.init)
-        priorities = try reader.array("priorities", max: 20).map(Level.init)
-        incidentTypes = try reader.array("incident_types", max: 500).map(IncidentType.init)
-        announcements = try reader.optional("announcements").map(Announcements.init) ?? Announcements()
-        providers = try reader.optionalArray("providers", max: 100).map(ProviderSettings.init)
-        capabilities = try Self.capabilities(reader)
-        sources = try reader.optionalArray("sources", max: 1000).map(AlertSource.init)
-        routes = try reader.optionalArray("routes", max: 1000).map(Route.init)
-        native = try reader.optional("native").map(NativeSettings.init) ?? NativeSettings()
-        try checkReferences(reader)
-    }
-
-    private static func capabilities(_ reader: JSONReader) throws -> [Capability: [String]] {
-        guard let object = try reader.optional("capabilities") else { return [:] }
-        try object.object(allowing: Capability.allCases.map(\.rawValue))
-        var capabilities: [Capability: [String]] = [:]
-        for capability in Capability.allCases where (try object.optional(capability.rawValue)) != nil {
-            capabilities[capability] = try object.strings(capability.rawValue, max: 10, length: 1...100)
-        }
-        return capabilities
     }
 }

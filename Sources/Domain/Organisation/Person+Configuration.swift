@@ -14,3 +14,9 @@ extension Person {
             location: try reader.optionalString("location", length: 1...200))
     }
 }
+
+extension ConfigurationSection {
+    static let people = list(
+        "people", of: "person", by: "email", max: 100_000, isRequired: true, at: \.people,
+        name: { $0.email.lowercased() }, read: Person.init(configuration:))
+}

@@ -5,15 +5,14 @@ public struct ProviderSettings: Sendable, Hashable, JSONDecodable {
     /// The name of what comes with Muster, always there.
     public static let native = "native"
 
-    public enum Kind: String, Sendable, CaseIterable {
-        /// JSON over HTTP, as `Sources/HTTPProvider/openapi.yaml` describes.
-        case http
-    }
+    /// The keys that the settings of all vendors share.
+    static let commonKeys = ["name", "kind", "url", "token_variable", "timeout_ms", "search_lag_ms"]
 
     public var name: String
-    public var kind: Kind
-    /// The base address.
-    public var url: String
+    /// The vendor, as it calls itself: `http`. Which ones there are is for the process to say that calls them.
+    public var kind: String
+    /// The base address, for vendors that are not at a place of their own.
+    public var url: String?
     /// The name of the environment variable that holds the bearer token (or, with `_FILE`, the file that holds it) in the
     /// processes that call the provider; never the token itself. It ends in `_TOKEN`, so that a configuration cannot have
     /// another secret of a process sent to an address of its choice.
@@ -24,9 +23,12 @@ public struct ProviderSettings: Sendable, Hashable, JSONDecodable {
     /// How long its search may lag behind a creation; default none.
     public var searchLag: Duration
 
+    /// What the vendor alone understands, by key.
+    public var options: JSONObject
+
     public init(
-        name: String, kind: Kind, url: String, tokenVariable: String? = nil, timeout: Duration = .seconds(10),
-        searchLag: Duration = .zero
+        name: String, kind: String, url: String?, tokenVariable: String? = nil, timeout: Duration = .seconds(10),
+        searchLag: Duration = .zero, options: JSONObject = [:]
     ) {
         self.name = name
         self.kind = kind
@@ -34,24 +36,27 @@ public struct ProviderSettings: Sendable, Hashable, JSONDecodable {
         self.tokenVariable = tokenVariable
         self.timeout = timeout
         self.searchLag = searchLag
+        self.options = options
     }
 
     public init(_ reader: JSONReader) throws {
-        try reader.object(allowing: ["name", "kind", "url", "token_variable", "timeout_ms", "search_lag_ms"])
         let name = try reader.string("name", length: 1...100)
         guard name != Self.native else {
             throw try reader.member("name").error(
                 expected: "another name than `native`, which is always there", found: "`native`")
         }
-        let url = try reader.string("url", length: 8...2000)
-        guard url.hasPrefix("https://") || url.hasPrefix("http://") else {
+        let url = try reader.optionalString("url", length: 8...2000)
+        if let url, !(url.hasPrefix("https://") || url.hasPrefix("http://")) {
             throw try reader.member("url").error(expected: "an http:// or https:// address", found: "`\(url)`")
         }
+        let options = JSONObject(
+            try reader.members().lazy.filter { !Self.commonKeys.contains($0.key) }.map { ($0.key, $0.value) })
         self.init(
-            name: name, kind: try reader.enumeration("kind", of: Kind.self), url: url,
+            name: name, kind: try reader.string("kind", length: 1...50), url: url,
             tokenVariable: try Self.tokenVariable(reader),
             timeout: .milliseconds(try reader.optionalInt("timeout_ms", in: 100...10_000) ?? 10_000),
-            searchLag: .milliseconds(try reader.optionalInt("search_lag_ms", in: 0...600_000) ?? 0))
+            searchLag: .milliseconds(try reader.optionalInt("search_lag_ms", in: 0...600_000) ?? 0),
+            options: options)
     }
 
     private static func tokenVariable(_ reader: JSONReader) throws -> String? {
@@ -62,4 +67,9 @@ public struct ProviderSettings: Sendable, Hashable, JSONDecodable {
         }
         return name
     }
+}
+
+extension ConfigurationSection {
+    static let providers = list(
+        "providers", of: "provider", max: 100, at: \.providers, name: \.name, read: ProviderSettings.init)
 }

@@ -1,6 +1,7 @@
 public import JSON
 
-/// A rule that decides what becomes of alerts. Routes are tried in their order; the first that matches decides.
+/// A rule that decides what becomes of alerts. Routes are tried in their order; the first that matches decides. One with a
+/// condition or an action that only a newer release knows is left out: it must not decide about alerts that it is not for.
 public struct Route: Sendable, Hashable, JSONDecodable {
     public enum Action: Sendable, Hashable {
         /// The alert is stored and announced, nothing more.
@@ -51,5 +52,19 @@ public struct IncidentPlan: Sendable, Hashable, JSONDecodable {
             type: try reader.optionalString("type", length: 1...100),
             severity: try reader.optionalString("severity", length: 1...100),
             priority: try reader.optionalString("priority", length: 1...100))
+    }
+}
+
+extension ConfigurationSection {
+    static let routes = list("routes", of: "route", max: 1000, at: \.routes, name: \.name, read: Route.init) {
+        route, all, place in
+        guard case .incident(let plan) = route.action else { return }
+        func check(_ key: String, _ name: String?, in list: String, _ names: [String]) throws {
+            guard let name, !names.contains(name) else { return }
+            throw place.at("incident", key).problem(expected: "one of `\(list)`", found: "`\(name)`")
+        }
+        try check("type", plan.type, in: "incident_types", all.incidentTypes.map(\.name))
+        try check("severity", plan.severity, in: "severities", all.severities.map(\.name))
+        try check("priority", plan.priority, in: "priorities", all.priorities.map(\.name))
     }
 }

@@ -106,12 +106,13 @@ public struct ProviderRegistry: Sendable {
                 .deadLetter, code: "no-provider", detail: "no provider is configured under the name `\(name)`",
                 place: "providers")
         }
-        switch settings.kind {
-        case .http:
-            return HTTPProvider(
-                name: name, url: settings.url, token: try tokens.token(of: settings), timeout: settings.timeout,
-                searchLag: settings.searchLag, client: http)
+        guard settings.kind == HTTPProvider.schema.kind, let url = settings.url else {
+            throw Failure(
+                .retry, code: "unknown-kind", detail: "`\(name)` is of the kind `\(settings.kind)`", place: "providers")
         }
+        return HTTPProvider(
+            name: name, url: url, token: try tokens.token(of: settings), timeout: settings.timeout,
+            searchLag: settings.searchLag, client: http)
     }
 
     private func native(_ organisation: OrganisationConfiguration) -> NativeProviders {

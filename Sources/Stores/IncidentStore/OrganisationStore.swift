@@ -7,10 +7,13 @@ public struct StoredOrganisation: Sendable, Hashable {
     /// Grows with every application.
     public var version: Int64
     public var configuration: OrganisationConfiguration
+    /// What only a newer release understands of it, with the place of each; empty for what this release's CLI applied.
+    public var passedOver: [String]
 
-    public init(version: Int64, configuration: OrganisationConfiguration) {
+    public init(version: Int64, configuration: OrganisationConfiguration, passedOver: [String] = []) {
         self.version = version
         self.configuration = configuration
+        self.passedOver = passedOver
     }
 }
 
@@ -30,16 +33,22 @@ public enum OrganisationStore {
                 """, [.init(version)]))
         guard let row = rows.first else { return .none }
         guard let text = try row.decode("document", as: String?.self) else { return .unchanged }
-        let found: Int64 = try row.decode("version")
-        return .found(StoredOrganisation(version: found, configuration: try read(text, version: found)))
+        return read(text, version: try row.decode("version"))
     }
 
-    private static func read(_ text: String, version: Int64) throws -> OrganisationConfiguration {
+    /// Reads what was applied, perhaps by a newer release: leniently.
+    private static func read(_ text: String, version: Int64) -> OrganisationLoad {
         do {
             let limits = JSONLimits(bytes: 64 << 20, values: 4_000_000)
-            return try OrganisationConfiguration(JSONReader(JSON.parse(text, limits: limits)))
+            let leniency = JSONLeniency()
+            let configuration = try OrganisationConfiguration(
+                JSONReader(JSON.parse(text, limits: limits), leniency: leniency))
+            return .found(
+                StoredOrganisation(
+                    version: version, configuration: configuration,
+                    passedOver: leniency.passedOver.map(\.description)))
         } catch {
-            throw IncidentStoreError(.unreadable, "version \(version) of the organisation's configuration: \(error)")
+            return .unreadable(version: version, reason: "\(error)")
         }
     }
 }
@@ -51,4 +60,6 @@ public enum OrganisationLoad: Sendable, Hashable {
     /// The known one is the newest.
     case unchanged
     case found(StoredOrganisation)
+    /// The newest is another one, which this release cannot read at all.
+    case unreadable(version: Int64, reason: String)
 }

@@ -22,9 +22,11 @@ import Testing
             commander: reliability
         """
 
+    private static let vendors = [VendorSchema(kind: "http", keys: ["region"])]
+
     private func error(_ text: String) -> String {
         do {
-            _ = try OrganisationFile(text, named: "file.yaml")
+            _ = try OrganisationFile(text, named: "file.yaml", vendors: Self.vendors)
             return "none"
         } catch {
             return "\(error)"
@@ -32,7 +34,7 @@ import Testing
     }
 
     @Test func readsAFile() throws {
-        let file = try OrganisationFile(Self.example, named: "file.yaml")
+        let file = try OrganisationFile(Self.example, named: "file.yaml", vendors: Self.vendors)
         #expect(file.configuration.people.map(\.email) == ["primary-oncall@example.org"])
         #expect(file.configuration.incidentTypes[0].commander == "reliability")
         #expect(file.document["severities"]?[0]?["default"] == true)
@@ -41,7 +43,8 @@ import Testing
     @Test func theExampleOfTheRepositoryCanBeApplied() throws {
         let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("ops/config/example.yaml")
-        let file = try OrganisationFile(String(contentsOf: path, encoding: .utf8), named: "example.yaml")
+        let file = try OrganisationFile(
+            String(contentsOf: path, encoding: .utf8), named: "example.yaml", vendors: Self.vendors)
         #expect(file.configuration.type(named: "security")?.visibility == .restricted)
         #expect(file.configuration.routes.contains { $0.name == "critical from Prometheus" })
     }
@@ -61,14 +64,18 @@ import Testing
             Self.example
                 + "\nproviders:\n  - { name: a, kind: http, url: 'https://a.example.org', token_variable: \(variable) }"
         }
-        #expect(try OrganisationFile(file("TRACKER_TOKEN"), named: "f").configuration.providers.count == 1)
+        #expect(
+            try OrganisationFile(file("TRACKER_TOKEN"), named: "f", vendors: Self.vendors).configuration.providers.count
+                == 1)
         #expect(error(file("MUSTER_DATABASE_PASSWORD")).contains("an environment variable that ends in _TOKEN"))
         #expect(error(file("tracker_TOKEN")).contains("an environment variable that ends in _TOKEN"))
     }
 
     @Test func aKeysHeaderIsOneOfTheSourcesOwn() throws {
         func file(_ header: String) -> String { Self.example + "\nsources: [{ name: a, key_header: \(header) }]" }
-        #expect(try OrganisationFile(file("X-Key"), named: "f").configuration.sources.map(\.keyHeader) == ["x-key"])
+        #expect(
+            try OrganisationFile(file("X-Key"), named: "f", vendors: Self.vendors).configuration.sources.map(
+                \.keyHeader) == ["x-key"])
         #expect(error(file("Cookie")).contains("a header of the source's own"))
         #expect(error(file("'a b'")).contains("a header of the source's own"))
     }

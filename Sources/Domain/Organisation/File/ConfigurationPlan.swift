@@ -43,19 +43,12 @@ public struct ConfigurationPlan: Sendable, Hashable {
 
     private struct List {
         let key: String
-        let subject: String
-        let identifier: String
+        let entries: ConfigurationSection.Entries
     }
 
-    private static let lists = [
-        List(key: "people", subject: "person", identifier: "email"),
-        List(key: "rotas", subject: "rota", identifier: "name"),
-        List(key: "severities", subject: "severity", identifier: "name"),
-        List(key: "priorities", subject: "priority", identifier: "name"),
-        List(key: "incident_types", subject: "incident type", identifier: "name"),
-        List(key: "providers", subject: "provider", identifier: "name"),
-        List(key: "routes", subject: "route", identifier: "name"),
-    ]
+    private static let lists = OrganisationConfiguration.sections.compactMap { section in
+        section.entries.map { List(key: section.key, entries: $0) }
+    }
 
     /// The members that are no lists of named entries.
     private static func remaining(_ old: JSON, _ new: JSON) -> [String] {
@@ -70,15 +63,16 @@ public struct ConfigurationPlan: Sendable, Hashable {
         let known = Dictionary(before) { first, _ in first }
         var changes: [Change] = after.compactMap { name, entry in
             guard let previous = known[name] else {
-                return Change(kind: .added, subject: list.subject, name: name, members: [])
+                return Change(kind: .added, subject: list.entries.subject, name: name, members: [])
             }
             return previous == entry
                 ? nil
-                : Change(kind: .changed, subject: list.subject, name: name, members: differences(previous, entry))
+                : Change(
+                    kind: .changed, subject: list.entries.subject, name: name, members: differences(previous, entry))
         }
         let kept = Set(after.map(\.0))
         changes += before.filter { !kept.contains($0.0) }.map {
-            Change(kind: .removed, subject: list.subject, name: $0.0, members: [])
+            Change(kind: .removed, subject: list.entries.subject, name: $0.0, members: [])
         }
         let common = Set(known.keys).intersection(kept)
         if before.map(\.0).filter(common.contains) != after.map(\.0).filter(common.contains) {
@@ -89,7 +83,7 @@ public struct ConfigurationPlan: Sendable, Hashable {
 
     private static func entries(_ list: List, _ value: JSON?) -> [(String, JSON)] {
         (value?.arrayValue ?? []).compactMap { entry in
-            entry[list.identifier]?.stringValue.map { ($0, entry) }
+            entry[list.entries.identifier]?.stringValue.map { ($0, entry) }
         }
     }
 

@@ -12,11 +12,14 @@ public struct OrganisationFile: Sendable {
     /// - Parameters:
     ///   - text: YAML, or JSON, which is YAML too.
     ///   - name: what errors call the file.
+    ///   - vendors: what `providers` may say.
     /// - Throws: the first thing that is wrong, with its line.
-    public init(_ text: String, named name: String) throws(ConfigurationFileError) {
+    public init(_ text: String, named name: String, vendors: [VendorSchema]) throws(ConfigurationFileError) {
         let yaml = try YAMLDocument(text, named: name, limits: Self.limits)
         do {
-            configuration = try OrganisationConfiguration(JSONReader(yaml.root))
+            let reader = JSONReader(yaml.root)
+            configuration = try OrganisationConfiguration(reader)
+            try VendorSchema.check(reader, vendors: vendors)
         } catch let error as JSONDecodingError {
             throw ConfigurationFileError(file: name, document: yaml, decoding: error)
         } catch {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import HTTPProvider
 import Organisation
 
 /// The file of `config apply` and `config check`.
@@ -17,6 +18,6 @@ struct ConfigFile: ParsableArguments {
         guard let text = String(bytes: data, encoding: .utf8) else {
             throw CommandFailure("\(file) is not UTF-8. Save it as UTF-8.")
         }
-        return try OrganisationFile(text, named: file == "-" ? "standard input" : file)
+        return try OrganisationFile(text, named: file == "-" ? "standard input" : file, vendors: [HTTPProvider.schema])
     }
 }

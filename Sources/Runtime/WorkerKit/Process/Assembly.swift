@@ -51,11 +51,12 @@ struct Assembly: Sendable {
         environment = WorkerEnvironment(
             name: name, configuration: configuration, database: database,
             http: CurlClient(policy: OutboundPolicy(configuration.outboundAllow)),
-            organisation: OrganisationSource(database: database), metrics: metrics, relay: relay, logger: logger)
+            organisation: OrganisationSource(database: database, metrics: metrics, logger: logger), metrics: metrics,
+            relay: relay, logger: logger)
         health = HealthState(
             name: name, version: "\(MusterVersion.current)", instance: configuration.instance, database: database,
             publisher: publisher,
-            consumer: consumer, worksWithoutBroker: worksWithoutBroker)
+            consumer: consumer, organisation: environment.organisation, worksWithoutBroker: worksWithoutBroker)
     }
 
     /// The services in the order of their start.

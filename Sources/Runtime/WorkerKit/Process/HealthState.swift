@@ -17,6 +17,7 @@ public struct HealthState: Sendable {
     let publisher: AMQPPublisher
     /// `nil` for a process without a queue.
     let consumer: AMQPConsumer?
+    let organisation: OrganisationSource
     /// Whether the process does its main job without the broker, as intake does.
     let worksWithoutBroker: Bool
 
@@ -24,7 +25,7 @@ public struct HealthState: Sendable {
     public var status: Status {
         guard database.isReady else { return .notReady }
         let broker = publisher.isReady && (consumer?.isReady ?? true)
-        if broker { return publisher.isBlocked ? .degraded : .ready }
+        if broker { return publisher.isBlocked || organisation.isBehind ? .degraded : .ready }
         return worksWithoutBroker ? .degraded : .notReady
     }
 
@@ -36,6 +37,7 @@ public struct HealthState: Sendable {
             "checks": [
                 "database": .string(database.isReady ? "ready" : "down"),
                 "broker": .string(publisher.isBlocked ? "blocked" : publisher.isReady ? "ready" : "down"),
+                "configuration": .string(organisation.isBehind ? "behind" : "ready"),
                 "consumer": .string(consumer.map { $0.isReady ? "ready" : "down" } ?? "none"),
             ],
         ]

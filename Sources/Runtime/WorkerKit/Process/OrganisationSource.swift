@@ -1,32 +1,90 @@
+import IncidentStore
+public import Logging
 public import Organisation
 public import Postgres
-import IncidentStore
+import Synchronization
 
 /// The organisation's configuration as it was applied last, read again when a newer version is there.
+///
+/// Releases roll: the newest may be a newer release's. What this one does not know of it is passed over; when it cannot be
+/// read at all, the last one that could be stays in force, and the process says that it is degraded.
 public actor OrganisationSource {
-    private static let freshness: Duration = .seconds(2)
-
     private let database: PostgresClient
+    private let freshness: Duration
+    private let passedOver: Gauge
+    private let unreadable: Gauge
+    private let logger: Logger
     private var known: StoredOrganisation?
+    /// The newest version that was looked at, readable or not.
+    private var seen: Int64?
     private var checkedAt: ContinuousClock.Instant?
+    private nonisolated let behind = Mutex(false)
 
-    public init(database: PostgresClient) {
+    /// - Parameters:
+    ///   - metrics: where it says how much of the configuration it does not understand.
+    ///   - freshness: how old an answer may be; two seconds by default.
+    public init(
+        database: PostgresClient, metrics: MetricsRegistry = MetricsRegistry(),
+        logger: Logger = Logger(label: "muster"), freshness: Duration = .seconds(2)
+    ) {
         self.database = database
+        self.freshness = freshness
+        self.logger = logger
+        passedOver = metrics.gauge(
+            "muster_configuration_passed_over",
+            "What this release does not understand of the configuration in force, and goes on without.")
+        unreadable = metrics.gauge(
+            "muster_configuration_unreadable",
+            "1 while the newest configuration cannot be read and an older one is used.")
     }
 
+    /// Whether the newest configuration cannot be read by this release, so that an older one is used.
+    public nonisolated var isBehind: Bool { behind.withLock { $0 } }
+
     /// The configuration, at most two seconds old.
-    /// - Throws: ``Failure`` to be retried when nothing was applied yet; `PostgresError`; `IncidentStoreError`.
+    /// - Throws: ``Failure`` to be retried when nothing was applied yet that can be read; `PostgresError`.
     public func current() async throws -> OrganisationConfiguration {
-        if let known, let checkedAt, checkedAt.duration(to: .now) < Self.freshness { return known.configuration }
-        if case .found(let newest) = try await OrganisationStore.load(unless: known?.version, in: database) {
-            known = newest
+        if let known, let checkedAt, checkedAt.duration(to: .now) < freshness { return known.configuration }
+        switch try await OrganisationStore.load(unless: seen, in: database) {
+        case .none, .unchanged: break
+        case .found(let newest): take(newest)
+        case .unreadable(let version, let reason): keep(insteadOf: version, because: reason)
         }
         checkedAt = .now
         guard let known else {
             throw Failure(
                 .retry, code: "no-configuration",
-                detail: "no configuration was applied; run `muster config apply`", place: "configuration")
+                detail: isBehind
+                    ? "the configuration was applied by a release that this one does not understand; upgrade this process"
+                    : "no configuration was applied; run `muster config apply`", place: "configuration")
         }
         return known.configuration
+    }
+
+    private func take(_ newest: StoredOrganisation) {
+        known = newest
+        seen = newest.version
+        say(isBehind: false)
+        passedOver.set(Double(newest.passedOver.count))
+        guard !newest.passedOver.isEmpty else { return }
+        logger.warning(
+            "a newer release's configuration is used without what this one does not know",
+            metadata: [
+                LoggingKeys.version: "\(newest.version)",
+                LoggingKeys.reason: "\(newest.passedOver.prefix(10).joined(separator: "; "))",
+            ])
+    }
+
+    private func keep(insteadOf version: Int64, because reason: String) {
+        seen = version
+        say(isBehind: true)
+        logger.error(
+            "the newest configuration cannot be read, the one before stays in force",
+            metadata: [LoggingKeys.version: "\(version)", LoggingKeys.reason: "\(reason)"])
+    }
+
+    private func say(isBehind: Bool) {
+        behind.withLock { $0 = isBehind }
+        unreadable.set(isBehind ? 1 : 0)
     }
 }

@@ -12,5 +12,6 @@ public enum LoggingKeys {
     public static let queue = "amqp.queue"
     public static let reason = "reason"
     public static let traceparent = "traceparent"
+    public static let version = "configuration.version"
     public static let worker = "worker.name"
 }

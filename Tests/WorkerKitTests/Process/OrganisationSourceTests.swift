@@ -1,0 +1,90 @@
+import JSON
+import Logging
+import Organisation
+import Postgres
+import TestServers
+import Testing
+
+@testable import WorkerKit
+
+/// What a process does with the configurations that releases before and after its own have applied.
+@Suite(
+    .serialized, .timeLimit(.minutes(10)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+struct OrganisationSourceTests {
+    private static let document: JSONObject = [
+        "people": [], "severities": [["name": "high"]], "priorities": [["name": "p1"]],
+        "incident_types": [["name": "outage", "commander": "a@example.org"]],
+    ]
+
+    private struct Fixture {
+        let database: TestDatabase
+        let source: OrganisationSource
+        let metrics: MetricsRegistry
+
+        func apply(_ key: String, _ section: JSON) async throws {
+            var document = OrganisationSourceTests.document
+            document[key] = section
+            try await database.run(
+                sql: """
+                    insert into core.configuration (digest, document, applied_by)
+                    values ('test', '\(JSON.object(document).text())', 'test');
+                    """)
+        }
+    }
+
+    private func with(_ body: (Fixture) async throws -> Void) async throws {
+        let database = try await SuiteDatabase.empty()
+        let metrics = MetricsRegistry()
+        try await PostgresClient.withClient(
+            configuration: try PostgresConfiguration(
+                url: database.url(process: "resource-creator"), applicationName: "test"),
+            logger: Logger(label: "test")
+        ) { client in
+            try await body(
+                Fixture(
+                    database: database,
+                    source: OrganisationSource(database: client, metrics: metrics, freshness: .zero),
+                    metrics: metrics))
+        }
+    }
+
+    @Test func whatANewerReleaseAppliedIsUsedWithoutWhatIsUnknown() async throws {
+        try await with { fixture in
+            try await fixture.apply("teams", [["name": "payments"]])
+            #expect(try await fixture.source.current().incidentTypes.map(\.name) == ["outage"])
+            #expect(!fixture.source.isBehind)
+            #expect(fixture.metrics.text.contains("muster_configuration_passed_over 1"))
+            try await fixture.apply("people", [])
+            _ = try await fixture.source.current()
+            #expect(fixture.metrics.text.contains("muster_configuration_passed_over 0"))
+        }
+    }
+
+    @Test func theLastGoodOneStaysWhenTheNewestCannotBeRead() async throws {
+        try await with { fixture in
+            try await fixture.apply("severities", [["name": "first"]])
+            _ = try await fixture.source.current()
+            try await fixture.apply("severities", "by hand")
+            #expect(try await fixture.source.current().severities.map(\.name) == ["first"])
+            #expect(try await fixture.source.current().severities.map(\.name) == ["first"])
+            #expect(fixture.source.isBehind)
+            #expect(fixture.metrics.text.contains("muster_configuration_unreadable 1"))
+            try await fixture.apply("severities", [["name": "second"]])
+            #expect(try await fixture.source.current().severities.map(\.name) == ["second"])
+            #expect(!fixture.source.isBehind)
+            #expect(fixture.metrics.text.contains("muster_configuration_unreadable 0"))
+        }
+    }
+
+    @Test func aProcessThatNeverReadOneWaits() async throws {
+        try await with { fixture in
+            try await fixture.apply("people", 1)
+            await #expect {
+                _ = try await fixture.source.current()
+            } throws: { error in
+                let failure = error as? WorkerKit.Failure
+                return failure?.remedy == .retry && failure?.detail.contains("upgrade this process") == true
+            }
+        }
+    }
+}
