@@ -40,7 +40,7 @@ public struct SuiteDatabase: SuiteTrait, TestScoping {
                 select format('%I.%I', n.nspname, c.relname) as name
                 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind in ('r', 'p') and not c.relispartition
-                    and to_regclass(format('%I.inbox', n.nspname)) is not null
+                    and exists (select from pg_class i where i.relnamespace = n.oid and i.relname = 'inbox')
                 order by exists (select from pg_constraint where confrelid = c.oid)
             loop
                 execute 'delete from ' || mine.name;
