@@ -5,6 +5,7 @@ set -euo pipefail
 
 findings=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 work=$(mktemp -d)
+interpreter=$work/venv/bin/python
 started=()
 
 # clean_up: ends only what this script started, then removes its folder.
@@ -28,7 +29,7 @@ run_python() {
     local seconds=$1
     shift
     PYTHONPATH="$findings/python" PYTHONDONTWRITEBYTECODE=1 \
-        timeout --kill-after=5 "$seconds" "$work/venv/bin/python" - "$@"
+        timeout --kill-after=5 "$seconds" "$interpreter" - "$@"
 }
 
 # unpacked PACKAGE…: Debian packages unpacked below `$work/root`, not installed.
