@@ -35,7 +35,7 @@ run_python() {
 # unpacked PACKAGE…: Debian packages unpacked below `$work/root`, not installed.
 unpacked() {
     mkdir -p "$work/deb" "$work/root"
-    (cd "$work/deb" && apt-get download -qq "$@")
+    (cd "$work/deb" && apt-get download -qq -o APT::Sandbox::User=root "$@")
     local file
     for file in "$work"/deb/*.deb; do dpkg-deb --extract "$file" "$work/root"; done
 }
