@@ -56,7 +56,7 @@ func worker(
     process(
         name,
         [
-            "WorkerKit", "Encodings", "Contracts", "Incident", "Organisation", "JSON", "Postgres", "IncidentStore",
+            "WorkerKit", "Contracts", "Encodings", "Incident", "Organisation", "JSON", "Postgres", "IncidentStore",
             "WorkStore",
             logging,
         ]
@@ -97,11 +97,12 @@ targets += [
     system("CCrypto", package: "libcrypto", apt: "libssl-dev"),
 ]
 
-// Basics: threads, encodings, waits, the one JSON value, digests.
+// Basics: threads, encodings, waits, the one JSON value, YAML read as one, digests.
 targets += library("IOThread", in: .basics, ["CLinux"])
 targets += library("Encodings", in: .basics, [])
 targets += library("Pacing", in: .basics, [])
 targets += library("JSON", in: .basics, ["Encodings", collections])
+targets += library("YAML", in: .basics, ["JSON", yaml])
 targets += library("Digests", in: .basics, ["CCrypto"], tests: ["Encodings"])
 targets += library("Environment", in: .basics, [configuration])
 
@@ -117,25 +118,27 @@ targets += library("Curl", in: .clients, ["CCurl", "CLinux", "Encodings", "Pacin
 // Domain: meaning, without I/O.
 targets += library("Incident", in: .domain, ["JSON", "Digests"])
 targets += library("Contracts", in: .domain, ["Encodings", "Incident", "JSON"])
-targets += library("Organisation", in: .domain, ["Incident", "JSON", yaml])
+targets += library("Organisation", in: .domain, ["Incident", "JSON", "YAML"])
 targets += library("Capabilities", in: .domain, ["Incident", "JSON"])
 
 // Playbooks: languages and their tools, without I/O.
-targets += library("StatesLanguage", in: .playbooks, ["Digests", "Encodings", "JSON", collections, deque])
+targets += library("QueryLanguages", in: .playbooks, ["Digests", "Encodings", "JSON", collections])
+targets += library(
+    "StatesLanguage", in: .playbooks, ["Digests", "Encodings", "JSON", "QueryLanguages", collections, deque])
 targets += library("SoclessDialect", in: .playbooks, ["JSON", collections])
-targets += library("Playbooks", in: .playbooks, ["JSON", "Organisation", "SoclessDialect", "StatesLanguage"])
+targets += library("Playbooks", in: .playbooks, ["JSON", "SoclessDialect", "StatesLanguage", "YAML"])
 
 // Stores: meaning to broker and database.
 targets += library(
-    "BrokerTopology", in: .stores, ["Contracts", "Curl", "Digests", "Encodings", "JSON", yaml],
+    "BrokerTopology", in: .stores, ["Contracts", "Curl", "Digests", "Encodings", "JSON", "YAML"],
     tests: ["AMQP", "Incident", "TestServers"])
 targets += library(
     "IncidentStore", in: .stores, ["Contracts", "Digests", "Incident", "JSON", "Organisation", "Postgres", logging],
     tests: ["TestServers"])
 targets += library(
-    "Migrations", in: .stores, ["Encodings", "Digests", "Incident", "Postgres", logging], tests: ["TestServers"])
+    "Migrations", in: .stores, ["Digests", "Encodings", "Incident", "Postgres", logging], tests: ["TestServers"])
 targets += library(
-    "WorkStore", in: .stores, ["Encodings", "Pacing", "Capabilities", "Contracts", "Incident", "JSON", "Postgres"],
+    "WorkStore", in: .stores, ["Capabilities", "Contracts", "Encodings", "Incident", "JSON", "Pacing", "Postgres"],
     tests: ["TestServers"])
 
 // Providers: what makes places and sends mail, one target a vendor.
@@ -145,7 +148,7 @@ targets += library(
 targets += library(
     "HTTPProvider", in: .providers, ["Capabilities", "Curl", "Encodings", "JSON", "Organisation"],
     tests: ["LoopbackServers", "ProviderStandIn", yaml], exclude: ["openapi.yaml"])
-targets += library("MailProviders", in: .providers, ["Encodings", "Capabilities", "Curl", "Environment"])
+targets += library("MailProviders", in: .providers, ["Capabilities", "Curl", "Encodings", "Environment"])
 
 // Runtime: what every process runs on, and what tests of workers need.
 targets += library(
@@ -182,15 +185,15 @@ targets += process(
         "IncidentStore", "WorkStore", hummingbird, lifecycle, logging,
     ], tests: ["Curl", "TestServers"])
 targets += worker(
-    "ResourceCreator", ["Pacing", "Capabilities", "ProviderKit", mustache], tests: ["AMQP", "Curl", "NativeProviders"])
+    "ResourceCreator", ["Capabilities", "Pacing", "ProviderKit", mustache], tests: ["AMQP", "Curl", "NativeProviders"])
 targets += worker("Notifier", ["Capabilities", "MailProviders", "ProviderKit"], tests: ["AMQP", "Curl"])
 targets += worker("DeadLetterKeeper", ["AMQP", "Digests"])
-targets += process("StatesLanguageConformance", ["JSON", "Pacing", "StatesLanguage", "SoclessDialect", arguments])
+targets += process("StatesLanguageConformance", ["JSON", "Pacing", "SoclessDialect", "StatesLanguage", arguments])
 targets += process(
     "Muster",
     [
         "AMQP", "BrokerTopology", "Curl", "Digests", "Encodings", "HTTPProvider", "Incident", "JSON", "Migrations",
-        "Operations", "Organisation", "Playbooks", "Postgres", "SoclessDialect", arguments, logging,
+        "Operations", "Organisation", "Playbooks", "Postgres", "SoclessDialect", "YAML", arguments, logging,
     ], tests: ["TestServers"])
 
 // What only tests use: the private servers that `ops/test` starts, and a stand-in for a provider.
@@ -230,6 +233,7 @@ let package = Package(
         executable("states-language-conformance", "StatesLanguageConformance"),
         // For the package of measurements in Benchmarks.
         .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "QueryLanguages", targets: ["QueryLanguages"]),
         .library(name: "StatesLanguage", targets: ["StatesLanguage"]),
     ],
     dependencies: [

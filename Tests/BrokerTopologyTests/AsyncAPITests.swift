@@ -10,7 +10,7 @@ import Testing
     private let validator: SchemaValidator
 
     init() throws {
-        document = try YAMLDocument(path: "\(TopologyFixture.directory)/asyncapi.yaml", file: "asyncapi.yaml").json
+        document = try TopologyFile(path: "\(TopologyFixture.directory)/asyncapi.yaml", named: "asyncapi.yaml").json
         validator = SchemaValidator(document: document)
     }
 

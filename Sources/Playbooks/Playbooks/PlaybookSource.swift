@@ -1,5 +1,5 @@
 public import JSON
-import Organisation
+import YAML
 
 /// The text of a playbook, in JSON or YAML, that still knows where each value stands.
 public struct PlaybookSource: Sendable {
@@ -31,14 +31,14 @@ public struct PlaybookSource: Sendable {
                     PlaybookPosition(line: error.line, column: error.column))
             }
         } else {
-            do throws(ConfigurationFileError) {
+            do throws(YAMLError) {
                 let document = try YAMLDocument(text, named: name, limits: limits)
                 root = document.root
                 places = .yaml(document)
             } catch {
                 throw PlaybookReport.unreadable(
                     name, "\(error.problem).",
-                    error.line.map { PlaybookPosition(line: $0, column: error.column ?? 1) })
+                    error.place.map { PlaybookPosition(line: $0.line, column: $0.column) })
             }
         }
     }

@@ -13,20 +13,20 @@ extension Topology {
         directory: String, facts: [any Message.Type] = MessageCatalogue.facts
     ) throws(TopologyError) {
         let keys = facts.map { $0.routingKey }.sorted()
-        let exchanges = try Self.exchanges(YAMLDocument(path: "\(directory)/exchanges.yaml", file: "exchanges.yaml"))
+        let exchanges = try Self.exchanges(TopologyFile(path: "\(directory)/exchanges.yaml", named: "exchanges.yaml"))
         let names = Self.queueFiles(directory)
         guard !names.isEmpty else {
             throw TopologyError(.invalidTopology, "\(directory)/queues has no .yaml file: is this the right folder?")
         }
         var workers: [Worker] = []
         for name in names {
-            let file = try YAMLDocument(path: "\(directory)/queues/\(name).yaml", file: "queues/\(name).yaml")
+            let file = try TopologyFile(path: "\(directory)/queues/\(name).yaml", named: "queues/\(name).yaml")
             workers.append(try Self.worker(file, named: name, exchanges, keys))
         }
-        let users = try YAMLDocument(path: "\(directory)/users.yaml", file: "users.yaml")
+        let users = try TopologyFile(path: "\(directory)/users.yaml", named: "users.yaml")
         self.exchanges = exchanges
         self.workers = workers
-        defaults = try Self.defaults(YAMLDocument(path: "\(directory)/defaults.yaml", file: "defaults.yaml"))
+        defaults = try Self.defaults(TopologyFile(path: "\(directory)/defaults.yaml", named: "defaults.yaml"))
         `operator` = try users.decode(Self.operator)
         detectors = try Self.detectors(users, exchanges)
         self.facts = keys
@@ -40,7 +40,7 @@ extension Topology {
         return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
     }
 
-    private static func exchanges(_ file: YAMLDocument) throws(TopologyError) -> [Exchange] {
+    private static func exchanges(_ file: TopologyFile) throws(TopologyError) -> [Exchange] {
         let exchanges = try file.decode { reader in
             let reader = try reader.object(allowing: "exchanges").member("exchanges")
             return try reader.members().keys.map { try exchange($0, reader.member($0)) }
@@ -73,7 +73,7 @@ extension Topology {
     }
 
     private static func worker(
-        _ file: YAMLDocument, named name: String, _ exchanges: [Exchange], _ facts: [String]
+        _ file: TopologyFile, named name: String, _ exchanges: [Exchange], _ facts: [String]
     ) throws(TopologyError) -> Worker {
         try file.decode { reader in
             try reader.object(allowing: "worker", "consumes", "publishes", "keeps_dead_letters")
@@ -126,7 +126,7 @@ extension Topology {
         }
     }
 
-    private static func defaults(_ file: YAMLDocument) throws(TopologyError) -> Defaults {
+    private static func defaults(_ file: TopologyFile) throws(TopologyError) -> Defaults {
         try file.decode { reader in
             try reader.object(allowing: "retry", "delivery_limit", "policies")
             let retry = try reader.member("retry")
@@ -161,7 +161,7 @@ extension Topology {
     }
 
     private static func detectors(
-        _ file: YAMLDocument, _ exchanges: [Exchange]
+        _ file: TopologyFile, _ exchanges: [Exchange]
     ) throws(TopologyError) -> Detectors {
         try file.decode { reader in
             let reader = try reader.object("detectors", allowing: ["prefix", "exchange"])

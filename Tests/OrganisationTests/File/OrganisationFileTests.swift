@@ -96,22 +96,4 @@ import Testing
         #expect(error(Self.example + "\npeople: []\n").contains("`people` stands here twice"))
         #expect(error("").contains("the file is empty"))
     }
-
-    @Test func valuesAreReadByTheCoreSchema() throws {
-        let document = try YAMLDocument(
-            "a: yes\nb: 1.50\nc: 2026-01-05\nd: ~\ne: \"1\"\nf: true\ng: 007\n", named: "file.yaml")
-        let expected: JSON = [
-            "a": "yes", "b": 1.5, "c": "2026-01-05", "d": nil, "e": "1", "f": true, "g": "007",
-        ]
-        #expect(document.root == expected)
-    }
-
-    @Test func anchorsCannotMakeASmallFileAHugeValue() {
-        let lines = (1...9).map { level in
-            let elements = (1...9).map { _ in "*l\(level - 1)" }.joined(separator: ", ")
-            return "l\(level): &l\(level) [\(elements)]"
-        }
-        let text = "l0: &l0 [1, 2, 3]\n" + lines.joined(separator: "\n")
-        #expect(throws: ConfigurationFileError.self) { try YAMLDocument(text, named: "file.yaml") }
-    }
 }

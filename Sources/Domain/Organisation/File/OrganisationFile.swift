@@ -1,4 +1,5 @@
 public import JSON
+import YAML
 
 /// A file that says what the organisation decides, checked as a whole.
 public struct OrganisationFile: Sendable {
@@ -15,7 +16,12 @@ public struct OrganisationFile: Sendable {
     ///   - vendors: what `providers` may say.
     /// - Throws: the first thing that is wrong, with its line.
     public init(_ text: String, named name: String, vendors: [VendorSchema]) throws(ConfigurationFileError) {
-        let yaml = try YAMLDocument(text, named: name, limits: Self.limits)
+        let yaml: YAMLDocument
+        do {
+            yaml = try YAMLDocument(text, named: name, limits: Self.limits)
+        } catch {
+            throw ConfigurationFileError(error)
+        }
         do {
             let reader = JSONReader(yaml.root)
             configuration = try OrganisationConfiguration(reader)

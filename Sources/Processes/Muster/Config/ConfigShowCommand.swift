@@ -2,6 +2,7 @@ import ArgumentParser
 import JSON
 import Operations
 import Organisation
+import YAML
 
 struct ConfigShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ public import JSON
 
 /// Writes JSON as YAML that reads back as the same.
 public enum YAMLWriter {
+    /// The YAML of a value: blocks, indented by two spaces, with members in the value's order.
     public static func text(_ json: JSON) -> String {
         var text = ""
         write(json, indent: 0, into: &text)

@@ -1,7 +1,6 @@
 import JSON
 import Testing
-
-@testable import Organisation
+import YAML
 
 @Suite struct YAMLWriterTests {
     @Test(
