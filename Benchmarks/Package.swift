@@ -11,7 +11,8 @@ let package = Package(
         .executableTarget(
             name: "StatesLanguageBenchmarks",
             dependencies: [
-                .product(name: "JSON", package: "muster"), .product(name: "StatesLanguage", package: "muster"),
+                .product(name: "JSON", package: "muster"), .product(name: "QueryLanguages", package: "muster"),
+                .product(name: "StatesLanguage", package: "muster"),
             ],
             swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)])
     ]

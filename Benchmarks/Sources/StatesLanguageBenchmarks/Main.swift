@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 import StatesLanguage
 
 /// Measures the interpreter of the Amazon States Language and its query engines, and prints a table.

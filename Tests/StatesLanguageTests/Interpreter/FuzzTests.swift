@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 import StatesLanguage
 import Testing
 

@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 /// What a rule of the JSONPath query language tests (specification, "Choice Rules").
 indirect enum ChoiceExpression: Sendable {

@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 /// A comparison of the JSONPath query language, by its family.
 enum ChoiceOperator: Sendable, Hashable {

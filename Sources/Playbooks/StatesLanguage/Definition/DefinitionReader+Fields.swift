@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 // The fields with paths, templates and expressions.
 extension DefinitionReader {

@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 /// One state: what all types share (specification, "States").
 ///

@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 /// Everything that expressions of one state see while it is executed.
 struct Evaluator: Sendable {

@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 /// One JSONata expression with the name of the field that it stands in.
 struct JSONataField: Sendable {

@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 /// A field in the JSONata query language: JSON in which texts between `{%` and `%}` are expressions.
 indirect enum JSONataTemplate: Sendable {

@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 /// What a field whose name ends in `.$`, or one like `CausePath`, holds: a path or a call of an intrinsic function.
 enum PathExpression: Sendable {

@@ -1,3 +1,5 @@
+public import QueryLanguages
+
 /// What one execution may take, as the service bounds it.
 public struct InterpreterLimits: Sendable, Hashable {
     /// Bytes of an input, result or output as compact JSON in UTF-8. Default 262,144.

@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 // What of its input a state sees, and what of its result goes on (specification, "Input and Output Processing").
 extension Stepper {

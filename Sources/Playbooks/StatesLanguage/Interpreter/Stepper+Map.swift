@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 // Map: where its items come from, and the iterations of an inline one.
 extension Stepper {

@@ -1,4 +1,3 @@
-import Digests
 import Encodings
 import JSON
 

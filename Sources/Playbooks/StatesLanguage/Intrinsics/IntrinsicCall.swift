@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 /// A call of an intrinsic function as it stands in a definition.
 struct IntrinsicCall: Sendable {

@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 /// Reads calls of intrinsic functions, `States.Format('{}', $.name)`.
 struct IntrinsicParser {

@@ -1,4 +1,5 @@
 import JSON
+import QueryLanguages
 
 /// Executes its processor once for each item (specification, "Map State").
 struct MapState: Sendable {

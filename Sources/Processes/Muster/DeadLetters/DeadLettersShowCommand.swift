@@ -1,5 +1,4 @@
 import ArgumentParser
-import Digests
 import Encodings
 import Foundation
 import JSON

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// What is an expression and what is none.
 @Suite struct JSONataSyntaxTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Functions of numbers, and aggregations.
 @Suite struct JSONataNumberFunctionTests {

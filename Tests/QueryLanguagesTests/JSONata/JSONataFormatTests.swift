@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Pictures of numbers and integers.
 @Suite struct JSONataFormatTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Functions of the expression itself.
 @Suite struct JSONataLambdaTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Functions of arrays and objects, and those that call functions.
 @Suite struct JSONataCollectionFunctionTests {

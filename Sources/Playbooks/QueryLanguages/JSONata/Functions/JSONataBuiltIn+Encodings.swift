@@ -1,4 +1,3 @@
-import Digests
 import Encodings
 
 /// Functions that encode strings (reference: "String functions").

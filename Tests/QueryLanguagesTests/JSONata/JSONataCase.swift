@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// An expression and what it gives.
 struct JSONataCase: Sendable, CustomTestStringConvertible {

@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Paths against one document, with what they select.
 @Suite struct JSONPathTests {

@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 @Suite struct JSONataOperatorTests {
     @Test(arguments: [

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Patterns with the first match they find, its groups after it; `nil` for none, "-" for a group that took no part.
 @Suite struct RegularExpressionTests {

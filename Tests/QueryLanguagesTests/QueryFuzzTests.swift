@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Texts that are put together at random, by seeds: whatever they are, each ends with a result or a defined error.
 @Suite struct QueryFuzzTests {

@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 @Suite struct ReferencePathTests {
     private func set(_ path: String, in root: JSON) throws -> JSON {

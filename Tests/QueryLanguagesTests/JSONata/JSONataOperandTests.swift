@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Operators with operands of all types.
 @Suite struct JSONataOperandTests {

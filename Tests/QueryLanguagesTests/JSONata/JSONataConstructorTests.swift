@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Arrays, objects, predicates and groups of values of all types.
 @Suite struct JSONataConstructorTests {

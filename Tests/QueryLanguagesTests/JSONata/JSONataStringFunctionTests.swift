@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Functions of strings.
 @Suite struct JSONataStringFunctionTests {

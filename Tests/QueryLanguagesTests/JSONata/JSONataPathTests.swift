@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Paths through documents: steps, predicates, wildcards, groups.
 @Suite struct JSONataPathTests {

@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Expressions that want too much end with an error, and take neither the stack nor the memory.
 @Suite struct JSONataLimitTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Focus, position, parent, order.
 @Suite struct JSONataBindingTests {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// Instants written and read.
 @Suite struct JSONataDateTests {

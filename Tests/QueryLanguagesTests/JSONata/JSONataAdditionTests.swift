@@ -1,7 +1,7 @@
 import JSON
 import Testing
 
-@testable import StatesLanguage
+@testable import QueryLanguages
 
 /// What the service adds to the language, and what is given from outside.
 @Suite struct JSONataAdditionTests {
