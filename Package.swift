@@ -164,7 +164,9 @@ targets += library(
 targets += [
     .target(
         name: "WorkerTesting",
-        dependencies: ["WorkerKit", "WorkStore", "Contracts", "Incident", "JSON", "Postgres", logging],
+        dependencies: [
+            "AMQP", "Contracts", "Curl", "Encodings", "Incident", "JSON", "Postgres", "WorkerKit", lifecycle, logging,
+        ],
         path: Layer.runtime.path(of: "WorkerTesting"), swiftSettings: house)
 ]
 

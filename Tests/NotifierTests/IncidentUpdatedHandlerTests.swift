@@ -1,19 +1,15 @@
-import AMQP
 import Contracts
-import Curl
 import Encodings
 import FoundationEssentials
 import Incident
 import JSON
-import Logging
-import Postgres
 import TestServers
 import ProviderKit
 import Testing
+import WorkerKit
 import WorkerTesting
 
 @testable import Notifier
-@testable import WorkerKit
 
 /// Which statuses are told, whatever order their events come in.
 @Suite(
@@ -27,7 +23,6 @@ struct IncidentUpdatedHandlerTests {
     /// The handler on a database with an organisation that tells `incidents@example.org`.
     private struct Fixture: Sendable {
         let database: TestDatabase
-        let handler: IncidentUpdatedHandler
         let harness: WorkerHarness
 
         func open() async throws -> UUID {
@@ -43,12 +38,12 @@ struct IncidentUpdatedHandlerTests {
         /// Delivers a change.
         func deliver(_ changes: [Change], of incident: UUID) async throws {
             let batch = changes.map { change in
-                harness.received(
+                harness.envelope(
                     IncidentUpdated(
                         incident: IncidentReference(id: incident, name: "INC-1", version: change.version),
                         status: change.status, changes: ["status"], actor: "test"))
             }
-            #expect(try await harness.handle(batch, with: handler).outcomes == changes.map { _ in .done })
+            #expect(await harness.handle(batch) == changes.map { _ in .done })
         }
 
         /// The versions that were told, in the order in which they were planned.
@@ -58,25 +53,8 @@ struct IncidentUpdatedHandlerTests {
         }
     }
 
-    private func with(_ body: @Sendable (Fixture) async throws -> Void) async throws {
+    private func with(_ body: (Fixture) async throws -> Void) async throws {
         let database = try await SuiteDatabase.empty()
-        let url = try database.url(process: "notifier")
-        let logger = Logger(label: "test")
-        let client = PostgresClient(
-            configuration: try PostgresConfiguration(url: url, applicationName: "test"), logger: logger)
-        let metrics = MetricsRegistry()
-        let publisher = AMQPPublisher(
-            configuration: try AMQPConfiguration(url: "amqp://nobody:nothing@127.0.0.1:1/none", connectionName: "test"),
-            logger: logger)
-        let environment = WorkerEnvironment(
-            name: "notifier",
-            configuration: try WorkerConfiguration(environment: [
-                "MUSTER_DATABASE_URL": url, "MUSTER_AMQP_URL": "amqp://127.0.0.1:1/none",
-            ]), database: client, http: CurlClient(), organisation: OrganisationSource(database: client),
-            metrics: metrics,
-            relay: OutboxRelay(
-                database: client, publisher: publisher, metrics: OutboxMetrics(metrics), logger: logger),
-            logger: logger)
         let document: JSON = [
             "people": [["email": "oncall@example.org", "name": "On-call"]],
             "severities": [["name": "high"]], "priorities": [["name": "p1"]],
@@ -88,14 +66,11 @@ struct IncidentUpdatedHandlerTests {
                 insert into core.configuration (digest, document, applied_by)
                 values ('test', '\(document.text())', 'test');
                 """)
-        let planner = NoticePlanner(environment: environment, providers: ProviderRegistry(environment))
-        let fixture = Fixture(
-            database: database, handler: IncidentUpdatedHandler(planner: planner),
-            harness: WorkerHarness(worker: "notifier", database: client))
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await client.run() }
-            defer { group.cancelAll() }
-            try await body(fixture)
+        try await WorkerHarness.run("notifier", databaseURL: database.url(process: "notifier")) { environment in
+            let planner = NoticePlanner(environment: environment, providers: ProviderRegistry(environment))
+            return [.database(IncidentUpdatedHandler(planner: planner))]
+        } _: { harness in
+            try await body(Fixture(database: database, harness: harness))
         }
     }
 

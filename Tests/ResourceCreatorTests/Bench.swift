@@ -58,7 +58,7 @@ struct Bench: Sendable {
             ]), database: client, http: CurlClient(), organisation: OrganisationSource(database: client),
             metrics: metrics,
             relay: OutboxRelay(
-                database: client, publisher: publisher, metrics: OutboxMetrics(metrics), logger: logger),
+                database: client, publications: publisher, metrics: OutboxMetrics(metrics), logger: logger),
             logger: logger)
     }
 

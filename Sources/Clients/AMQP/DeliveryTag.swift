@@ -4,9 +4,9 @@
 /// channel is gone does nothing, since the broker has put the message back in the queue.
 public struct DeliveryTag: Sendable, Hashable, Comparable {
     /// How many channels the consumer had opened when the delivery came.
-    let channel: UInt64
+    package let channel: UInt64
     /// AMQP's delivery tag: counts from 1 in each channel.
-    let number: UInt64
+    package let number: UInt64
 
     package init(channel: UInt64, number: UInt64) {
         self.channel = channel

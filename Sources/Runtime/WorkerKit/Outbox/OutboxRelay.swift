@@ -12,19 +12,25 @@ public import WorkStore
 /// and the inbox of the consumer absorbs it. A row that the broker refuses backs off alone.
 public actor OutboxRelay: Service {
     private static let batchSize = 1000
-    private static let sweepInterval: Duration = .seconds(4)
+    static let sweepInterval: Duration = .seconds(4)
 
     private nonisolated let mailbox = OutboxMailbox(capacity: 20_000)
     private let outbox: Outbox
-    private let publisher: AMQPPublisher
+    private let publications: any Publications
     private let metrics: OutboxMetrics
     private let logger: Logger
+    private let sweepInterval: Duration
 
-    init(database: PostgresClient, publisher: AMQPPublisher, metrics: OutboxMetrics, logger: Logger) {
+    /// - Parameter sweepInterval: between two looks for rows that nobody publishes.
+    init(
+        database: PostgresClient, publications: any Publications, metrics: OutboxMetrics, logger: Logger,
+        sweepInterval: Duration = OutboxRelay.sweepInterval
+    ) {
         outbox = Outbox(database: database)
-        self.publisher = publisher
+        self.publications = publications
         self.metrics = metrics
         self.logger = logger
+        self.sweepInterval = sweepInterval
     }
 
     /// Publishes rows whose transaction has committed. Returns at once.
@@ -50,7 +56,7 @@ public actor OutboxRelay: Service {
             let rows = await mailbox.take()
             if rows.isEmpty { return }
             // Rows that cannot go now are rows all the same: the sweep takes them when the broker is back.
-            guard publisher.isReady else { continue }
+            guard publications.isReady else { continue }
             var rest = rows[...]
             while !rest.isEmpty {
                 await publish(Array(rest.prefix(Self.batchSize)))
@@ -62,12 +68,12 @@ public actor OutboxRelay: Service {
     private func sweepForever() async {
         while !Task.isCancelled {
             do {
-                while publisher.isReady, try await sweep() == Self.batchSize {}
+                while publications.isReady, try await sweep() == Self.batchSize {}
                 try await metrics.observe(outbox)
             } catch {
                 logger.debug("outbox sweep failed", metadata: [LoggingKeys.reason: "\(error)"])
             }
-            try? await Task.sleep(for: Self.sweepInterval)
+            try? await Task.sleep(for: sweepInterval)
         }
     }
 
@@ -79,7 +85,7 @@ public actor OutboxRelay: Service {
     }
 
     private func publish(_ rows: [OutboxRow]) async {
-        let outcomes = await publisher.publish(rows.map(\.publication), timeout: .seconds(20))
+        let outcomes = await publications.publish(rows.map(\.publication), timeout: .seconds(20))
         var confirmed: [UUID] = []
         var refused: [UUID] = []
         for (row, outcome) in zip(rows, outcomes) {

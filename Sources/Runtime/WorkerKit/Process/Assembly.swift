@@ -21,7 +21,7 @@ struct Assembly: Sendable {
     let health: HealthState
     private let publisher: AMQPPublisher
     private let consumer: AMQPConsumer
-    private let timers: TimerMover
+    private let runtime: WorkerRuntime
     private let broker: AMQPConfiguration
 
     init(_ name: String, _ configuration: WorkerConfiguration, worksWithoutBroker: Bool) throws {
@@ -45,57 +45,31 @@ struct Assembly: Sendable {
         consumer = AMQPConsumer(
             configuration: broker, queue: name, prefetch: UInt16(configuration.prefetch), startsSlowly: true,
             logger: logger, observer: observer)
-        let relay = OutboxRelay(
-            database: database, publisher: publisher, metrics: OutboxMetrics(metrics), logger: logger)
-        timers = TimerMover(database: database, relay: relay, worker: name, metrics: metrics, logger: logger)
+        runtime = WorkerRuntime(
+            name, configuration: configuration, database: database, deliveries: consumer, publications: publisher,
+            metrics: metrics, executor: EventLoopExecutor(), logger: logger)
         environment = WorkerEnvironment(
             name: name, configuration: configuration, database: database,
             http: CurlClient(policy: OutboundPolicy(configuration.outboundAllow)),
             organisation: OrganisationSource(database: database, metrics: metrics, logger: logger), metrics: metrics,
-            relay: relay, logger: logger)
+            relay: runtime.relay, logger: logger)
         health = HealthState(
             name: name, version: "\(MusterVersion.current)", instance: configuration.instance, database: database,
-            publisher: publisher,
-            consumer: consumer, organisation: environment.organisation, worksWithoutBroker: worksWithoutBroker)
+            publications: publisher, deliveries: consumer, organisation: environment.organisation,
+            worksWithoutBroker: worksWithoutBroker)
     }
 
     /// The services in the order of their start.
     func services(extra: [any Service], handlers: [WorkerHandler]) -> [any Service] {
-        let environment = environment
         var services: [any Service] = [
             environment.database, publisher,
-            Housekeeping(database: environment.database, logger: environment.logger), environment.relay, timers,
-            consumer,
-            worker(handlers),
-            PauseWatch(
-                database: environment.database, consumer: consumer, queue: environment.name,
-                metrics: environment.metrics, logger: environment.logger),
+            Housekeeping(database: environment.database, logger: environment.logger),
         ]
+        services += runtime.senders + [consumer] + runtime.receivers(handlers)
         if extra.isEmpty {
             services.append(HealthServer(health: health, environment: environment))
         }
         return services + extra
-    }
-
-    private func worker(_ handlers: [WorkerHandler]) -> WorkerService {
-        let metrics = WorkerMetrics(environment.metrics, queue: environment.name)
-        let settlement = Settlement(
-            worker: environment.name, consumer: consumer, publisher: publisher,
-            policy: RetryPolicy(maximumAttempts: environment.configuration.maximumAttempts), metrics: metrics,
-            logger: environment.logger)
-        return WorkerService(
-            consumer: consumer, handlers: handlers,
-            batches: BatchRunner(
-                database: environment.database, relay: environment.relay, timers: timers, settlement: settlement,
-                source: environment.source, logger: environment.logger),
-            effects: EffectRunner(
-                database: environment.database, relay: environment.relay, timers: timers, settlement: settlement,
-                circuits: CircuitBreakers(metrics: environment.metrics), source: environment.source,
-                logger: environment.logger),
-            settlement: settlement, health: DatabaseHealth(database: environment.database), metrics: metrics,
-            batchSize: environment.configuration.batch, slots: Slots(environment.configuration.concurrency),
-            lanes: Slots(max(1, environment.configuration.databaseConnections / 2)),
-            drainTime: .seconds(environment.configuration.drainSeconds), logger: environment.logger)
     }
 
     /// Runs the services until SIGTERM or SIGINT.

@@ -1,4 +1,3 @@
-import AMQP
 public import JSON
 import Postgres
 
@@ -14,9 +13,9 @@ public struct HealthState: Sendable {
     let version: String
     let instance: String
     let database: PostgresClient
-    let publisher: AMQPPublisher
+    let publications: any Publications
     /// `nil` for a process without a queue.
-    let consumer: AMQPConsumer?
+    let deliveries: (any Deliveries)?
     let organisation: OrganisationSource
     /// Whether the process does its main job without the broker, as intake does.
     let worksWithoutBroker: Bool
@@ -24,8 +23,8 @@ public struct HealthState: Sendable {
     /// The status now.
     public var status: Status {
         guard database.isReady else { return .notReady }
-        let broker = publisher.isReady && (consumer?.isReady ?? true)
-        if broker { return publisher.isBlocked || organisation.isBehind ? .degraded : .ready }
+        let broker = publications.isReady && (deliveries?.isReady ?? true)
+        if broker { return publications.isBlocked || organisation.isBehind ? .degraded : .ready }
         return worksWithoutBroker ? .degraded : .notReady
     }
 
@@ -36,9 +35,9 @@ public struct HealthState: Sendable {
             "version": .string(version),
             "checks": [
                 "database": .string(database.isReady ? "ready" : "down"),
-                "broker": .string(publisher.isBlocked ? "blocked" : publisher.isReady ? "ready" : "down"),
+                "broker": .string(publications.isBlocked ? "blocked" : publications.isReady ? "ready" : "down"),
                 "configuration": .string(organisation.isBehind ? "behind" : "ready"),
-                "consumer": .string(consumer.map { $0.isReady ? "ready" : "down" } ?? "none"),
+                "consumer": .string(deliveries.map { $0.isReady ? "ready" : "down" } ?? "none"),
             ],
         ]
     }

@@ -17,6 +17,20 @@ public struct WorkerEnvironment: Sendable {
     public var relay: OutboxRelay
     public var logger: Logger
 
+    package init(
+        name: String, configuration: WorkerConfiguration, database: PostgresClient, http: CurlClient,
+        organisation: OrganisationSource, metrics: MetricsRegistry, relay: OutboxRelay, logger: Logger
+    ) {
+        self.name = name
+        self.configuration = configuration
+        self.database = database
+        self.http = http
+        self.organisation = organisation
+        self.metrics = metrics
+        self.relay = relay
+        self.logger = logger
+    }
+
     /// How events name the process as their source.
     public var source: String { "/muster/\(name)" }
 

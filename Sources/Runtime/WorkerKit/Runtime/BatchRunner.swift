@@ -9,6 +9,7 @@ struct BatchRunner: Sendable {
     let relay: OutboxRelay
     let timers: TimerMover
     let settlement: Settlement
+    let watchdog: Watchdog
     let source: String
     let logger: Logger
 
@@ -22,7 +23,7 @@ struct BatchRunner: Sendable {
     func run(_ batch: [Incoming], _ handler: WorkerHandler) async -> Result {
         guard case .database(let handle) = handler.kind else { return .settled }
         do {
-            try await attempt(batch, handle)
+            try await attempt(batch, handler, handle)
             return .settled
         } catch {
             if let error = error as? PostgresError, error.isOutage { return .databaseDown(batch) }
@@ -41,14 +42,20 @@ struct BatchRunner: Sendable {
     }
 
     private func attempt(
-        _ batch: [Incoming], _ handle: @Sendable ([Incoming], UnitOfWork) async throws -> [Outcome]
+        _ batch: [Incoming], _ handler: WorkerHandler,
+        _ handle: @escaping @Sendable ([Incoming], UnitOfWork) async throws -> [Outcome]
     ) async throws {
         let (fresh, committed) = try await database.transaction { transaction in
             let claimed = Set(try await Inbox.claim(batch.map(\.id), in: transaction))
             var seen: Set<Incoming.ID> = []
             let fresh = batch.filter { claimed.contains($0.id) && seen.insert($0.id).inserted }
             let work = UnitOfWork(transaction, source: source)
-            if !fresh.isEmpty { try Self.check(await handle(fresh, work), count: fresh.count) }
+            if !fresh.isEmpty {
+                let outcomes = try await watchdog.limit(handler.name, to: handler.timeLimit) {
+                    try await handle(fresh, work)
+                }
+                try Self.check(outcomes, count: fresh.count)
+            }
             return (fresh, try await work.commit())
         }
         relay.handOver(committed.outbox)

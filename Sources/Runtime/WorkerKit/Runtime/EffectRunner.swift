@@ -10,13 +10,16 @@ struct EffectRunner: Sendable {
     let timers: TimerMover
     let settlement: Settlement
     let circuits: CircuitBreakers
+    let watchdog: Watchdog
+    /// How long a lease lasts when nobody renews it; it is renewed three times as often.
+    var leaseDuration = MessageLease.duration
     let source: String
     let logger: Logger
 
     /// - Returns: whether the database answered.
     func run(_ message: Incoming, _ handler: WorkerHandler) async -> Bool {
         guard case .effects(let functions) = handler.kind else { return true }
-        let lease = MessageLease(database: database, messageID: message.id)
+        let lease = MessageLease(database: database, messageID: message.id, duration: leaseDuration)
         do {
             switch try await lease.claim() {
             case .done:
@@ -25,7 +28,7 @@ struct EffectRunner: Sendable {
                 let failure = Failure(.retryAfter(.seconds(1)), code: "leased", detail: "another instance has it")
                 await settlement.postpone(message, because: failure)
             case .granted(let token):
-                try await own(message, token, lease, functions, handler.name)
+                try await own(message, token, lease, functions, handler)
             }
             return true
         } catch let error as PostgresError where error.isOutage {
@@ -40,13 +43,17 @@ struct EffectRunner: Sendable {
 
     private func own(
         _ message: Incoming, _ token: Int, _ lease: MessageLease, _ functions: WorkerHandler.EffectFunctions,
-        _ name: String
+        _ handler: WorkerHandler
     ) async throws {
         let effects = Effects(
             database: database, messageID: message.id, token: token, circuits: circuits,
             attempt: message.headers.attempt, logger: logger)
         do {
-            let completion = try await renewing(lease, token) { try await functions.handle(message, effects) }
+            let completion = try await renewing(lease, token) {
+                try await watchdog.limit(handler.name, to: handler.timeLimit) {
+                    try await functions.handle(message, effects)
+                }
+            }
             try await finish(lease, token) { work in
                 try await completion(work)
                 effects.writeDown(in: work)
@@ -57,12 +64,12 @@ struct EffectRunner: Sendable {
             // crash of the database may have undone the lease, and then nobody else has it.
             let failure = Failure(
                 .retryAfter(.seconds(1)), code: "lease-lost", detail: "another instance has taken the message over",
-                place: name)
+                place: handler.name)
             await settlement.postpone(message, because: failure)
         } catch let error as PostgresError where error.isOutage {
             throw error
         } catch {
-            try await failed(message, Failure(error, place: name), token, lease, functions)
+            try await failed(message, Failure(error, place: handler.name), token, lease, functions)
         }
     }
 
@@ -74,7 +81,7 @@ struct EffectRunner: Sendable {
             group.addTask { try await work() }
             group.addTask {
                 while true {
-                    try await Task.sleep(for: MessageLease.duration / 3)
+                    try await Task.sleep(for: leaseDuration / 3)
                     guard try await lease.renew(token: token) else { throw LeaseLost() }
                 }
             }

@@ -1,19 +1,21 @@
-import AMQP
 import Logging
 import Postgres
 import ServiceLifecycle
 
-/// Pauses and resumes the consumer as operators say with `muster queues pause|resume`, without a restart.
+/// Holds a queue and lets it go as operators say with `muster queues pause|resume`, without a restart. What they say is a
+/// row; while it cannot be read, what they said last counts.
 struct PauseWatch: Service {
     static let interval: Duration = .seconds(3)
 
     let database: PostgresClient
-    let consumer: AMQPConsumer
+    let holds: Holds
     let queue: String
     let metrics: MetricsRegistry
     let logger: Logger
+    var interval = Self.interval
 
     func run() async throws {
+        let paused = metrics.gauge("muster_queue_paused", "1 while an operator has paused the queue.")
         try? await cancelWhenGracefulShutdown {
             var isPaused = false
             while !Task.isCancelled {
@@ -22,10 +24,10 @@ struct PauseWatch: Service {
                     logger.notice(
                         wanted ? "queue paused by an operator" : "queue resumed by an operator",
                         metadata: [LoggingKeys.queue: "\(queue)"])
-                    if wanted { await consumer.pause() } else { await consumer.resume() }
+                    if wanted { await holds.add(.operator) } else { await holds.remove(.operator) }
                 }
-                metrics.gauge("muster_queue_paused", "1 while an operator has paused the queue.").set(isPaused ? 1 : 0)
-                try await Task.sleep(for: Self.interval)
+                paused.set(isPaused ? 1 : 0)
+                try await Task.sleep(for: interval)
             }
         }
     }

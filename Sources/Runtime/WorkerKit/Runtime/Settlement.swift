@@ -8,28 +8,28 @@ import Logging
 /// is acknowledged.
 struct Settlement: Sendable {
     let worker: String
-    let consumer: AMQPConsumer
-    let publisher: AMQPPublisher
+    let deliveries: any Deliveries
+    let publications: any Publications
     let policy: RetryPolicy
     let metrics: WorkerMetrics
     let logger: Logger
 
     /// The messages are done.
     func done(_ messages: [Incoming]) {
-        consumer.ack(messages.map(\.delivery.tag))
+        deliveries.ack(messages.map(\.delivery.tag))
         metrics.settled(messages.count, outcome: "done")
     }
 
     /// The message was done before.
     func duplicate(_ messages: [Incoming]) {
         if messages.isEmpty { return }
-        consumer.ack(messages.map(\.delivery.tag))
+        deliveries.ack(messages.map(\.delivery.tag))
         metrics.settled(messages.count, outcome: "duplicate")
     }
 
     /// Gives the deliveries back to the queue: the try did not happen.
     func giveBack(_ messages: [Incoming]) {
-        consumer.reject(messages.map(\.delivery.tag), requeue: true)
+        deliveries.reject(messages.map(\.delivery.tag), requeue: true)
         metrics.settled(messages.count, outcome: "returned")
     }
 
@@ -87,12 +87,12 @@ struct Settlement: Sendable {
     }
 
     private func republish(_ publication: Publication, instead original: Delivery, outcome: String) async {
-        switch await publisher.publish(publication, timeout: .seconds(20)) {
+        switch await publications.publish(publication, timeout: .seconds(20)) {
         case .confirmed:
-            consumer.ack([original.tag])
+            deliveries.ack([original.tag])
             metrics.settled(1, outcome: outcome)
         case .nacked, .returned, .unknown:
-            consumer.reject([original.tag], requeue: true)
+            deliveries.reject([original.tag], requeue: true)
             metrics.settled(1, outcome: "returned")
         }
     }

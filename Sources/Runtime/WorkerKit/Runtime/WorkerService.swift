@@ -1,66 +1,109 @@
 import AMQP
-import Contracts
 import Logging
-import Pacing
-import Postgres
 import ServiceLifecycle
-import Synchronization
 
-/// The main flow of a worker: take what the queue delivered, sort it by handler, run database handlers in batches, some of
-/// them side by side, and handlers with effects side by side, settle.
+/// The main flow of a worker: take what the queue delivered, sort it by handler, make dead letters of what nobody can read,
+/// run handlers with effects side by side and database handlers in batches, until it is time to stop; then drain.
 ///
-/// On graceful shutdown it stops consuming, finishes what it has begun, and leaves the rest to the queue.
+/// Each message ends in exactly one way: done, put off on the retry ladder, dead, or given back to the queue. The runners
+/// decide, and ``Settlement`` carries it out.
 struct WorkerService: Service {
-    let consumer: AMQPConsumer
+    let deliveries: any Deliveries
     let handlers: [WorkerHandler]
     let batches: BatchRunner
     let effects: EffectRunner
     let settlement: Settlement
-    let health: DatabaseHealth
+    let holds: Holds
+    let outage: DatabaseOutage
     let metrics: WorkerMetrics
+    /// Messages in one transaction at most.
     let batchSize: Int
-    /// Handlers with effects side by side.
-    let slots: Slots
+    /// Handlers with effects side by side, a lane for each handler.
+    let bulkhead: Bulkhead
     /// Batches side by side: while one waits for the database, the next is read and prepared.
-    let lanes: Slots
+    let lanes: Bulkhead
+    let watchdog: Watchdog
     let drainTime: Duration
     let logger: Logger
 
+    private static let batchLane = "batches"
+
     func run() async throws {
+        let watch = Task { await watchdog.run() }
+        defer { watch.cancel() }
         await withDiscardingTaskGroup { group in
-            while let deliveries = await nextDeliveries() {
+            while let deliveries = await take() {
                 let work = Sorted(deliveries, handlers)
                 await refuse(work.unreadable)
-                for (handler, messages) in work.forDatabase { await runBatches(messages, handler, &group) }
-                for (handler, message) in work.forEffects {
-                    await slots.take()
-                    group.addTask {
-                        await runEffects(message, handler)
-                        await slots.giveBack()
-                    }
-                }
+                beginEffects(work.forEffects, &group)
+                await beginBatches(work.forDatabase, &group)
             }
-            await consumer.pause()
-            await finish(&group)
+            await holds.add(.draining)
+            await drain(&group)
         }
     }
+
+    // MARK: - The steps, in their order
 
     /// What the queue delivered since the last look; `nil` when it is time to stop.
-    private func nextDeliveries() async -> [Delivery]? {
-        await cancelWhenGracefulShutdown {
-            var iterator = consumer.batches.makeAsyncIterator()
-            return await iterator.next()
+    private func take() async -> [Delivery]? {
+        await cancelWhenGracefulShutdown { await deliveries.next() }
+    }
+
+    /// Makes dead letters of what no handler here can read.
+    private func refuse(_ unreadable: [(delivery: Delivery, failure: Failure)]) async {
+        for (delivery, failure) in unreadable {
+            let headers = MessageHeaders(delivery.properties.headers)
+            await settlement.deadLetter(
+                delivery, type: delivery.properties.type ?? "", attempt: headers.attempt,
+                firstFailedAt: headers.firstFailedAt, because: failure)
         }
     }
 
-    /// Waits for handlers with effects as long as a drain may take, and cancels those that take longer: their messages go
-    /// back to the queue.
-    private func finish(_ group: inout DiscardingTaskGroup) async {
+    /// Begins handlers with effects, each as soon as its lane has a place; nothing here waits.
+    private func beginEffects(
+        _ work: [(handler: WorkerHandler, message: Incoming)], _ group: inout DiscardingTaskGroup
+    ) {
+        for (handler, message) in work {
+            group.addTask {
+                guard await bulkhead.enter(handler.name) else { return settlement.giveBack([message]) }
+                await runEffects(message, handler)
+                await bulkhead.leave(handler.name)
+            }
+        }
+    }
+
+    /// Begins batches as lanes become free. Muster's own events may be handled in any order; what others send may not: an
+    /// alert's resolution must not overtake it.
+    private func beginBatches(
+        _ work: [(handler: WorkerHandler, messages: [Incoming])], _ group: inout DiscardingTaskGroup
+    ) async {
+        for (handler, messages) in work {
+            metrics.received(messages)
+            let isOrdered = handler.type == nil
+            var rest = messages[...]
+            while !rest.isEmpty {
+                let batch = Array(rest.prefix(batchSize))
+                rest = rest.dropFirst(batchSize)
+                guard await lanes.enter(Self.batchLane) else { return settlement.giveBack(batch) }
+                if isOrdered {
+                    await runBatch(batch, handler)
+                } else {
+                    group.addTask { await runBatch(batch, handler) }
+                }
+            }
+        }
+    }
+
+    /// Waits for what has begun as long as a drain may take, and cancels what takes longer: its messages go back to the
+    /// queue, as do those that have not begun.
+    private func drain(_ group: inout DiscardingTaskGroup) async {
+        await bulkhead.close()
         await withTaskGroup(of: Void.self) { deadline in
             deadline.addTask { try? await Task.sleep(for: drainTime) }
             deadline.addTask {
-                await lanes.waitUntilFree()
-                await slots.waitUntilFree()
+                await lanes.waitUntilEmpty()
+                await bulkhead.waitUntilEmpty()
             }
             await deadline.next()
             deadline.cancelAll()
@@ -68,24 +111,7 @@ struct WorkerService: Service {
         group.cancelAll()
     }
 
-    /// Begins batches as lanes become free. Muster's own events may be handled in any order; what others send may not: an
-    /// alert's resolution must not overtake it.
-    private func runBatches(_ messages: [Incoming], _ handler: WorkerHandler, _ group: inout DiscardingTaskGroup) async
-    {
-        metrics.received(messages)
-        let isOrdered = handler.type == nil
-        var rest = messages[...]
-        while !rest.isEmpty {
-            let batch = Array(rest.prefix(batchSize))
-            rest = rest.dropFirst(batchSize)
-            await lanes.take()
-            if isOrdered {
-                await runBatch(batch, handler)
-            } else {
-                group.addTask { await runBatch(batch, handler) }
-            }
-        }
-    }
+    // MARK: - One try
 
     private func runBatch(_ batch: [Incoming], _ handler: WorkerHandler) async {
         let start = ContinuousClock.now
@@ -94,7 +120,7 @@ struct WorkerService: Service {
         metrics.inFlight.add(-Double(batch.count))
         metrics.handled(batch.count, in: start.duration(to: .now))
         if case .databaseDown = result { await waitForDatabase() }
-        await lanes.giveBack()
+        await lanes.leave(Self.batchLane)
     }
 
     private func runEffects(_ message: Incoming, _ handler: WorkerHandler) async {
@@ -107,62 +133,10 @@ struct WorkerService: Service {
         if !databaseAnswered { await waitForDatabase() }
     }
 
-    /// Gives everything back at once and consumes again, on a new channel, when the database is there: holding messages
-    /// would use up their delivery limit.
+    /// Gives everything back at once, also what waits for a place, and consumes again when the database is there.
     private func waitForDatabase() async {
-        guard health.beginOutage() else { return }
-        logger.warning("the database is away; messages are given back until it returns")
-        await consumer.giveBack()
-        await health.waitUntilReachable()
-        await consumer.resume()
-        logger.notice("the database is back")
-    }
-
-    private func refuse(_ unreadable: [(delivery: Delivery, failure: Failure)]) async {
-        for (delivery, failure) in unreadable {
-            let headers = MessageHeaders(delivery.properties.headers)
-            await settlement.deadLetter(
-                delivery, type: delivery.properties.type ?? "", attempt: headers.attempt,
-                firstFailedAt: headers.firstFailedAt, because: failure)
-        }
-    }
-}
-
-/// Deliveries, sorted by the handler that takes them.
-struct Sorted {
-    var unreadable: [(delivery: Delivery, failure: Failure)] = []
-    var forDatabase: [(handler: WorkerHandler, messages: [Incoming])] = []
-    var forEffects: [(handler: WorkerHandler, message: Incoming)] = []
-
-    init(_ deliveries: [Delivery], _ handlers: [WorkerHandler]) {
-        let takesRaw = handlers.contains { $0.type == nil }
-        for delivery in deliveries {
-            do {
-                let message = try Incoming(delivery, takesRaw: takesRaw)
-                try sort(message, handlers)
-            } catch {
-                unreadable.append((delivery, error))
-            }
-        }
-    }
-
-    private mutating func sort(_ message: Incoming, _ handlers: [WorkerHandler]) throws(Failure) {
-        guard let index = handlers.firstIndex(where: { $0.type == message.event?.type }) else {
-            throw Failure(
-                .deadLetter, code: "unknown-type",
-                detail: "this worker has no handler for \(message.type); it may be newer than the worker",
-                place: "decode")
-        }
-        let handler = handlers[index]
-        switch handler.kind {
-        case .effects:
-            forEffects.append((handler, message))
-        case .database:
-            if let place = forDatabase.firstIndex(where: { $0.handler.name == handler.name }) {
-                forDatabase[place].messages.append(message)
-            } else {
-                forDatabase.append((handler, [message]))
-            }
-        }
+        guard await outage.begin() else { return }
+        await bulkhead.turnAway()
+        await outage.waitForEnd()
     }
 }

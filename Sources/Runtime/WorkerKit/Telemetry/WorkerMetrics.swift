@@ -28,6 +28,14 @@ struct WorkerMetrics: Sendable {
         ).increment(by: count)
     }
 
+    /// A handler was at its time limit, or did not end when it was cancelled.
+    func stuck(_ handler: String) {
+        registry.counter(
+            "muster_worker_stuck_total", "Handlers that did not end within their time limit.",
+            labels: ["queue": queue, "handler": handler]
+        ).increment()
+    }
+
     func handled(_ count: Int, in duration: Duration) {
         handling.observe(duration, times: count)
     }

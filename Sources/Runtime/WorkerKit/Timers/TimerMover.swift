@@ -9,19 +9,25 @@ import WorkStore
 /// It sleeps until the next timer is due. A timer that this process sets for an earlier time wakes it; what other
 /// instances set is found by a slow poll.
 actor TimerMover: Service {
-    private static let pollInterval: Duration = .seconds(5)
+    static let pollInterval: Duration = .seconds(5)
 
     private let timers: Timers
     private let relay: OutboxRelay
     private let lag: Histogram
     private let logger: Logger
+    private let pollInterval: Duration
     private nonisolated let bell = Bell()
 
-    init(database: PostgresClient, relay: OutboxRelay, worker: String, metrics: MetricsRegistry, logger: Logger) {
+    /// - Parameter pollInterval: between two looks at what other instances may have set.
+    init(
+        database: PostgresClient, relay: OutboxRelay, worker: String, metrics: MetricsRegistry, logger: Logger,
+        pollInterval: Duration = TimerMover.pollInterval
+    ) {
         timers = Timers(database: database, worker: worker)
         self.relay = relay
         lag = metrics.histogram("muster_timer_lag_seconds", "Time from a timer's due time to its move to the outbox.")
         self.logger = logger
+        self.pollInterval = pollInterval
     }
 
     /// Looks at the timers again: one was set.
@@ -39,14 +45,14 @@ actor TimerMover: Service {
 
     /// Moves what is due.
     /// - Returns: how long to sleep.
-    private func moveDue() async -> Duration {
+    func moveDue() async -> Duration {
         do {
             while try await move() == Timers.batchSize {}
-            guard let wait = try await timers.untilNext() else { return Self.pollInterval }
-            return min(Self.pollInterval, .milliseconds(max(1, Int(wait * 1000) + 1)))
+            guard let wait = try await timers.untilNext() else { return pollInterval }
+            return min(pollInterval, .milliseconds(max(1, Int(wait * 1000) + 1)))
         } catch {
             logger.debug("timers could not be moved", metadata: [LoggingKeys.reason: "\(error)"])
-            return Self.pollInterval
+            return pollInterval
         }
     }
 

@@ -22,10 +22,13 @@ package struct MessageLease: Sendable {
 
     let database: PostgresClient
     let messageID: UUID
+    private let duration: Duration
 
-    package init(database: PostgresClient, messageID: UUID) {
+    /// - Parameter duration: until it ends when nobody renews it.
+    package init(database: PostgresClient, messageID: UUID, duration: Duration = MessageLease.duration) {
         self.database = database
         self.messageID = messageID
+        self.duration = duration
     }
 
     package func claim() async throws -> Claim {
@@ -36,7 +39,7 @@ package struct MessageLease: Sendable {
             on conflict (message_id) do update set lease_until = excluded.lease_until, token = i.token + 1
             where i.done_at is null and (i.lease_until is null or i.lease_until < now())
             returning token
-            """, [.uuid(messageID), .int8(Self.duration.milliseconds)])
+            """, [.uuid(messageID), .int8(duration.milliseconds)])
         if let row = granted.first { return .granted(token: Int(try row.decode("token", as: Int32.self))) }
         let rows = try await database.query(
             "select done_at is not null as done from inbox where message_id = $1", [.uuid(messageID)])
@@ -49,7 +52,7 @@ package struct MessageLease: Sendable {
             """
             update inbox set lease_until = now() + interval '1 millisecond' * $3
             where message_id = $1 and token = $2 and done_at is null returning token
-            """, [.uuid(messageID), .int4(Int32(clamping: token)), .int8(Self.duration.milliseconds)])
+            """, [.uuid(messageID), .int4(Int32(clamping: token)), .int8(duration.milliseconds)])
         return !rows.isEmpty
     }
 

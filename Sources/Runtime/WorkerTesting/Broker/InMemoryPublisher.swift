@@ -1,0 +1,20 @@
+public import AMQP
+public import WorkerKit
+
+/// A publisher of a broker in memory. It does not wait for a connection: without one, what becomes of a message is unknown
+/// at once.
+public struct InMemoryPublisher: Publications {
+    private let broker: InMemoryBroker
+
+    init(broker: InMemoryBroker) {
+        self.broker = broker
+    }
+
+    public var isReady: Bool { broker.read(\.isConnected) }
+
+    public var isBlocked: Bool { false }
+
+    public func publish(_ batch: [Publication], timeout: Duration) async -> [PublishOutcome] {
+        broker.change { state in batch.map { state.publish($0) } }
+    }
+}
