@@ -140,7 +140,9 @@ struct InMemoryBrokerState: Sendable {
 
     mutating func settle(_ index: Int, _ tags: [DeliveryTag], _ settle: (inout Self, Message) -> Void) {
         for tag in tags where tag.channel == consumers[index].channel {
-            guard let place = consumers[index].unsettled.firstIndex(where: { $0.number == tag.number }) else { continue }
+            guard let place = consumers[index].unsettled.firstIndex(where: { $0.number == tag.number }) else {
+                continue
+            }
             settle(&self, consumers[index].unsettled.remove(at: place).message)
         }
     }

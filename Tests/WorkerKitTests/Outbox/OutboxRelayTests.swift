@@ -1,0 +1,138 @@
+import Contracts
+import FoundationEssentials
+import Incident
+import JSON
+import Postgres
+import TestServers
+import Testing
+import WorkStore
+import WorkerKit
+import WorkerTesting
+
+/// What becomes of rows when the broker takes them, refuses them, or says nothing.
+@Suite(
+    .serialized, .timeLimit(.minutes(2)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+struct OutboxRelayTests {
+    /// Announces a fact for each ping; a queue that the test can refuse listens to it.
+    private func with(_ body: (RunningWorker) async throws -> Void) async throws {
+        try await with({ _ in }, body)
+    }
+
+    private func with(
+        _ change: (inout WorkerHarness.Settings) -> Void, _ body: (RunningWorker) async throws -> Void
+    ) async throws {
+        let handler = WorkerHandler.database(
+            PingHandler { batch, work in
+                for message in batch {
+                    work.announce(Answered(message.body.number), subject: "INC-1", correlationID: nil, cause: nil)
+                }
+                return batch.map { _ in .done }
+            })
+        try await RunningWorker.with([handler], change) { (worker: RunningWorker) async throws in
+            worker.harness.broker.declare(queue: "listener")
+            worker.harness.broker.bind("listener", to: "incidents", routingKey: Answered.routingKey)
+            try await body(worker)
+        }
+    }
+
+    private func outbox(_ worker: RunningWorker, _ condition: String) async throws -> Int {
+        Int(try await worker.value("select count(*) from notifier.outbox where \(condition)") ?? "") ?? -1
+    }
+
+    @Test func whatIsConfirmedIsMarked() async throws {
+        try await with { (worker: RunningWorker) async throws in
+            await worker.harness.handle(Ping(1))
+            await worker.harness.broker.wait { $0.ready("listener").count == 1 }
+            try await eventually("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
+            #expect(worker.metric("muster_outbox_published_total{outcome=\"confirmed\"}") == "1")
+        }
+    }
+
+    @Test func aRefusedRowBacksOffAloneAndIsNotLost() async throws {
+        try await with { (worker: RunningWorker) async throws in
+            worker.harness.broker.refuse("listener")
+            await worker.harness.handle(Ping(1))
+            try await eventually("the row is put off") {
+                try await outbox(worker, "attempts = 1 and published_at is null and claimable_at > now()") == 1
+            }
+            #expect(worker.metric("muster_outbox_published_total{outcome=\"refused\"}") == "1")
+            worker.harness.broker.refuse("listener", false)
+            await worker.harness.handle(Ping(2))
+            try await eventually("the other goes at once") { try await outbox(worker, "published_at is not null") == 1 }
+        }
+    }
+
+    /// Each refusal puts a row off for longer, up to five minutes.
+    @Test(arguments: [(7, 128), (8, 256), (9, 300), (50, 300)])
+    func aRowBacksOffLongerEachTime(tries: Int, seconds: Int) async throws {
+        try await with {
+            $0.pace.sweep = .milliseconds(20)
+        } _: { (worker: RunningWorker) async throws in
+            worker.harness.broker.refuse("listener")
+            await worker.harness.handle(Ping(1))
+            try await eventually("it is put off") { try await outbox(worker, "attempts > 0") == 1 }
+            try await worker.database.run(
+                sql: "update notifier.outbox set claimable_at = now(), attempts = \(tries)")
+            try await eventually("it is put off for \(seconds) s") {
+                try await outbox(
+                    worker,
+                    """
+                    attempts = \(tries + 1) and claimable_at > now() + interval '\(seconds - 60) seconds'
+                        and claimable_at <= now() + interval '\(seconds) seconds'
+                    """) == 1
+            }
+        }
+    }
+
+    /// Without a confirm nobody knows: the row stays leased, and the sweep publishes it again.
+    @Test func whatHasNoConfirmIsPublishedAgain() async throws {
+        try await with {
+            $0.pace.sweep = .milliseconds(20)
+        } _: { (worker: RunningWorker) async throws in
+            worker.harness.broker.loseConfirms(ofNext: 1)
+            await worker.harness.send([worker.harness.envelope(Ping(1))])
+            worker.harness.broker.loseConfirms(ofNext: 1)
+            await worker.harness.broker.wait { $0.ready("listener").count == 1 }
+            #expect(try await outbox(worker, "attempts = 0 and published_at is null and claimable_at > now()") == 1)
+            try await worker.database.run(sql: "update notifier.outbox set claimable_at = now()")
+            await worker.harness.broker.wait { $0.ready("listener").count == 2 }
+            try await eventually("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
+        }
+    }
+
+    /// What a process left behind that crashed after its commit.
+    @Test func theSweepFindsWhatNobodyHandedOver() async throws {
+        try await with {
+            $0.pace.sweep = .milliseconds(20)
+        } _: { (worker: RunningWorker) async throws in
+            let row = OutboxRow(
+                Answered(7), subject: "INC-1", correlationID: nil, cause: nil, source: "/muster/notifier")
+            _ = try await worker.harness.environment.database.query(OutboxRow.insert([row]))
+            // Born leased: for half a minute it is its writer's.
+            #expect(try await outbox(worker, "claimable_at > now() + interval '10 seconds'") == 1)
+            try await worker.database.run(sql: "update notifier.outbox set claimable_at = now()")
+            await worker.harness.broker.wait { $0.ready("listener").count == 1 }
+        }
+    }
+
+    @Test func withoutABrokerRowsWait() async throws {
+        try await with {
+            $0.pace.sweep = .milliseconds(20)
+        } _: { (worker: RunningWorker) async throws in
+            let message = worker.harness.envelope(Ping(1))
+            await worker.harness.send([message])
+            try await eventually("it is committed") { try await outbox(worker, "true") == 1 }
+            await worker.harness.broker.wait { $0.ready("listener").count == 1 }
+            worker.harness.broker.disconnect()
+            let row = OutboxRow(
+                Answered(8), subject: "INC-1", correlationID: nil, cause: nil, source: "/muster/notifier")
+            _ = try await worker.harness.environment.database.query(OutboxRow.insert([row]))
+            try await worker.database.run(
+                sql: "update notifier.outbox set claimable_at = now() where published_at is null")
+            worker.harness.environment.relay.handOver([row])
+            #expect(try await outbox(worker, "id = '\(row.id)' and published_at is null") == 1)
+            worker.harness.broker.reconnect()
+            await worker.harness.broker.wait { $0.ready("listener").count == 2 }
+        }
+    }
+}
