@@ -1,13 +1,15 @@
 """An HTTP server on 127.0.0.1 that keeps every request and answers as it is told."""
 
 import http.server
+import ssl
 import threading
 
 
 class StandIn:
-    """`status` answers each request; `None` reads the request and closes the connection without an answer."""
+    """`status` answers each request; `None` reads the request and closes the connection without an answer.
+    `certificate` is a file with certificate and key, for HTTPS."""
 
-    def __init__(self, status, body=b"{}"):
+    def __init__(self, status, body=b"{}", certificate=None, headers=None):
         self.status, self.body, self.requests = status, body, []
         self.changed = threading.Condition()
         owner = self
@@ -25,6 +27,8 @@ class StandIn:
                     self.close_connection = True
                     return
                 self.send_response(owner.status)
+                for name, value in (headers or {}).items():
+                    self.send_header(name, value)
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(owner.body)))
                 self.end_headers()
@@ -34,8 +38,13 @@ class StandIn:
 
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         server.daemon_threads = True
+        scheme = "http"
+        if certificate:
+            scheme, context = "https", ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+        self.url = f"{scheme}://127.0.0.1:{server.server_port}"
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        self.url = f"http://127.0.0.1:{server.server_port}"
 
     def wait_for(self, count, seconds):
         """Whether so many requests came in that time."""
