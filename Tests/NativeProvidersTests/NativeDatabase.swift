@@ -10,6 +10,14 @@ func withNative(
     settings: NativeSettings = NativeSettings(groupDomain: "incidents.example.org"),
     _ body: @Sendable (_ creator: NativeProviders, _ intake: NativeProviders) async throws -> Void
 ) async throws {
+    try await withNativeDatabase(settings: settings) { creator, intake, _ in try await body(creator, intake) }
+}
+
+/// The same with the database itself, for what other parts of Muster have written there.
+func withNativeDatabase(
+    settings: NativeSettings = NativeSettings(groupDomain: "incidents.example.org"),
+    _ body: @Sendable (_ creator: NativeProviders, _ intake: NativeProviders, TestDatabase) async throws -> Void
+) async throws {
     let database = try await SuiteDatabase.empty()
     let creator = try client(of: "resource-creator", database)
     let intake = try client(of: "intake", database)
@@ -19,7 +27,7 @@ func withNative(
         defer { group.cancelAll() }
         try await body(
             NativeProviders(database: creator, publicURL: "https://muster.example.org", settings: settings),
-            NativeProviders(database: intake, publicURL: "https://muster.example.org", settings: settings))
+            NativeProviders(database: intake, publicURL: "https://muster.example.org", settings: settings), database)
     }
 }
 

@@ -1,6 +1,7 @@
 import Encodings
 import Hummingbird
 import HummingbirdCore
+import Incident
 import NativeProviders
 import Postgres
 
@@ -13,19 +14,12 @@ struct NativeAccess: Sendable {
 
     /// Lets in who may read an object that comes with Muster.
     /// - Parameter id: its id, or its name where that names it.
-    /// - Throws: ``Problem`` as the doorkeeper does, and 404 when the object belongs to a restricted incident and the
-    ///   key sees none.
+    /// - Throws: ``Problem`` as the doorkeeper does, and 404 when the object is not there for the key.
     func admitReader(_ request: Request, of id: String) async throws {
         let key = try await doorkeeper.admit(request, for: .incidentsRead)
-        guard !key.seesRestricted else { return }
-        let restricted = try await database.query(
-            """
-            select 1 as one from core.resource r join core.incident i on i.id = r.incident_id
-            where r.provider = 'native' and i.visibility = 'restricted' and r.external_id in (
-                select $1 union all select c.id::text from native.conversation c where c.name = $1)
-            limit 1
-            """, [.text(id)])
-        guard restricted.isEmpty else { throw Problem(.notFound, "there is nothing at this address") }
+        guard try await native.isThere(id, for: Viewer(seesRestricted: key.seesRestricted)) else {
+            throw Problem(.notFound, "there is nothing at this address")
+        }
     }
 }
 
