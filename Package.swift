@@ -56,7 +56,8 @@ func worker(
     process(
         name,
         [
-            "WorkerKit", "Contracts", "Encodings", "Incident", "Organisation", "JSON", "Postgres", "IncidentStore",
+            "HTTPKit", "WorkerKit", "Encodings", "Contracts", "Incident", "Organisation", "JSON", "Postgres",
+            "IncidentStore",
             "WorkStore",
             logging,
         ]
@@ -159,6 +160,13 @@ targets += library(
         "Postgres", "IncidentStore", "WorkStore", configuration, hummingbird, lifecycle, logging, signals,
     ], tests: ["TestServers", "WorkerTesting"])
 targets += library(
+    "HTTPKit", in: .runtime,
+    [
+        "Digests", "Encodings", "Environment", "Incident", "IncidentStore", "JSON", "Organisation", "Postgres",
+        "WorkerKit",
+        hummingbird, lifecycle, logging,
+    ])
+targets += library(
     "ProviderKit", in: .runtime,
     ["Capabilities", "Curl", "HTTPProvider", "NativeProviders", "Organisation", "Postgres", "WorkerKit"])
 targets += [
@@ -182,8 +190,9 @@ targets += library(
 targets += process(
     "Intake",
     [
-        "Encodings",
-        "WorkerKit", "AMQP", "Contracts", "Digests", "Incident", "JSON", "NativeProviders", "Organisation", "Postgres",
+        "HTTPKit", "WorkerKit", "Encodings", "AMQP", "Contracts", "Digests", "Incident", "JSON", "NativeProviders",
+        "Organisation",
+        "Postgres",
         "IncidentStore", "WorkStore", hummingbird, lifecycle, logging,
     ], tests: ["Curl", "TestServers"])
 targets += worker(
@@ -208,7 +217,8 @@ targets += [
         swiftSettings: house),
     .target(name: "LoopbackServers", path: "Tests/LoopbackServers", swiftSettings: house),
     .executableTarget(
-        name: "AbortingNotifier", dependencies: ["WorkerKit", "WorkStore", "Contracts"], path: "Tests/AbortingNotifier",
+        name: "AbortingNotifier", dependencies: ["HTTPKit", "WorkerKit", "WorkStore", "Contracts"],
+        path: "Tests/AbortingNotifier",
         swiftSettings: house),
     .testTarget(
         name: "SurvivalTests",

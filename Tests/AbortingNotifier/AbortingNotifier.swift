@@ -1,5 +1,6 @@
 import Contracts
 import Foundation
+import HTTPKit
 import WorkStore
 import WorkerKit
 
@@ -7,7 +8,7 @@ import WorkerKit
 /// ends the whole process, as a fault in a handler or in a library can.
 @main struct AbortingNotifier {
     static func main() async {
-        await WorkerProcess.run("notifier") { _ in
+        await WorkerProcess.run("notifier", services: HealthServer.alone) { _ in
             [.database(IncidentOpenedHandler())]
         }
     }

@@ -1,3 +1,4 @@
+import HTTPKit
 import WorkerKit
 
 @main struct Main {

@@ -1,4 +1,6 @@
+import HTTPKit
 import Hummingbird
+import IncidentStore
 import NativeProviders
 import Organisation
 import Postgres
@@ -15,7 +17,7 @@ struct IntakeService: Sendable {
         let organisation: @Sendable () async throws -> OrganisationConfiguration = {
             try await environment.organisation.current()
         }
-        let keys = KeyRing { try await StoredKey.find($0, in: database) }
+        let keys = KeyRing { try await APIKeyRecord.find($0, in: database) }
         let doorkeeper = Doorkeeper(
             keys: keys, quota: Quota(), sources: { try await organisation().sources }, isOpen: { database.isReady })
         let bodies = BodyReader()
@@ -24,7 +26,7 @@ struct IntakeService: Sendable {
         let publicURL = environment.configuration.publicURL
 
         let router = Router(context: APIContext.self)
-        router.add(middleware: ProblemMiddleware())
+        router.add(middleware: ProblemMiddleware { Problem(domain: $0) })
         router.addHealth(health, metrics: environment.metrics)
         IncidentRoutes(
             doorkeeper: doorkeeper, bodies: bodies, database: database,
@@ -48,7 +50,9 @@ struct IntakeService: Sendable {
         let allowed = AllowedMethods(router.routes.map { ("\($0.path)", $0.method) })
         // The last one stops first: the feed ends the event streams that the server would otherwise wait for.
         services = [
-            KeyUseService(keys: keys, database: database, logger: environment.logger),
+            KeyUseService(keys: keys, logger: environment.logger) {
+                try await APIKeyRecord.markUsed($0, in: database)
+            },
             HTTPServer(
                 configuration: environment.configuration,
                 responder: FallbackResponder(next: router.buildResponder(), allowed: allowed),

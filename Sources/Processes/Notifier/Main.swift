@@ -1,10 +1,11 @@
+import HTTPKit
 import MailProviders
 import ProviderKit
 import WorkerKit
 
 @main struct Main {
     static func main() async {
-        await WorkerProcess.run("notifier") { environment in
+        await WorkerProcess.run("notifier", services: HealthServer.alone) { environment in
             let planner = NoticePlanner(environment: environment, providers: ProviderRegistry(environment))
             return [
                 .database(IncidentOpenedHandler(planner: planner)),

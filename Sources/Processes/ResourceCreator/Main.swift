@@ -1,9 +1,10 @@
+import HTTPKit
 import ProviderKit
 import WorkerKit
 
 @main struct Main {
     static func main() async {
-        await WorkerProcess.run("resource-creator") { environment in
+        await WorkerProcess.run("resource-creator", services: HealthServer.alone) { environment in
             let providers = ProviderRegistry(environment)
             return [
                 .database(IncidentOpenedHandler(organisation: environment.organisation)),

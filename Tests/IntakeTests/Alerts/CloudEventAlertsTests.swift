@@ -1,3 +1,4 @@
+import HTTPKit
 import HTTPTypes
 import Incident
 import JSON

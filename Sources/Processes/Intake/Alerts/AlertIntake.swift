@@ -1,3 +1,4 @@
+import HTTPKit
 import FoundationEssentials
 import Organisation
 import Postgres

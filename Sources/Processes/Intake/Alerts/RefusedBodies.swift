@@ -1,4 +1,5 @@
 import Encodings
+import HTTPKit
 import FoundationEssentials
 import Incident
 import Logging

@@ -1,3 +1,4 @@
+import HTTPKit
 import Logging
 
 /// Groups requests into commits by natural batching: the next batch is what arrived during the last commit, so a lone

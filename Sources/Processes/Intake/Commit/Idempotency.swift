@@ -1,3 +1,4 @@
+import HTTPKit
 import Digests
 import HTTPTypes
 import Hummingbird

@@ -1,3 +1,4 @@
+import HTTPKit
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird
@@ -64,7 +65,7 @@ struct IncidentRoutes: Sendable {
         return try await answer(context.incidentName(), to: key)
     }
 
-    private func answer(_ name: IncidentName, to key: StoredKey) async throws -> Response {
+    private func answer(_ name: IncidentName, to key: Principal) async throws -> Response {
         guard let detail = try await IncidentReader.detail(name, in: database), key.sees(detail.incident) else {
             throw Problem.noIncident(name)
         }

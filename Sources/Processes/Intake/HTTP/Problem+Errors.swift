@@ -1,40 +1,15 @@
-import Hummingbird
-import JSON
-import NativeProviders
-import Postgres
+import HTTPTypes
+import HTTPKit
 import IncidentStore
-import WorkerKit
+import NativeProviders
 
 extension Problem {
-    /// What a caller is told of an error. `nil` for one that tells nothing to a caller: it is logged, and answered with
-    /// 500.
-    init?(_ error: any Error) {
+    /// What a caller is told of an error of the desks, the stores and the native providers. `nil` for any other.
+    init?(domain error: any Error) {
         switch error {
-        case let problem as Problem: self = problem
-        case let error as JSONDecodingError:
-            let place = "\(error.path)"
-            self.init(
-                .unprocessableContent, "\(error)",
-                faults: [Fault(place: place, detail: "expected \(error.expected), found \(error.found)")])
-        case let error as JSONError: self.init(.badRequest, "the body is no JSON that is accepted: \(error)")
         case let error as IncidentStoreError where error.code == .invalidCursor: self.init(.badRequest, "\(error)")
         case let error as NativeError: self.init(error)
-        case let error as PostgresError where error.isRetriable || error.code == .closed || error.isOutcomeUnknown:
-            self = .retryLater("the database does not answer; try again")
-        case let failure as Failure where failure.code == "no-configuration":
-            self = .retryLater(failure.detail, after: 10)
-        case let error as HTTPError: self.init(status: error.status)
         default: return nil
         }
-    }
-
-    private init(status: HTTPResponse.Status) {
-        let detail =
-            switch status {
-            case .notFound: "there is nothing at this address; /api/v1/openapi.json lists what there is"
-            case .contentTooLarge: "the body is larger than this address accepts"
-            default: "the request cannot be used"
-            }
-        self.init(status, detail)
     }
 }

@@ -1,3 +1,4 @@
+import HTTPKit
 import HummingbirdCore
 import Incident
 import Postgres
@@ -17,7 +18,7 @@ extension Doorkeeper {
     }
 }
 
-extension StoredKey {
+extension Principal {
     /// Whether this incident is there for the key.
     func sees(_ incident: IncidentRecord) -> Bool { incident.visibility == .open || seesRestricted }
 }

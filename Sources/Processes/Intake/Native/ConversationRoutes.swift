@@ -1,3 +1,5 @@
+import IncidentStore
+import HTTPKit
 import FoundationEssentials
 import HTTPTypes
 import Hummingbird

@@ -1,3 +1,5 @@
+import IncidentStore
+import HTTPKit
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore

@@ -1,4 +1,6 @@
 import Encodings
+import IncidentStore
+import HTTPKit
 import HTTPTypes
 import Hummingbird
 import HummingbirdCore

@@ -1,4 +1,6 @@
 import Encodings
+import IncidentStore
+import HTTPKit
 import Hummingbird
 import HummingbirdCore
 import Incident

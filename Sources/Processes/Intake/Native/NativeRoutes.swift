@@ -1,3 +1,5 @@
+import IncidentStore
+import HTTPKit
 import Hummingbird
 
 /// The API and the pages of what comes with Muster, and the page of an incident.

@@ -61,15 +61,11 @@ struct Assembly: Sendable {
 
     /// The services in the order of their start.
     func services(extra: [any Service], handlers: [WorkerHandler]) -> [any Service] {
-        var services: [any Service] = [
+        let services: [any Service] = [
             environment.database, publisher,
             Housekeeping(database: environment.database, logger: environment.logger),
         ]
-        services += runtime.senders + [consumer] + runtime.receivers(handlers)
-        if extra.isEmpty {
-            services.append(HealthServer(health: health, environment: environment))
-        }
-        return services + extra
+        return services + runtime.senders + [consumer] + runtime.receivers(handlers) + extra
     }
 
     /// Runs the services until SIGTERM or SIGINT.

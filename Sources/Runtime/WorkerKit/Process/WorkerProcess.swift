@@ -15,11 +15,11 @@ public enum WorkerProcess {
     /// - Parameters:
     ///   - name: the process, its queue and its exchange: `notifier`.
     ///   - worksWithoutBroker: whether it does its main job while the broker is away.
-    ///   - services: what else the process runs; when there is none, an HTTP server for health and metrics.
+    ///   - services: what else the process runs, an HTTP server for health and metrics among it.
     ///   - handlers: who takes the messages of its queue.
     public static func run(
         _ name: String, worksWithoutBroker: Bool = false,
-        services: @Sendable (WorkerEnvironment, HealthState) async throws -> [any Service] = { _, _ in [] },
+        services: @Sendable (WorkerEnvironment, HealthState) async throws -> [any Service],
         handlers: @Sendable (WorkerEnvironment) async throws -> [WorkerHandler]
     ) async {
         do {

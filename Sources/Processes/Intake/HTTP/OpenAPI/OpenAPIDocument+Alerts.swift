@@ -1,3 +1,5 @@
+import IncidentStore
+
 extension OpenAPIDocument {
     /// What can be done with alerts.
     static let alerts = [

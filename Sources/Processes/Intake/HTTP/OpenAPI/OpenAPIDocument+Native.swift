@@ -1,3 +1,5 @@
+import IncidentStore
+
 extension OpenAPIDocument {
     /// What can be done with the places that come with Muster.
     static let native = [

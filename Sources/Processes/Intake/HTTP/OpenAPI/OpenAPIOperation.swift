@@ -1,3 +1,4 @@
+import IncidentStore
 import JSON
 
 /// One operation of the API, as the document describes it.

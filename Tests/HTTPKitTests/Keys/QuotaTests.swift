@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Intake
+@testable import HTTPKit
 
 @Suite struct QuotaTests {
     @Test func refusesWhenTheStockIsUsedUpAndFillsAgain() {

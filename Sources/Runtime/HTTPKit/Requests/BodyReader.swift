@@ -1,33 +1,33 @@
-import HTTPTypes
+public import HTTPTypes
 import Hummingbird
-import HummingbirdCore
-import JSON
+public import HummingbirdCore
+public import JSON
 import NIOCore
 import Synchronization
 
 /// Reads bodies within bounds: each has a limit that is checked while it is read, and all that are in memory together
 /// have one.
-final class BodyReader: Sendable {
+public final class BodyReader: Sendable {
     /// Most bytes of an alert's body.
-    static let alertLimit = 4 << 20
+    public static let alertLimit = 4 << 20
     /// Most bytes of any other body.
-    static let otherLimit = 256 << 10
+    public static let otherLimit = 256 << 10
 
     /// What JSON of that size may hold.
-    static let limits = JSONLimits(depth: 32, bytes: otherLimit, values: 20_000)
+    public static let limits = JSONLimits(depth: 32, bytes: otherLimit, values: 20_000)
 
     /// Bytes that bodies may take in memory together.
     private let capacity: Int
     private let taken = Mutex(0)
 
     /// - Parameter capacity: bytes that bodies may take together; default 96 MiB.
-    init(capacity: Int = 96 << 20) {
+    public init(capacity: Int = 96 << 20) {
         self.capacity = capacity
     }
 
     /// Reads the body and hands it to `use`; its room is given back when that returns.
     /// - Throws: ``Problem`` 413, 415 or 503, or what `use` throws.
-    func withBody<Result>(
+    public func withBody<Result>(
         of request: Request, limit: Int, use: ([UInt8]) async throws -> Result
     ) async throws -> Result {
         try checkEncoding(request.headers)
@@ -58,7 +58,8 @@ final class BodyReader: Sendable {
     }
 
     /// Reads a JSON body of at most 256 KiB.
-    func json(of request: Request) async throws -> JSONReader {
+    /// - Throws: ``Problem`` 413, 415 or 503; `JSONError`.
+    public func json(of request: Request) async throws -> JSONReader {
         try checkJSON(request.headers)
         return try await withBody(of: request, limit: Self.otherLimit) { body in
             JSONReader(try JSON.parse(body, limits: Self.limits))
@@ -66,7 +67,7 @@ final class BodyReader: Sendable {
     }
 
     /// - Throws: ``Problem`` 415 for a content type that says anything but JSON.
-    func checkJSON(_ headers: HTTPFields) throws {
+    public func checkJSON(_ headers: HTTPFields) throws {
         guard let type = MediaType(headers[.contentType]), type.essence != "application/json" else { return }
         throw Problem(.unsupportedMediaType, "the body must be application/json and not \(type.essence)")
     }

@@ -4,7 +4,7 @@ import NIOCore
 import Synchronization
 import Testing
 
-@testable import Intake
+@testable import HTTPKit
 
 @Suite(.timeLimit(.minutes(10))) struct BodyReaderTests {
     private func request(_ body: RequestBody, announced: Int? = nil) -> Request {

@@ -1,12 +1,14 @@
 import Digests
-import FoundationEssentials
+public import FoundationEssentials
+public import IncidentStore
 import Synchronization
 
 /// Knows whom API keys belong to. What the database says is believed for a few seconds, so that requests do not read it
 /// and a revocation works at once.
-final class KeyRing: Sendable {
+public final class KeyRing: Sendable {
     private struct Entry {
-        var key: StoredKey?
+        var key: APIKeyRecord?
+        var owner: Principal?
         var readAt: ContinuousClock.Instant
     }
 
@@ -18,16 +20,16 @@ final class KeyRing: Sendable {
     /// How long a key is believed; how long a prefix that there is no key for is.
     private let freshness: Duration
     private let capacity: Int
-    private let find: @Sendable (String) async throws -> StoredKey?
+    private let find: @Sendable (String) async throws -> APIKeyRecord?
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - freshness: how long what the database says is believed; default 3 s.
     ///   - capacity: keys in memory at most; default 10,000.
     ///   - find: looks a key up by its prefix.
-    init(
+    public init(
         freshness: Duration = .seconds(3), capacity: Int = 10_000,
-        find: @escaping @Sendable (String) async throws -> StoredKey?
+        find: @escaping @Sendable (String) async throws -> APIKeyRecord?
     ) {
         self.freshness = freshness
         self.capacity = capacity
@@ -35,32 +37,34 @@ final class KeyRing: Sendable {
     }
 
     /// Whom a key belongs to; `nil` for a key that is unknown, wrong, expired or revoked: the caller is not told which.
-    func owner(of key: APIKey, at time: Date = Date()) async throws -> StoredKey? {
-        let stored = try await stored(key.prefix)
+    public func owner(of key: APIKey, at time: Date = Date()) async throws -> Principal? {
+        let known = try await entry(key.prefix)
+        let stored = known.key
         // Also compared when there is no such key, so that the time tells nothing.
         let digest = stored?.digest ?? [UInt8](repeating: 0, count: 32)
         guard equalInConstantTime(digest, key.digest), let stored, stored.isValid(at: time) else { return nil }
         state.withLock { $0.uses[stored.prefix] = time }
-        return stored
+        return known.owner
     }
 
     /// The keys that were used since the last call, and when.
-    func takeUses() -> [String: Date] {
+    public func takeUses() -> [String: Date] {
         state.withLock { state in
             defer { state.uses = [:] }
             return state.uses
         }
     }
 
-    private func stored(_ prefix: String) async throws -> StoredKey? {
+    private func entry(_ prefix: String) async throws -> Entry {
         let now = ContinuousClock.now
         let known = state.withLock { $0.entries[prefix] }
-        if let known, known.readAt.duration(to: now) < freshness { return known.key }
+        if let known, known.readAt.duration(to: now) < freshness { return known }
         let found = try await find(prefix)
+        let entry = Entry(key: found, owner: found.map(Principal.init), readAt: now)
         state.withLock { state in
             if state.entries.count >= capacity { state.entries.removeAll(keepingCapacity: true) }
-            state.entries[prefix] = Entry(key: found, readAt: now)
+            state.entries[prefix] = entry
         }
-        return found
+        return entry
     }
 }

@@ -2,6 +2,7 @@ import Environment
 import FoundationEssentials
 import Glibc
 import NIOCore
+public import WorkerKit
 
 extension WorkerConfiguration {
     /// Runs an HTTP server at the address and port of the environment.

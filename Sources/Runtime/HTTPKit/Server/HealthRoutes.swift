@@ -2,6 +2,7 @@ import HTTPTypes
 public import Hummingbird
 import JSON
 import NIOCore
+public import WorkerKit
 
 extension RouterMethods {
     /// Adds `/healthz`, `/readyz` and `/metrics`.
@@ -17,13 +18,5 @@ extension RouterMethods {
                 status: .ok, headers: [.contentType: "text/plain; version=0.0.4; charset=utf-8"],
                 body: .init(byteBuffer: ByteBuffer(string: metrics.text)))
         }
-    }
-}
-
-extension Response {
-    fileprivate static func json(_ json: JSON, status: HTTPResponse.Status = .ok) -> Response {
-        Response(
-            status: status, headers: [.contentType: "application/json"],
-            body: .init(byteBuffer: ByteBuffer(bytes: json.bytes())))
     }
 }

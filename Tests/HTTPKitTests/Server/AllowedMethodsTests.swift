@@ -1,7 +1,7 @@
 import HTTPTypes
 import Testing
 
-@testable import Intake
+@testable import HTTPKit
 
 @Suite struct AllowedMethodsTests {
     @Test func knowsTheMethodsOfAnAddress() {

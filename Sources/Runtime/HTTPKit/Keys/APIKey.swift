@@ -1,14 +1,14 @@
 import Digests
 
 /// The text of an API key: `mus_`, eight characters to look it up by, `_`, and 256 random bits in base64url.
-struct APIKey: Sendable {
+public struct APIKey: Sendable {
     /// Not secret.
-    let prefix: String
+    public let prefix: String
     /// SHA-256 of the whole text: what is kept of the key.
-    let digest: [UInt8]
+    public let digest: [UInt8]
 
     /// Reads a key; `nil` when the text cannot be one.
-    init?(_ text: some StringProtocol) {
+    public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         guard bytes.count == 56, text.hasPrefix("mus_"), bytes[12] == UInt8(ascii: "_"),
             bytes.allSatisfy(Self.isAllowed)

@@ -2,7 +2,7 @@ import Digests
 import Encodings
 import Testing
 
-@testable import Intake
+@testable import HTTPKit
 
 @Suite struct APIKeyTests {
     private let text = "mus_abc-_123_" + String(repeating: "A", count: 43)

@@ -1,6 +1,7 @@
 import Hummingbird
 import Logging
 public import ServiceLifecycle
+public import WorkerKit
 
 /// The HTTP server of a process that has no other: liveness, readiness and metrics.
 public struct HealthServer: Service {
@@ -9,6 +10,14 @@ public struct HealthServer: Service {
     private let configuration: WorkerConfiguration
     private let logger: Logger
 
+    /// All that a process without doors of its own serves: what `WorkerProcess.run` takes as its services.
+    public static func alone(_ environment: WorkerEnvironment, _ health: HealthState) -> [any Service] {
+        [HealthServer(health: health, environment: environment)]
+    }
+
+    /// - Parameters:
+    ///   - health: what `/readyz` answers.
+    ///   - environment: where it listens, and the metrics.
     public init(health: HealthState, environment: WorkerEnvironment) {
         self.health = health
         metrics = environment.metrics

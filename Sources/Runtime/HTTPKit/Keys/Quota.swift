@@ -1,7 +1,7 @@
 import Synchronization
 
 /// A token bucket for each key: so many requests a second, with some in stock.
-final class Quota: Sendable {
+public final class Quota: Sendable {
     private struct Bucket {
         var tokens: Double
         var filledAt: ContinuousClock.Instant
@@ -14,14 +14,14 @@ final class Quota: Sendable {
     /// - Parameters:
     ///   - rate: requests a second; default 10,000.
     ///   - stock: requests that may come at once after a pause; default the double.
-    init(rate: Double = 10_000, stock: Double? = nil) {
+    public init(rate: Double = 10_000, stock: Double? = nil) {
         self.rate = rate
         self.stock = stock ?? rate * 2
     }
 
     /// Takes a token.
     /// - Returns: `nil` when there was one; otherwise the whole seconds after which there is.
-    func take(_ key: String, at now: ContinuousClock.Instant = .now) -> Int? {
+    public func take(_ key: String, at now: ContinuousClock.Instant = .now) -> Int? {
         buckets.withLock { buckets in
             var bucket = buckets[key] ?? Bucket(tokens: stock, filledAt: now)
             let passed = bucket.filledAt.duration(to: now) / .seconds(1)

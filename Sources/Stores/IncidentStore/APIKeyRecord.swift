@@ -1,16 +1,25 @@
-import FoundationEssentials
-import Postgres
+public import FoundationEssentials
+public import Postgres
 
 /// A row of `core.api_key`.
-struct StoredKey: Sendable, Hashable {
-    var prefix: String
-    var name: String
-    var digest: [UInt8]
-    var scopes: Set<String>
-    var expiresAt: Date?
-    var isRevoked: Bool
+public struct APIKeyRecord: Sendable, Hashable {
+    /// What it is looked up by: eight characters, not secret.
+    public var prefix: String
+    /// Whose it is, as people call it: the actor of what is done with it.
+    public var name: String
+    /// SHA-256 of the whole key.
+    public var digest: [UInt8]
+    /// The words of what it allows: those of ``Scope``, and of later releases.
+    public var scopes: Set<String>
+    /// From when on it is not good any more; `nil` for never.
+    public var expiresAt: Date?
+    /// Whether it was taken back.
+    public var isRevoked: Bool
 
-    init(prefix: String, name: String, digest: [UInt8], scopes: Set<String>, expiresAt: Date?, isRevoked: Bool) {
+    /// A key as it is kept.
+    public init(
+        prefix: String, name: String, digest: [UInt8], scopes: Set<String>, expiresAt: Date?, isRevoked: Bool
+    ) {
         self.prefix = prefix
         self.name = name
         self.digest = digest
@@ -28,30 +37,25 @@ struct StoredKey: Sendable, Hashable {
         isRevoked = try row.decode("is_revoked")
     }
 
-    /// Whether incidents of restricted visibility, and what belongs to them, are there for this key: for responders and
-    /// operators, not for a dashboard that only reads.
-    var seesRestricted: Bool {
-        [Scope.incidentsWrite, .operations, .administration].contains { scopes.contains($0.rawValue) }
-    }
-
     /// Whether the key is good at a time.
-    func isValid(at time: Date) -> Bool {
+    public func isValid(at time: Date) -> Bool {
         guard !isRevoked else { return false }
         return expiresAt.map { time < $0 } ?? true
     }
 
-    static func find(_ prefix: String, in database: some Querying) async throws -> StoredKey? {
+    /// The key of a prefix; `nil` when there is none.
+    public static func find(_ prefix: String, in database: some Querying) async throws -> APIKeyRecord? {
         try await database.query(
             Statement(
                 """
                 select prefix, name, digest, scopes, expires_at, revoked_at is not null as is_revoked
                 from core.api_key where prefix = $1
                 """, [.text(prefix)])
-        ).first.map { row in try StoredKey(row) }
+        ).first.map { row in try APIKeyRecord(row) }
     }
 
-    /// Writes down when keys were used last.
-    static func markUsed(_ uses: [String: Date], in database: some Querying) async throws {
+    /// Writes down when keys were used last, by their prefixes.
+    public static func markUsed(_ uses: [String: Date], in database: some Querying) async throws {
         let uses = uses.sorted { $0.key < $1.key }
         _ = try await database.query(
             Statement(

@@ -1,15 +1,16 @@
 import Digests
 import FoundationEssentials
+import IncidentStore
 import Synchronization
 import Testing
 
-@testable import Intake
+@testable import HTTPKit
 
 @Suite struct KeyRingTests {
     private let text = "mus_abcdefgh_" + String(repeating: "A", count: 43)
 
-    private func stored(expiresAt: Date? = nil, isRevoked: Bool = false) -> StoredKey {
-        StoredKey(
+    private func stored(expiresAt: Date? = nil, isRevoked: Bool = false) -> APIKeyRecord {
+        APIKeyRecord(
             prefix: "abcdefgh", name: "prometheus", digest: sha256(text), scopes: ["alerts:write"],
             expiresAt: expiresAt, isRevoked: isRevoked)
     }

@@ -1,12 +1,21 @@
-import HTTPTypes
-import Hummingbird
-import HummingbirdCore
+public import HTTPTypes
+public import Hummingbird
+public import HummingbirdCore
 import Logging
 import WorkerKit
 
 /// Turns every error into problem details, and puts the headers on every answer that browsers need to do no harm.
-struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
-    func handle(
+public struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+    private let translate: @Sendable (any Error) -> Problem?
+
+    /// - Parameter translate: what a caller is told of an error that only doors know; `nil` for one that it does not
+    ///   know either. What it does not know is logged, and answered with 500.
+    public init(translate: @escaping @Sendable (any Error) -> Problem?) {
+        self.translate = translate
+    }
+
+    /// Answers as the routes do, or with the problem that they met.
+    public func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response: Response
@@ -20,7 +29,7 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     }
 
     private func answer(to error: any Error, request: Request, logger: Logger) -> Response {
-        if let problem = Problem(error) { return problem.response }
+        if let problem = translate(error) ?? Problem(error) { return problem.response }
         logger.error(
             "a request failed",
             metadata: [
@@ -42,16 +51,16 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
 
 extension HTTPField.Name {
     /// Fetch Standard; HTML, section 4.2.5.
-    static let referrerPolicy = HTTPField.Name.constant("Referrer-Policy")
+    public static let referrerPolicy = HTTPField.Name.constant("Referrer-Policy")
     /// draft-ietf-httpapi-idempotency-key-header.
-    static let idempotencyKey = HTTPField.Name.constant("Idempotency-Key")
+    public static let idempotencyKey = HTTPField.Name.constant("Idempotency-Key")
     /// Whether an answer is the one of an earlier request with the same idempotency key.
-    static let idempotencyReplayed = HTTPField.Name.constant("Idempotency-Replayed")
+    public static let idempotencyReplayed = HTTPField.Name.constant("Idempotency-Replayed")
     /// W3C Trace Context.
-    static let traceparent = HTTPField.Name.constant("traceparent")
+    public static let traceparent = HTTPField.Name.constant("traceparent")
 
     /// A name that is written in this program.
-    private static func constant(_ name: String) -> HTTPField.Name {
+    public static func constant(_ name: String) -> HTTPField.Name {
         guard let name = HTTPField.Name(name) else { preconditionFailure("\(name) is no field name") }
         return name
     }

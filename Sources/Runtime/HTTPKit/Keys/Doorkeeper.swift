@@ -1,29 +1,45 @@
 import HTTPTypes
 import Hummingbird
-import HummingbirdCore
-import Organisation
+public import HummingbirdCore
+public import IncidentStore
+public import Organisation
 
 /// Lets callers in: whose key it is, whether it allows what they want, and whether they have had enough.
-struct Doorkeeper: Sendable {
+public struct Doorkeeper: Sendable {
     /// How a door tells a caller to slow down.
-    enum Patience: Sendable {
+    public enum Patience: Sendable {
         /// 429 (RFC 6585, section 4).
         case tooManyRequests
         /// 503: for senders that never try again after a 4xx.
         case unavailable
     }
 
-    var keys: KeyRing
-    var quota: Quota
-    /// The sources that send their key in a header of their own.
-    var sources: @Sendable () async throws -> [AlertSource] = { [] }
-    /// Whether the database can be asked at all: without it, callers are sent away at once instead of piling up.
-    var isOpen: @Sendable () -> Bool = { true }
+    private let keys: KeyRing
+    private let quota: Quota
+    private let sources: @Sendable () async throws -> [AlertSource]
+    private let isOpen: @Sendable () -> Bool
 
+    /// - Parameters:
+    ///   - keys: whom keys belong to.
+    ///   - quota: how much a key may send.
+    ///   - sources: those that send their key in a header of their own.
+    ///   - isOpen: whether the database can be asked at all: without it, callers are sent away at once instead of
+    ///     piling up.
+    public init(
+        keys: KeyRing, quota: Quota, sources: @escaping @Sendable () async throws -> [AlertSource] = { [] },
+        isOpen: @escaping @Sendable () -> Bool = { true }
+    ) {
+        self.keys = keys
+        self.quota = quota
+        self.sources = sources
+        self.isOpen = isOpen
+    }
+
+    /// Who sends the request.
     /// - Throws: ``Problem`` 400, 401, 403, 429 or 503.
-    func admit(
+    public func admit(
         _ request: Request, for scope: Scope, patience: Patience = .tooManyRequests
-    ) async throws -> StoredKey {
+    ) async throws -> Principal {
         try Credentials.refuseKeysInQuery(request)
         guard isOpen() else { throw Problem.retryLater("the database is away; try again", after: 5) }
         guard let owner = try await owner(request) else {
@@ -31,10 +47,10 @@ struct Doorkeeper: Sendable {
                 .unauthorized, "send a valid API key as `Authorization: Bearer mus_…`; `muster keys create` makes one",
                 headers: [.wwwAuthenticate: "Bearer realm=\"muster\", Basic realm=\"muster\""])
         }
-        guard owner.scopes.contains(scope.rawValue) else {
+        guard owner.scopes.contains(scope) else {
             throw Problem(.forbidden, "this key does not have the scope \(scope.rawValue)")
         }
-        if let seconds = quota.take(owner.prefix) {
+        if let seconds = quota.take(owner.keyPrefix) {
             throw Problem.retryLater(
                 "this key sends more than its quota; slow down", after: seconds,
                 status: patience == .unavailable ? .serviceUnavailable : .tooManyRequests)
@@ -43,7 +59,7 @@ struct Doorkeeper: Sendable {
     }
 
     /// Whose key the request carries; `nil` for none that is valid.
-    private func owner(_ request: Request) async throws -> StoredKey? {
+    private func owner(_ request: Request) async throws -> Principal? {
         if request.headers[.authorization] != nil {
             guard let key = Credentials.text(in: request.headers).flatMap({ APIKey($0) }) else { return nil }
             return try await keys.owner(of: key)

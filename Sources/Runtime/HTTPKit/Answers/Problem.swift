@@ -1,26 +1,41 @@
 import FoundationEssentials
-import HTTPTypes
+public import HTTPTypes
 import Hummingbird
-import HummingbirdCore
-import JSON
+public import HummingbirdCore
+public import JSON
 import NIOCore
 
 /// An answer that says what went wrong (RFC 9457).
-struct Problem: Error, Sendable {
+public struct Problem: Error, Sendable {
     /// One of several faults of a request.
-    struct Fault: Sendable, Hashable {
+    public struct Fault: Sendable, Hashable {
         /// The place in the body as a JSON Pointer (RFC 6901), or the name of a header or parameter.
-        var place: String
-        var detail: String
+        public var place: String
+        /// What is wrong there.
+        public var detail: String
+
+        /// A fault at a place.
+        public init(place: String, detail: String) {
+            self.place = place
+            self.detail = detail
+        }
     }
 
-    var status: HTTPResponse.Status
+    /// The status of the answer.
+    public var status: HTTPResponse.Status
     /// What is wrong and what to do about it, in words for people.
-    var detail: String
-    var faults: [Fault] = []
-    var headers: HTTPFields = [:]
+    public var detail: String
+    /// The places of the request that are to blame; none when the whole is.
+    public var faults: [Fault] = []
+    /// What the answer has besides its content type.
+    public var headers: HTTPFields = [:]
 
-    init(_ status: HTTPResponse.Status, _ detail: String, faults: [Fault] = [], headers: HTTPFields = [:]) {
+    /// - Parameters:
+    ///   - status: the status of the answer.
+    ///   - detail: what is wrong and what to do about it, in words for people.
+    ///   - faults: the places of the request that are to blame.
+    ///   - headers: what the answer has besides its content type.
+    public init(_ status: HTTPResponse.Status, _ detail: String, faults: [Fault] = [], headers: HTTPFields = [:]) {
         self.status = status
         self.detail = detail
         self.faults = faults
@@ -28,14 +43,15 @@ struct Problem: Error, Sendable {
     }
 
     /// The answer to somebody who should come again.
-    static func retryLater(
+    /// - Parameter seconds: after which they may (RFC 9110, section 10.2.3).
+    public static func retryLater(
         _ detail: String, after seconds: Int = 2, status: HTTPResponse.Status = .serviceUnavailable
     ) -> Problem {
         Problem(status, detail, headers: [.retryAfter: "\(seconds)"])
     }
 
     /// The body.
-    var json: JSON {
+    public var json: JSON {
         var object: JSONObject = [
             "type": "about:blank", "title": .string(status.reasonPhrase), "status": .int(status.code),
             "detail": .string(detail),
@@ -47,7 +63,8 @@ struct Problem: Error, Sendable {
         return .object(object)
     }
 
-    var response: Response {
+    /// The whole answer.
+    public var response: Response {
         var headers = headers
         headers[.contentType] = "application/problem+json"
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: json.bytes())))

@@ -1,10 +1,10 @@
 /// The type of a body by its Content-Type (RFC 9110, section 8.3), without parameters.
-struct MediaType: Sendable, Hashable {
+public struct MediaType: Sendable, Hashable {
     /// Type and subtype in lower case: `application/json`.
-    let essence: String
+    public let essence: String
 
     /// `nil` when there is no header.
-    init?(_ header: String?) {
+    public init?(_ header: String?) {
         guard let header, !header.isEmpty else { return nil }
         if header == "application/json" {
             essence = header

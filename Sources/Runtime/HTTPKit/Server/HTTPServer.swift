@@ -1,20 +1,32 @@
-import Hummingbird
+public import Hummingbird
 import HummingbirdCore
-import Logging
+public import Logging
 import NIOCore
-import ServiceLifecycle
-import WorkerKit
+public import ServiceLifecycle
+public import WorkerKit
 
 /// The HTTP API as a service. It stops accepting on graceful shutdown and finishes what is under way.
-struct HTTPServer: Service {
-    var configuration: WorkerConfiguration
-    var responder: any HTTPResponder<APIContext>
-    var logger: Logger
+public struct HTTPServer: Service {
+    private let configuration: WorkerConfiguration
+    private let responder: any HTTPResponder<APIContext>
+    private let logger: Logger
 
     /// Connections at most; more wait in the listen queue.
     private static let connections = 4096
 
-    func run() async throws {
+    /// - Parameters:
+    ///   - configuration: where it listens.
+    ///   - responder: who answers.
+    ///   - logger: gets warnings and what is worse.
+    public init(configuration: WorkerConfiguration, responder: any HTTPResponder<APIContext>, logger: Logger) {
+        self.configuration = configuration
+        self.responder = responder
+        self.logger = logger
+    }
+
+    /// Serves until graceful shutdown.
+    /// - Throws: `ConfigurationProblem` when nothing can listen there.
+    public func run() async throws {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
         let configuration = configuration

@@ -1,9 +1,9 @@
-import HTTPTypes
-import Hummingbird
-import HummingbirdCore
+public import HTTPTypes
+public import Hummingbird
+public import HummingbirdCore
 
 /// Tells a wrong method (405, with the right ones) from a wrong address (404).
-struct AllowedMethods: Sendable {
+public struct AllowedMethods: Sendable {
     private struct Pattern: Sendable {
         /// `nil` stands for any one component.
         var components: [String?]
@@ -13,7 +13,7 @@ struct AllowedMethods: Sendable {
     private let patterns: [Pattern]
 
     /// - Parameter routes: path and method of each route; components that begin with `:` or `{` or are `*` match anything.
-    init(_ routes: [(path: String, method: HTTPRequest.Method)]) {
+    public init(_ routes: [(path: String, method: HTTPRequest.Method)]) {
         patterns = routes.map { route in
             Pattern(
                 components: route.path.split(separator: "/").map { component in
@@ -24,7 +24,7 @@ struct AllowedMethods: Sendable {
     }
 
     /// The methods that an address has; none for an address that does not exist.
-    func methods(of path: String) -> [HTTPRequest.Method] {
+    public func methods(of path: String) -> [HTTPRequest.Method] {
         let components = path.split(separator: "/").map(String.init)
         return patterns.filter { pattern in
             pattern.components.count == components.count
@@ -34,11 +34,20 @@ struct AllowedMethods: Sendable {
 }
 
 /// Answers what no route answers.
-struct FallbackResponder<Next: HTTPResponder<APIContext>>: HTTPResponder {
-    let next: Next
-    let allowed: AllowedMethods
+public struct FallbackResponder<Next: HTTPResponder<APIContext>>: HTTPResponder {
+    private let next: Next
+    private let allowed: AllowedMethods
 
-    func respond(to request: Request, context: APIContext) async throws -> Response {
+    /// - Parameters:
+    ///   - next: the routes.
+    ///   - allowed: the methods of each of their addresses.
+    public init(next: Next, allowed: AllowedMethods) {
+        self.next = next
+        self.allowed = allowed
+    }
+
+    /// Answers as the routes do; 405 with the right methods where they have another one.
+    public func respond(to request: Request, context: APIContext) async throws -> Response {
         let response = try await next.respond(to: request, context: context)
         guard response.status == .notFound, context.endpointIsMissing else { return response }
         let methods = allowed.methods(of: request.uri.path)

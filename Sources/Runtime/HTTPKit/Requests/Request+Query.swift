@@ -1,16 +1,17 @@
 import HTTPTypes
 import Hummingbird
-import HummingbirdCore
+public import HummingbirdCore
 import Incident
 
 extension Request {
     /// A parameter of the query, if it is there.
-    func parameter(_ name: String) -> String? {
+    public func parameter(_ name: String) -> String? {
         uri.queryParameters[Substring(name)].map(String.init)
     }
 
     /// The `limit` of a list: 1 to 200, default 50.
-    func limit() throws -> Int {
+    /// - Throws: ``Problem`` 400.
+    public func limit() throws -> Int {
         guard let text = parameter("limit") else { return 50 }
         guard let limit = Int(text), (1...200).contains(limit) else {
             throw Problem(.badRequest, "limit must be a number from 1 to 200")
@@ -19,7 +20,10 @@ extension Request {
     }
 
     /// The words of a parameter that may be repeated or hold several, separated by commas.
-    func words<Word: RawRepresentable<String> & CaseIterable>(_ name: String, of type: Word.Type) throws -> [Word] {
+    /// - Throws: ``Problem`` 400 for a word that is none of them.
+    public func words<Word: RawRepresentable<String> & CaseIterable>(_ name: String, of type: Word.Type) throws
+        -> [Word]
+    {
         try uri.queryParameters[values: Substring(name)].flatMap { $0.split(separator: ",") }.map { text in
             guard let word = Word(rawValue: String(text)) else {
                 let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
@@ -30,7 +34,8 @@ extension Request {
     }
 
     /// Whether a parameter says so: `true` or `1`, also without a value.
-    func flag(_ name: String) throws -> Bool {
+    /// - Throws: ``Problem`` 400 for another value.
+    public func flag(_ name: String) throws -> Bool {
         switch parameter(name) {
         case nil, "false", "0": false
         case "true", "1", "": true
@@ -39,7 +44,7 @@ extension Request {
     }
 
     /// The trace that this request belongs to, by its `traceparent` header, if it has a valid one.
-    var trace: String? {
+    public var trace: String? {
         headers[.traceparent].flatMap(TraceContext.init)?.traceparent
     }
 }
