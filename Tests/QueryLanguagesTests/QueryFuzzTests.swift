@@ -46,7 +46,7 @@ import Testing
         let subject = RegularExpression.Subject("abcabcaab bbéa1")
         for round in 0..<600 {
             let pattern = Self.text(words, 1 + round % 12, &numbers)
-            let options = RegularExpression.Options(rawValue: UInt8(round % 4))
+            let options = RegularExpressionOptions(rawValue: UInt8(round % 4))
             guard let expression = try? RegularExpression(parsing: pattern, options: options) else { continue }
             var steps = 5000
             do throws(EvaluationError) {

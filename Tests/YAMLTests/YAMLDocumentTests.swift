@@ -109,10 +109,10 @@ import Testing
 
     @Test func placesAreThoseOfKeysAndElements() throws {
         let document = try YAMLDocument("a:\n  - b: 1\n    c:\n      d: 2\n", named: "file.yaml")
-        #expect(document.place(of: "/a") == YAMLDocument.Place(line: 1, column: 1))
-        #expect(document.place(of: "/a/0/b") == YAMLDocument.Place(line: 2, column: 5))
-        #expect(document.place(of: "/a/0/c") == YAMLDocument.Place(line: 3, column: 5))
-        #expect(document.place(of: "/a/0/c/x/y") == YAMLDocument.Place(line: 3, column: 5))
+        #expect(document.place(of: "/a") == YAMLPlace(line: 1, column: 1))
+        #expect(document.place(of: "/a/0/b") == YAMLPlace(line: 2, column: 5))
+        #expect(document.place(of: "/a/0/c") == YAMLPlace(line: 3, column: 5))
+        #expect(document.place(of: "/a/0/c/x/y") == YAMLPlace(line: 3, column: 5))
     }
 
     @Test func theErrorOfADecoderHasThePlaceOfTheMemberAtFault() throws {

@@ -18,9 +18,6 @@ extension JSON {
     /// A number from floating point; `null` when it is not finite, which JSON cannot say.
     public static func double(_ value: Double) -> JSON { JSONNumber(value).map(JSON.number) ?? .null }
 
-    /// The value's JSON, or `null` when there is no value.
-    public static func optional(_ value: (some JSONEncodable)?) -> JSON { value?.json ?? .null }
-
     /// The kind of value with its article, for sentences: "a string", "an object", "null".
     public var kind: String {
         switch self {

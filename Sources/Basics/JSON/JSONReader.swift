@@ -206,3 +206,14 @@ public struct JSONReader: Sendable {
         }
     }
 }
+
+/// Something that reads itself from JSON, checking everything.
+public protocol JSONDecodable {
+    /// - Throws: ``JSONDecodingError``, which names the place, what was expected and what was found.
+    init(_ reader: JSONReader) throws
+}
+
+extension JSON: JSONDecodable {
+    /// The value that the reader is at.
+    public init(_ reader: JSONReader) { self = reader.value }
+}

@@ -36,7 +36,7 @@ struct YAMLComposer {
             for (key, value) in mapping {
                 guard case .scalar(let scalar) = key, scalar.style != .plain || scalar.string.first != Self.mark else {
                     throw YAMLError(
-                        file: name, place: key.mark.map(YAMLDocument.Place.init), "a key must be plain text")
+                        file: name, place: key.mark.map(YAMLPlace.init), "a key must be plain text")
                 }
                 _ = try checked(value)
             }
@@ -50,11 +50,11 @@ struct YAMLComposer {
         case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
             .composer(_, let problem, let mark, _):
             YAMLError(
-                file: name, place: YAMLDocument.Place(mark),
+                file: name, place: YAMLPlace(mark),
                 "this is not YAML: \(problem). Check the indentation and the quotes here and in the line before")
         case .duplicatedKeysInMapping(let keys, let context):
             YAMLError(
-                file: name, place: YAMLDocument.Place(context.mark),
+                file: name, place: YAMLPlace(context.mark),
                 "\(keys.sorted().map { "`\($0)`" }.joined(separator: ", ")) stands here twice. Keep one of them")
         default:
             YAMLError(file: name, place: nil, "this is not YAML in UTF-8")
@@ -62,6 +62,6 @@ struct YAMLComposer {
     }
 }
 
-extension YAMLDocument.Place {
+extension YAMLPlace {
     init(_ mark: Mark) { self.init(line: mark.line, column: mark.column) }
 }

@@ -5,7 +5,7 @@ import Yams
 struct YAMLConverter {
     let name: String
     let limits: JSONLimits
-    var places: [JSONPointer: YAMLDocument.Place] = [:]
+    var places: [JSONPointer: YAMLPlace] = [:]
     private var values = 0
     private var bytes = 0
 
@@ -15,7 +15,7 @@ struct YAMLConverter {
     }
 
     mutating func convert(_ node: Node, at pointer: JSONPointer) throws(YAMLError) -> JSON {
-        let place = node.mark.map(YAMLDocument.Place.init)
+        let place = node.mark.map(YAMLPlace.init)
         if let place, places[pointer] == nil { places[pointer] = place }
         values += 1
         guard values <= limits.values, pointer.tokens.count <= limits.depth, bytes <= 2 * limits.bytes else {
@@ -42,9 +42,9 @@ struct YAMLConverter {
         var object = JSONObject(minimumCapacity: mapping.count)
         for (key, value) in mapping {
             guard case .scalar(let scalar) = key else {
-                throw YAMLError(file: name, place: key.mark.map(YAMLDocument.Place.init), "a key must be plain text")
+                throw YAMLError(file: name, place: key.mark.map(YAMLPlace.init), "a key must be plain text")
             }
-            let place = scalar.mark.map(YAMLDocument.Place.init)
+            let place = scalar.mark.map(YAMLPlace.init)
             // Yams tells `1` and `"1"` apart, JSON does not.
             guard object[scalar.string] == nil else {
                 throw YAMLError(file: name, place: place, "`\(scalar.string)` stands here twice. Keep one of them")

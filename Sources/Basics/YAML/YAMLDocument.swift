@@ -17,15 +17,7 @@ public struct YAMLDocument: Sendable {
     public let name: String
     /// The value of the whole file.
     public let root: JSON
-    private let places: [JSONPointer: Place]
-
-    /// Lines and columns (characters) are counted from 1.
-    public struct Place: Sendable, Hashable {
-        /// The line.
-        public let line: Int
-        /// The character in the line.
-        public let column: Int
-    }
+    private let places: [JSONPointer: YAMLPlace]
 
     /// - Parameters:
     ///   - text: the file.
@@ -44,7 +36,7 @@ public struct YAMLDocument: Sendable {
     }
 
     /// Where the value that a pointer names begins, or the nearest value around it. A member begins at its key.
-    public func place(of pointer: JSONPointer) -> Place? {
+    public func place(of pointer: JSONPointer) -> YAMLPlace? {
         var pointer = pointer
         while true {
             if let place = places[pointer] { return place }
@@ -55,7 +47,7 @@ public struct YAMLDocument: Sendable {
 
     /// Where what a decoder found at fault stands. The error of an unknown member names the object; the place of the
     /// member itself helps more.
-    public func place(of error: JSONDecodingError) -> Place? {
+    public func place(of error: JSONDecodingError) -> YAMLPlace? {
         let members = root[pointer: error.path]?.objectValue?.keys ?? []
         guard error.found.hasPrefix("also "),
             let member = members.filter({ error.found.contains($0) }).max(by: { $0.count < $1.count })

@@ -3,11 +3,11 @@ public struct YAMLError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The name by which it was read.
     public let file: String
     /// The place at fault; `nil` when the whole file is.
-    public let place: YAMLDocument.Place?
+    public let place: YAMLPlace?
     /// What is wrong, without a full stop.
     public let problem: String
 
-    init(file: String, place: YAMLDocument.Place?, _ problem: String) {
+    init(file: String, place: YAMLPlace?, _ problem: String) {
         self.file = file
         self.place = place
         self.problem = problem

@@ -30,8 +30,6 @@ public struct IPAddress: Sendable, Hashable {
         guard bytes.count == 16, prefixes.contains(Array(bytes.prefix(12))) else { return self }
         return IPAddress(bytes: Array(bytes.suffix(4))) ?? self
     }
-
-    var isLoopback: Bool { ReservedNetworks.loopback.contains { $0.contains(self) } }
 }
 
 extension IPAddress: CustomStringConvertible {

@@ -23,6 +23,8 @@ enum ReservedNetworks {
             "5f00::/16", "fc00::/7", "fec0::/10", "ff00::/8",
         ])
 
+    static func isLoopback(_ address: IPAddress) -> Bool { loopback.contains { $0.contains(address) } }
+
     private static func networks(_ texts: [String]) -> [CIDR] {
         texts.map { text in
             guard let network = CIDR(text) else { preconditionFailure("not a network: \(text)") }

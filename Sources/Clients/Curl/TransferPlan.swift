@@ -62,7 +62,7 @@ struct TransferPlan: Sendable {
             return "\(destination.host) has the reserved address \(address); "
                 + "if it is meant, allow its network or host name for outbound connections"
         }
-        guard !isPlain || mayBePlainAnywhere || address.isLoopback else {
+        guard !isPlain || mayBePlainAnywhere || ReservedNetworks.isLoopback(address) else {
             return "\(destination.host) would be spoken to without TLS"
         }
         return nil

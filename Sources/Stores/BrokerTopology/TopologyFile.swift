@@ -39,7 +39,7 @@ struct TopologyFile {
         error(at: document.place(of: pointer), message)
     }
 
-    private func error(at place: YAMLDocument.Place?, _ message: String) -> TopologyError {
+    private func error(at place: YAMLPlace?, _ message: String) -> TopologyError {
         TopologyError(.invalidTopology, "\(document.name):\(place?.line ?? 1): \(message).")
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 /// Patterns with the first match they find, its groups after it; `nil` for none, "-" for a group that took no part.
 @Suite struct RegularExpressionTests {
-    private func first(_ pattern: String, _ text: String, _ options: RegularExpression.Options = []) throws -> String? {
+    private func first(_ pattern: String, _ text: String, _ options: RegularExpressionOptions = []) throws -> String? {
         let subject = RegularExpression.Subject(text)
         var steps = 1_000_000
         let expression = try RegularExpression(parsing: pattern, options: options)

@@ -5,8 +5,8 @@ import Synchronization
 
 /// The connections of a client, and who uses them. What to do is decided by ``PoolStateMachine``.
 final class Pool: Sendable {
-    private typealias Waiter = CheckedContinuation<Result<PoolGrant, PostgresError>, Never>
-    private typealias Machine = PoolStateMachine<Waiter>
+    private typealias Continuation = CheckedContinuation<Result<PoolGrant, PostgresError>, Never>
+    private typealias Machine = PoolStateMachine<Continuation>
 
     /// The right to use a connection until it is released.
     struct Lease: Sendable {
@@ -124,7 +124,7 @@ final class Pool: Sendable {
 
     private func request(
         _ demand: PoolDemand, id: UInt64, ticket: Ticket,
-        _ continuation: Waiter
+        _ continuation: Continuation
     ) {
         let deadline = ContinuousClock.now + configuration.poolTimeout
         let outcome = state.withLock { state -> (PoolAnswer, [PoolOpening], startsTimer: Bool)? in
@@ -178,7 +178,7 @@ final class Pool: Sendable {
         for waiter in waiters { waiter.resume(returning: .failure(reason ?? timeout)) }
     }
 
-    private func resume(_ granted: [(Waiter, PoolGrant)]) {
+    private func resume(_ granted: [(Continuation, PoolGrant)]) {
         for (waiter, grant) in granted { waiter.resume(returning: .success(grant)) }
     }
 

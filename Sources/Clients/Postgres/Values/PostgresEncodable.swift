@@ -6,6 +6,13 @@ public protocol PostgresEncodable {
     var postgresValue: PostgresValue { get }
 }
 
+extension PostgresValue {
+    /// An optional value: `.null` for `nil`.
+    public init(_ value: (some PostgresEncodable)?) {
+        self = value?.postgresValue ?? .null
+    }
+}
+
 extension Bool: PostgresEncodable {
     public var postgresValue: PostgresValue { .bool(self) }
 }

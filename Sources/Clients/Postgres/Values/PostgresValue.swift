@@ -32,11 +32,6 @@ public enum PostgresValue: Sendable, Hashable {
     /// A Swift integer as `int8`.
     public static func int(_ value: Int) -> PostgresValue { .int8(Int64(value)) }
 
-    /// An optional value: `.null` for `nil`.
-    public init(_ value: (some PostgresEncodable)?) {
-        self = value?.postgresValue ?? .null
-    }
-
     /// The server's type of this value.
     public var type: PostgresType {
         switch self {

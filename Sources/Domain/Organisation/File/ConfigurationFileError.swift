@@ -12,7 +12,7 @@ public struct ConfigurationFileError: Error, Sendable, Hashable, CustomStringCon
     /// What is wrong.
     public let problem: String
 
-    init(file: String, place: YAMLDocument.Place?, _ problem: String) {
+    init(file: String, place: YAMLPlace?, _ problem: String) {
         self.file = file
         line = place?.line
         column = place?.column

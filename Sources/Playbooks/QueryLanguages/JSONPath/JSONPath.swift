@@ -6,18 +6,8 @@ public import JSON
 /// after a dot may have any characters but white space, dots, brackets, parentheses, quotes and commas
 /// (`$.delivery-partner`), and a backslash in a quoted name that begins no escape of the RFC is a backslash.
 public struct JSONPath: Sendable, Hashable {
-    /// What a path begins at.
-    public enum Root: Sendable, Hashable {
-        /// `$`: the input.
-        case input
-        /// `$$`: the context object.
-        case context
-        /// `$name`: the variable of that name.
-        case variable(String)
-    }
-
     /// What the path begins at; whoever evaluates it gives that value.
-    public let root: Root
+    public let root: JSONPathRoot
     /// The path as it was written.
     public let text: String
     let segments: [JSONPathSegment]
@@ -33,18 +23,10 @@ public struct JSONPath: Sendable, Hashable {
     public var isDefinite: Bool { segments.allSatisfy(\.isSingular) }
 
     /// The path as the service's messages print it: `$['X']['Y'][0]`.
-    public var normalized: String { rootText + segments.map(\.normalized).joined() }
+    public var normalized: String { root.text + segments.map(\.normalized).joined() }
 
     /// The path as a reference path, when it is definite and has no negative indexes.
-    public var reference: ReferencePath? { ReferencePath(self) }
-
-    var rootText: String {
-        switch root {
-        case .input: "$"
-        case .context: "$$"
-        case .variable(let name): "$\(name)"
-        }
-    }
+    public var reference: ReferencePath? { ReferencePath(segments) }
 }
 
 // MARK: - Evaluation
@@ -72,7 +54,9 @@ extension JSONPath {
     /// - Throws: ``JSONPathMiss`` when a definite path selects nothing, ``EvaluationError`` at a limit.
     public func resolve(in root: JSON, limits: EvaluationLimits = .default) throws -> JSON {
         guard isDefinite else { return .array(try values(in: root, limits: limits)) }
-        guard let value = value(in: root) else { throw JSONPathMiss(self, in: root) }
+        guard let value = value(in: root) else {
+            throw JSONPathMiss(segments, of: self.root, normalized: normalized, in: root)
+        }
         return value
     }
 }

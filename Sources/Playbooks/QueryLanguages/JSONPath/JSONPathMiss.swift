@@ -6,10 +6,10 @@ public struct JSONPathMiss: Error, Hashable, Sendable {
     public let reason: String
 
     /// Goes along the path until it ends.
-    init(_ path: JSONPath, in root: JSON) {
+    init(_ segments: [JSONPathSegment], of start: JSONPathRoot, normalized: String, in root: JSON) {
         var current = root
-        var walked = path.rootText
-        for (index, segment) in path.segments.enumerated() {
+        var walked = start.text
+        for (index, segment) in segments.enumerated() {
             let here = walked
             walked += segment.normalized
             if let next = segment.singular(in: current) {
@@ -17,7 +17,7 @@ public struct JSONPathMiss: Error, Hashable, Sendable {
                 continue
             }
             switch (segment, current) {
-            case (.name, .object) where index < path.segments.count - 1:
+            case (.name, .object) where index < segments.count - 1:
                 reason = "Missing property in path \(walked)"
                 return
             case (.name, .object): break
@@ -36,7 +36,7 @@ public struct JSONPathMiss: Error, Hashable, Sendable {
             }
             break
         }
-        reason = "No results for path: \(path.normalized)"
+        reason = "No results for path: \(normalized)"
     }
 }
 

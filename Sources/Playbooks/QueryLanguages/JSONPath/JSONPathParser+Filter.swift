@@ -157,6 +157,6 @@ extension JSONPathParser {
             skipSpace()
         }
         _ = skip(")")
-        return try JSONPathFunction(name, arguments, start, self)
+        return try function(name, arguments, start)
     }
 }

@@ -12,9 +12,9 @@ struct JSONPathParser {
 
     init(_ text: String) { scanner = QueryScanner(text) }
 
-    mutating func path() throws(JSONPathError) -> (JSONPath.Root, [JSONPathSegment]) {
+    mutating func path() throws(JSONPathError) -> (JSONPathRoot, [JSONPathSegment]) {
         guard skip("$") else { throw fault("expected \"$\"") }
-        var root = JSONPath.Root.input
+        var root = JSONPathRoot.input
         if skip("$") {
             root = .context
         } else if let first = scanner.peek, QueryScanner.isNameFirst(first) {

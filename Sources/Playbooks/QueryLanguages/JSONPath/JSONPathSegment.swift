@@ -96,3 +96,35 @@ enum JSONPathComparison: String, Sendable, Hashable, CaseIterable {
     case less = "<"
     case greater = ">"
 }
+
+/// A call of a function extension (RFC 9535 section 2.4).
+indirect enum JSONPathFunction: Sendable, Hashable {
+    case length(JSONPathOperand)
+    case count(JSONPathQuery)
+    case value(JSONPathQuery)
+    case matches(JSONPathOperand, JSONPathPattern)
+    case contains(JSONPathOperand, JSONPathPattern)
+
+    /// Whether the result is logical, so that it stands by itself; others are compared.
+    var isLogical: Bool {
+        switch self {
+        case .length, .count, .value: false
+        case .matches, .contains: true
+        }
+    }
+}
+
+/// The regular expression that a function is given.
+enum JSONPathPattern: Sendable, Hashable {
+    /// One that is known beforehand; `nil` when it is not valid, so that nothing matches.
+    case fixed(RegularExpression?)
+    case computed(JSONPathOperand)
+
+    init(_ operand: JSONPathOperand) {
+        switch operand {
+        case .literal(.string(let text)): self = .fixed(try? RegularExpression(parsing: text))
+        case .literal: self = .fixed(nil)
+        default: self = .computed(operand)
+        }
+    }
+}

@@ -9,9 +9,9 @@ public struct ReferencePath: Sendable, Hashable {
 
     let steps: [Step]
 
-    init?(_ path: JSONPath) {
+    init?(_ segments: [JSONPathSegment]) {
         var steps: [Step] = []
-        for segment in path.segments {
+        for segment in segments {
             switch segment {
             case .name(let name): steps.append(.name(name))
             case .index(let index) where index >= 0: steps.append(.index(index))

@@ -3,23 +3,13 @@
 /// Beyond ECMAScript without flags, `\p{L}` and the other general categories of Unicode are known. Characters are
 /// Unicode scalars. Look-behind is refused.
 struct RegularExpression: Sendable, Hashable {
-    /// How characters and lines are compared.
-    struct Options: OptionSet, Sendable, Hashable {
-        let rawValue: UInt8
-
-        /// Letters of both cases are alike (flag `i`).
-        static let ignoresCase = Options(rawValue: 1)
-        /// `^` and `$` also match at the beginnings and ends of lines (flag `m`).
-        static let multiline = Options(rawValue: 2)
-    }
-
     /// The pattern as it was written.
     let pattern: String
-    let options: Options
+    let options: RegularExpressionOptions
     let program: RegularExpressionProgram
 
     /// - Throws: ``RegularExpressionError`` with the place of the first fault.
-    init(parsing pattern: String, options: Options = []) throws(RegularExpressionError) {
+    init(parsing pattern: String, options: RegularExpressionOptions = []) throws(RegularExpressionError) {
         self.pattern = pattern
         self.options = options
         var parser = RegularExpressionParser(pattern)
@@ -107,12 +97,4 @@ extension RegularExpression {
             return captures[2 * index]..<captures[2 * index + 1]
         }
     }
-}
-
-/// Why a text is not a regular expression, and where.
-struct RegularExpressionError: Error, Hashable, Sendable {
-    /// The place of the fault, from 0, counted in Unicode scalars.
-    let offset: Int
-    /// The fault: "a group does not end".
-    let reason: String
 }

@@ -29,7 +29,7 @@ struct RegularExpressionProgram: Sendable {
     var captureSlots = 0
     /// With those that loops use.
     var slots = 0
-    var options: RegularExpression.Options = []
+    var options: RegularExpressionOptions = []
     /// What a match begins with, where that is known.
     var first: RegularExpressionMatcher?
 }
@@ -44,7 +44,7 @@ struct RegularExpressionCompiler {
     private let groups: Int
     private var known: [RegularExpressionSet: Int] = [:]
 
-    init(options: RegularExpression.Options, groups: Int, names: [String: Int]) {
+    init(options: RegularExpressionOptions, groups: Int, names: [String: Int]) {
         self.names = names
         self.groups = groups
         program.options = options

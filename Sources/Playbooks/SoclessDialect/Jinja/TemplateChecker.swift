@@ -111,7 +111,7 @@ struct TemplateChecker {
         var isInnerSoft = isSoft
         switch expression {
         case .filter(let call):
-            if !isSoft, !Filters.exists(call.name) { throw unknown("filter", call) }
+            if !isSoft, !FilterTable.exists(call.name) { throw unknown("filter", call) }
         case .test(let call):
             if !isSoft, !Tests.exists(call.name) { throw unknown("test", call) }
         case .condition: isInnerSoft = true

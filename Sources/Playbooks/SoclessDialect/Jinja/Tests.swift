@@ -34,7 +34,7 @@ enum Tests {
         case "<=", "le": return try Comparison.holds(value, "<=", other ?? .null, machine)
         case "lower": return StringMethods.isLower(try Representation.text(value, machine))
         case "upper": return StringMethods.isUpper(try Representation.text(value, machine))
-        case "filter": return value.string.map(Filters.exists) ?? false
+        case "filter": return value.string.map(FilterTable.exists) ?? false
         case "test": return value.string.map(exists) ?? false
         case "sequence": return isSequence(value, machine)
         case "iterable": return try isIterable(value, machine)

@@ -103,7 +103,7 @@ indirect enum Key: Hashable {
             guard undefined.isSilent else { throw undefined.error }
             self = .text(ExactText("\u{0}undefined"))
         case .object(let object):
-            if object is SetObject { throw TemplateError(.type, "unhashable type: 'set'") }
+            guard object.isHashable else { throw TemplateError(.type, "unhashable type: '\(object.typeName)'") }
             self = .object(ObjectIdentifier(object))
         }
     }

@@ -11,11 +11,12 @@ enum ListMethods {
     }
 
     static func method(_ name: String, _ list: List) -> Value? {
-        guard let body = body(name, list) else { return nil }
+        guard let body = elementBody(name, list) ?? wholeBody(name, list) else { return nil }
         return FunctionObject.method(name, of: .list(list), body)
     }
 
-    private static func body(_ name: String, _ list: List) -> FunctionObject.Body? {
+    /// Puts single values in and takes them out.
+    private static func elementBody(_ name: String, _ list: List) -> FunctionObject.Body? {
         switch name {
         case "append":
             return { arguments, machine throws(TemplateError) in
@@ -66,6 +67,13 @@ enum ListMethods {
                 }
                 throw TemplateError(.value, "list.remove(x): x not in list")
             }
+        default: return nil
+        }
+    }
+
+    /// Asks or changes the whole list.
+    private static func wholeBody(_ name: String, _ list: List) -> FunctionObject.Body? {
+        switch name {
         case "clear":
             return { _, _ in
                 list.values = []

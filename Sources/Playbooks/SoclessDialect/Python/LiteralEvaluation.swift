@@ -1,11 +1,11 @@
 /// `ast.literal_eval(ast.parse(text, mode="eval"))`: what a text means as a literal of Python.
 struct LiteralEvaluation {
-    private let source: [Unicode.Scalar]
-    private var index = 0
+    let source: [Unicode.Scalar]
+    var index = 0
     /// Inside brackets lines may end anywhere.
     private var brackets = 0
     private var depth = 0
-    private let machine: Machine
+    let machine: Machine
     /// A key that cannot be hashed. Python reads all of the text before it makes anything, and raises only then.
     private var failure: TemplateError?
 
@@ -13,7 +13,7 @@ struct LiteralEvaluation {
     private static let maximumDepth = 60
 
     /// The text is no literal: it stays text.
-    private struct NoLiteral: Error {}
+    struct NoLiteral: Error {}
 
     /// The value of a literal; `nil` when the text is none.
     ///
@@ -45,9 +45,9 @@ struct LiteralEvaluation {
         self.machine = machine
     }
 
-    private var current: Unicode.Scalar? { index < source.count ? source[index] : nil }
+    var current: Unicode.Scalar? { index < source.count ? source[index] : nil }
 
-    private func peek(_ offset: Int) -> Unicode.Scalar? {
+    func peek(_ offset: Int) -> Unicode.Scalar? {
         index + offset < source.count ? source[index + offset] : nil
     }
 
@@ -83,7 +83,7 @@ struct LiteralEvaluation {
         }
     }
 
-    private mutating func skipSpace() {
+    mutating func skipSpace() {
         while let scalar = current {
             if scalar == " " || scalar == "\t" || scalar == "\u{0C}" {
                 index += 1
@@ -135,7 +135,7 @@ struct LiteralEvaluation {
         return .object(OpaqueObject(type: "complex", text: "(\(real)\(String(sign))\(imaginary))"))
     }
 
-    private func complexPart(_ value: Value) throws -> String {
+    func complexPart(_ value: Value) throws -> String {
         let text = FloatText.repr(value.number ?? 0)
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
@@ -276,146 +276,6 @@ struct LiteralEvaluation {
             return .object(try SetObject([], machine))
         default: throw NoLiteral()
         }
-    }
-
-    // MARK: - Numbers
-
-    private mutating func number() throws -> Value {
-        if current == "0", let mark = peek(1), "xXoObB".unicodeScalars.contains(mark) {
-            index += 2
-            let base = mark == "x" || mark == "X" ? 16 : mark == "o" || mark == "O" ? 8 : 2
-            let digits = try digits(allowingLeadingUnderscore: true) {
-                Character($0).hexOrLetterValue.map { $0 < base } ?? false
-            }
-            try endOfNumber()
-            guard let big = BigInteger(digits: digits, base: base), big.bitWidth <= Integer.maximumBits else {
-                throw NoLiteral()
-            }
-            return .int(Integer(big))
-        }
-        var text = ""
-        var isFloat = false
-        if current != "." { text = try decimalDigits() }
-        let whole = text
-        if current == "." {
-            isFloat = true
-            index += 1
-            text += "."
-            if let scalar = current, ("0"..."9").contains(scalar) { text += try decimalDigits() }
-        }
-        if let mark = current, mark == "e" || mark == "E" {
-            isFloat = true
-            index += 1
-            text += "e"
-            if let sign = current, sign == "+" || sign == "-" {
-                text += String(sign)
-                index += 1
-            }
-            text += try decimalDigits()
-        }
-        if current == "j" || current == "J" {
-            index += 1
-            try endOfNumber()
-            let value = Double(padded(text)) ?? .infinity
-            return .object(OpaqueObject(type: "complex", text: "\(try complexPart(.float(value)))j"))
-        }
-        try endOfNumber()
-        if isFloat { return .float(Double(padded(text)) ?? .infinity) }
-        // A leading zero is allowed to zero alone.
-        if whole.count > 1, whole.first == "0", whole.contains(where: { $0 != "0" }) { throw NoLiteral() }
-        guard let integer = Integer(decimal: whole) else { throw NoLiteral() }
-        return .int(integer)
-    }
-
-    /// Swift reads `1.` and `.5` only with digits on both sides.
-    private func padded(_ text: String) -> String {
-        var result = text.hasPrefix(".") ? "0" + text : text
-        if let point = result.firstIndex(of: ".") {
-            let next = result.index(after: point)
-            if next == result.endIndex || result[next] == "e" { result.insert("0", at: next) }
-        }
-        return result
-    }
-
-    private mutating func decimalDigits() throws -> String {
-        try digits(allowingLeadingUnderscore: false) { ("0"..."9").contains($0) }
-    }
-
-    private mutating func digits(
-        allowingLeadingUnderscore: Bool, _ isDigit: (Unicode.Scalar) -> Bool
-    ) throws -> String {
-        var result = ""
-        var lastWasDigit = allowingLeadingUnderscore
-        while let scalar = current {
-            if isDigit(scalar) {
-                result.unicodeScalars.append(scalar)
-                lastWasDigit = true
-            } else if scalar == "_", lastWasDigit {
-                lastWasDigit = false
-            } else {
-                break
-            }
-            index += 1
-        }
-        guard !result.isEmpty, lastWasDigit else { throw NoLiteral() }
-        return result
-    }
-
-    private func endOfNumber() throws {
-        if let scalar = current, PythonCharacter.isIdentifierPart(scalar) || scalar == "." { throw NoLiteral() }
-    }
-
-    // MARK: - Strings
-
-    /// One or more strings beside each other, which are one.
-    private mutating func strings() throws -> Value {
-        var result = String.UnicodeScalarView()
-        var isBytes: Bool?
-        while current == "'" || current == "\"" || startsPrefixedString() {
-            var prefix = ""
-            while let scalar = current, scalar != "'", scalar != "\"" {
-                prefix.unicodeScalars.append(scalar)
-                index += 1
-            }
-            let mark = prefix.lowercased()
-            let bytes = mark.contains("b")
-            guard isBytes == nil || isBytes == bytes else { throw NoLiteral() }
-            isBytes = bytes
-            var reader = PythonString(source: source, index: index, isRaw: mark.contains("r"), isBytes: bytes)
-            guard let part = reader.read() else { throw NoLiteral() }
-            index = reader.index
-            result.append(contentsOf: part)
-            skipSpace()
-        }
-        guard isBytes == true else { return .text(String(result)) }
-        return .object(OpaqueObject(type: "bytes", text: "b" + bytesText(result)))
-    }
-
-    private func startsPrefixedString() -> Bool {
-        var place = index
-        while place < source.count, place - index < 2, "rRbBuU".unicodeScalars.contains(source[place]) { place += 1 }
-        return place > index && place < source.count && (source[place] == "'" || source[place] == "\"")
-    }
-
-    private func bytesText(_ scalars: String.UnicodeScalarView) -> String {
-        let quoted = Representation.quoted(
-            String(String.UnicodeScalarView(scalars.map { $0.value < 0x80 ? $0 : "\u{1}" })))
-        guard scalars.contains(where: { $0.value >= 0x80 }) else { return quoted }
-        var result = "'"
-        for scalar in scalars {
-            switch scalar {
-            case "'", "\\": result += "\\" + String(scalar)
-            case "\n": result += "\\n"
-            case "\r": result += "\\r"
-            case "\t": result += "\\t"
-            default:
-                let hex = String(scalar.value, radix: 16)
-                result +=
-                    (0x20..<0x7F).contains(scalar.value)
-                    ? String(scalar) : "\\x" + (hex.count < 2 ? "0" : "") + hex
-            }
-        }
-        return result + "'"
     }
 }
 

@@ -75,8 +75,3 @@ final class Machine {
         cyclic = []
     }
 }
-
-/// Something that other things are put into.
-protocol Clearable: AnyObject {
-    func clear()
-}

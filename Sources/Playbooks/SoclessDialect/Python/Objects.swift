@@ -61,6 +61,7 @@ final class SetObject: Object {
     }
 
     override var typeName: String { "set" }
+    override var isHashable: Bool { false }
     override func length(_ machine: Machine) throws(TemplateError) -> Int? { dict.count }
     override func iterator(_ machine: Machine) throws(TemplateError) -> Iterator? {
         Iterator(dict.keys, type: "set_iterator", name: "set_iterator object")

@@ -65,6 +65,8 @@ class Object {
     var typeName: String { "object" }
     /// The name with the module before it, for sentences about what is undefined.
     var qualifiedTypeName: String { typeName }
+    /// Whether it can be the key of a dictionary.
+    var isHashable: Bool { true }
     /// An attribute; `nil` when there is none.
     func attribute(_ name: String, _ machine: Machine) throws(TemplateError) -> Value? { nil }
     /// `repr(self)`.

@@ -25,12 +25,6 @@ indirect enum ChoiceExpression: Sendable {
     }
 }
 
-/// What the variable is compared with.
-enum ChoiceOperand: Sendable {
-    case literal(JSON)
-    case path(JSONPath)
-}
-
 extension DefinitionReader {
     /// A rule, or a part of one.
     mutating func choiceExpression(_ object: DefinitionObject, isTop: Bool) -> ChoiceExpression? {

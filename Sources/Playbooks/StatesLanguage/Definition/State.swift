@@ -1,6 +1,3 @@
-import JSON
-import QueryLanguages
-
 /// One state: what all types share (specification, "States").
 ///
 /// A class that never changes, so that each step looks at it without copying it.
@@ -58,58 +55,4 @@ final class State: Sendable {
             }
         }
     }
-}
-
-/// The fields that say what of its input a state sees and what of its result goes on (specification, "Input and Output
-/// Processing").
-struct DataFlow: Sendable {
-    var inputPath = PathField.whole
-    /// `Parameters` or `Arguments`.
-    var parameters: Template?
-    var resultSelector: PayloadTemplate?
-    var resultPath = ResultPathField.replace
-    var outputPath = PathField.whole
-    /// `Output` of the JSONata query language.
-    var output: JSONataTemplate?
-    var assign: Template?
-}
-
-/// `InputPath` or `OutputPath`.
-enum PathField: Sendable, Hashable {
-    /// Absent, or `$`.
-    case whole
-    /// `null`: nothing, which is an empty object.
-    case nothing
-    case path(JSONPath)
-}
-
-/// `ResultPath`.
-enum ResultPathField: Sendable, Hashable {
-    /// Absent, or `$`: the result alone goes on.
-    case replace
-    /// `null`: the input alone goes on.
-    case discard
-    /// The result goes into the input at that place.
-    case insert(ReferencePath, text: String)
-}
-
-/// A template of either query language.
-enum Template: Sendable {
-    case path(PayloadTemplate)
-    case jsonata(JSONataTemplate)
-
-    /// The value; paths look into `input`, which JSONata expressions do not.
-    func value(in input: JSON, _ evaluator: inout Evaluator) throws(StateError) -> JSON {
-        switch self {
-        case .path(let template): try template.value(in: input, &evaluator)
-        case .jsonata(let template): try template.value(&evaluator)
-        }
-    }
-}
-
-/// A field that takes a literal, a path in a field of its own, or a JSONata expression.
-enum ValueField: Sendable {
-    case literal(JSON)
-    case path(JSONPath, name: String)
-    case jsonata(JSONataTemplate)
 }

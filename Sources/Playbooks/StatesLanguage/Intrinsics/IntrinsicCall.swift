@@ -17,12 +17,6 @@ struct IntrinsicCall: Sendable {
     let function: any IntrinsicFunction.Type
     let arguments: [Argument]
 
-    /// Reads a call; the error says no more than that it is none.
-    init(parsing text: String) throws(IntrinsicError) {
-        var parser = IntrinsicParser(text)
-        self = try parser.whole()
-    }
-
     init(text: String, function: any IntrinsicFunction.Type, arguments: [Argument]) {
         self.text = text
         self.function = function

@@ -17,18 +17,6 @@ struct IntrinsicError: Error {
     init(_ message: String) { self.message = message }
 }
 
-/// All functions by name.
-let intrinsicFunctions: [String: any IntrinsicFunction.Type] = {
-    let all: [any IntrinsicFunction.Type] = [
-        ArrayContainsFunction.self, ArrayFunction.self, ArrayGetItemFunction.self, ArrayLengthFunction.self,
-        ArrayPartitionFunction.self, ArrayRangeFunction.self, ArrayUniqueFunction.self, Base64DecodeFunction.self,
-        Base64EncodeFunction.self, FormatFunction.self, HashFunction.self, JsonMergeFunction.self,
-        JsonToStringFunction.self, MathAddFunction.self, MathRandomFunction.self, StringSplitFunction.self,
-        StringToJsonFunction.self, UUIDFunction.self,
-    ]
-    return Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
-}()
-
 // MARK: - Arguments
 
 extension [JSON] {

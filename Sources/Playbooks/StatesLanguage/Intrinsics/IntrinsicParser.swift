@@ -23,7 +23,9 @@ struct IntrinsicParser {
         let start = index
         guard skip("States.") else { throw fault("a function begins with \"States.\"") }
         let name = take(while: Self.isLetterOrDigit)
-        guard let function = intrinsicFunctions[name] else { throw fault("there is no function \"States.\(name)\"") }
+        guard let function = IntrinsicFunctions.byName[name] else {
+            throw fault("there is no function \"States.\(name)\"")
+        }
         skipSpace()
         guard skip("(") else { throw fault("\"(\" is missing") }
         let arguments = try arguments()
@@ -149,5 +151,13 @@ extension IntrinsicParser {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
         default: false
         }
+    }
+}
+
+extension IntrinsicCall {
+    /// Reads a call; the error says no more than that it is none.
+    init(parsing text: String) throws(IntrinsicError) {
+        var parser = IntrinsicParser(text)
+        self = try parser.whole()
     }
 }

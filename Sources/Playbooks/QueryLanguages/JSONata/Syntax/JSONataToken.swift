@@ -175,7 +175,7 @@ extension JSONataTokenizer {
     }
 
     private mutating func regularExpression(_ pattern: String, _ start: Int) throws(JSONataError) -> JSONataToken {
-        var options: RegularExpression.Options = []
+        var options: RegularExpressionOptions = []
         while let flag = scanner.peek, flag == "i" || flag == "m" {
             options.insert(flag == "i" ? .ignoresCase : .multiline)
             scanner.offset += 1

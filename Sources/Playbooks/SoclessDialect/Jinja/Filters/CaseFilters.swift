@@ -5,13 +5,13 @@ enum CaseFilters {
         "lower": filter("do_lower", StringMethods.lower),
         "capitalize": filter("do_capitalize", StringMethods.capitalized),
         "title": Filter("do_title", ["s"]) { bound, machine throws(TemplateError) in
-            .text(titled(try Filters.text(bound.value(0), machine).string))
+            .text(titled(try FilteredValue.text(bound.value(0), machine).string))
         },
     ]
 
     private static func filter(_ function: String, _ change: @escaping @Sendable (String) -> String) -> Filter {
         Filter(function, ["s"]) { bound, machine throws(TemplateError) in
-            let text = try Filters.text(bound.value(0), machine)
+            let text = try FilteredValue.text(bound.value(0), machine)
             try machine.spend(text.string.utf8.count)
             return .string(Text(change(text.string), isSafe: text.isSafe))
         }

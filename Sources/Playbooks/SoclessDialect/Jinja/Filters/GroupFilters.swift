@@ -9,11 +9,11 @@ enum GroupFilters {
     private static func grouped(_ bound: Bound, _ machine: Machine) throws(TemplateError) -> Value {
         let isCaseSensitive = try bound.truth(3, default: false, machine)
         func written(_ value: Value) throws(TemplateError) -> Value {
-            try Filters.attribute(bound.value(1), of: value, default: bound[2], machine)
+            try FilteredValue.attribute(bound.value(1), of: value, default: bound[2], machine)
         }
         func key(_ value: Value) throws(TemplateError) -> Value {
             let key = try written(value)
-            return isCaseSensitive ? key : Filters.ignoringCase(key)
+            return isCaseSensitive ? key : FilteredValue.ignoringCase(key)
         }
         let keyed = try bound.value(0).elements(machine).map { value throws(TemplateError) in
             (key: try key(value), value: value)
@@ -32,36 +32,5 @@ enum GroupFilters {
                 let name = isCaseSensitive ? group.key : try written(group.values[0])
                 return .object(GroupObject(name, List(group.values)))
             })
-    }
-}
-
-/// A group: a tuple of what its values share, and them.
-final class GroupObject: Object {
-    private let name: Value
-    private let list: List
-
-    init(_ name: Value, _ list: List) {
-        self.name = name
-        self.list = list
-    }
-
-    var values: [Value] { [name, .list(list)] }
-
-    override var typeName: String { "_GroupTuple" }
-    override var qualifiedTypeName: String { "jinja2.filters._GroupTuple" }
-    override func length(_ machine: Machine) throws(TemplateError) -> Int? { 2 }
-    override func iterator(_ machine: Machine) throws(TemplateError) -> Iterator? { Iterator(values) }
-    override func item(_ index: Value, _ machine: Machine) throws(TemplateError) -> Value? {
-        try Subscript.item(.tuple(values), index, machine)
-    }
-    override func representation(_ machine: Machine) throws(TemplateError) -> String {
-        try Representation.repr(.tuple(values), machine)
-    }
-    override func attribute(_ name: String, _ machine: Machine) throws(TemplateError) -> Value? {
-        switch name {
-        case "grouper": self.name
-        case "list": .list(list)
-        default: nil
-        }
     }
 }

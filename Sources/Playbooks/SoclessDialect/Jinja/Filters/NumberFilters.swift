@@ -120,7 +120,7 @@ enum NumberFilters {
         }
         for value in try bound.value(0).elements(machine) {
             let part = try bound.optional(1).map { path throws(TemplateError) in
-                try Filters.attribute(path, of: value, machine)
+                try FilteredValue.attribute(path, of: value, machine)
             }
             total = try Arithmetic.apply("+", total, part ?? value, machine)
         }

@@ -1,10 +1,13 @@
 /// Filters that apply another filter or a test to every value, and `format`, which takes any arguments.
 enum SelectionFilters {
+    /// Applies a filter by its name; whether a value names it, as in `map('upper')`, comes last.
+    typealias Apply = (String, Value, Arguments, Machine, Bool) throws(TemplateError) -> Value
+
     static func call(
-        _ name: String, _ value: Value, _ arguments: Arguments, _ machine: Machine
+        _ name: String, _ value: Value, _ arguments: Arguments, _ machine: Machine, _ apply: @escaping Apply
     ) throws(TemplateError) -> Value {
         switch name {
-        case "map": return map(value, arguments, machine)
+        case "map": return map(value, arguments, machine, apply)
         case "format": return try format(value, arguments, machine)
         default:
             return select(
@@ -22,7 +25,7 @@ enum SelectionFilters {
         let values: Value =
             arguments.keywords.isEmpty
             ? .tuple(arguments.positional) : .dict(Dict(arguments.keywords.map { ($0.name, $0.value) }))
-        return try Arithmetic.apply("%", .string(try Filters.text(value, machine)), values, machine)
+        return try Arithmetic.apply("%", .string(try FilteredValue.text(value, machine)), values, machine)
     }
 
     /// Evaluated when it is read, as Python's generators are.
@@ -48,30 +51,32 @@ enum SelectionFilters {
             })
     }
 
-    private static func map(_ value: Value, _ arguments: Arguments, _ machine: Machine) -> Value {
+    private static func map(
+        _ value: Value, _ arguments: Arguments, _ machine: Machine, _ apply: @escaping Apply
+    ) -> Value {
         lazily("sync_do_map", value, machine) { item throws(TemplateError) in
             guard arguments.positional.isEmpty,
                 let path = arguments.keywords.first(where: { $0.name == "attribute" })?.value
-            else { return try mapped(item, arguments, machine) }
+            else { return try mapped(item, arguments, machine, apply) }
             if let (name, _) = arguments.keywords.first(where: { $0.name != "attribute" && $0.name != "default" }) {
                 throw TemplateError(
                     .filterArgument, "Unexpected keyword argument \(Representation.quoted(name))")
             }
             let fallback = arguments.keywords.first { $0.name == "default" }?.value
-            return try Filters.attribute(path, of: item, default: fallback, machine)
+            return try FilteredValue.attribute(path, of: item, default: fallback, machine)
         }
     }
 
     private static func mapped(
-        _ item: Value, _ arguments: Arguments, _ machine: Machine
+        _ item: Value, _ arguments: Arguments, _ machine: Machine, _ apply: Apply
     ) throws(TemplateError) -> Value {
         guard let filter = arguments.positional.first else {
             throw TemplateError(.filterArgument, "map requires a filter argument")
         }
-        return try Filters.call(
+        return try apply(
             try name(filter, "filter", machine), item,
             Arguments(Array(arguments.positional.dropFirst()), keywords: arguments.keywords), machine,
-            isNamedByValue: true)
+            true)
     }
 
     private static func name(_ value: Value, _ kind: String, _ machine: Machine) throws(TemplateError) -> String {
@@ -90,7 +95,7 @@ enum SelectionFilters {
                 guard let path = rest.popFirst() else {
                     throw TemplateError(.filterArgument, "Missing parameter for attribute name")
                 }
-                tested = try Filters.attribute(path, of: item, machine)
+                tested = try FilteredValue.attribute(path, of: item, machine)
             }
             let holds: Bool
             if let test = rest.popFirst() {

@@ -25,8 +25,8 @@ enum SortFilters {
         var keyed: [(key: Value, value: Value)] = []
         for value in try bound.value(0).elements(machine) {
             let keys = try paths.map { path throws(TemplateError) in
-                let key = try Filters.attribute(path, of: value, machine)
-                return isCaseSensitive ? key : Filters.ignoringCase(key)
+                let key = try FilteredValue.attribute(path, of: value, machine)
+                return isCaseSensitive ? key : FilteredValue.ignoringCase(key)
             }
             keyed.append((.items(keys), value))
         }
@@ -46,7 +46,7 @@ enum SortFilters {
         let isCaseSensitive = try bound.truth(1, default: false, machine)
         let keyed = dict.members.map { entry -> (key: Value, value: Value) in
             let key = by == "key" ? entry.key : entry.value
-            return (isCaseSensitive ? key : Filters.ignoringCase(key), .tuple([entry.key, entry.value]))
+            return (isCaseSensitive ? key : FilteredValue.ignoringCase(key), .tuple([entry.key, entry.value]))
         }
         return .items(try Comparison.sorted(keyed, reverse: try bound.truth(3, default: false, machine), machine))
     }
@@ -56,8 +56,8 @@ enum SortFilters {
             let isCaseSensitive = try bound.truth(1, default: false, machine)
             var best: (key: Value, value: Value)?
             for value in try bound.value(0).elements(machine) {
-                let key = try Filters.attribute(bound[2] ?? .null, of: value, machine)
-                let compared = isCaseSensitive ? key : Filters.ignoringCase(key)
+                let key = try FilteredValue.attribute(bound[2] ?? .null, of: value, machine)
+                let compared = isCaseSensitive ? key : FilteredValue.ignoringCase(key)
                 if let current = best, try !Comparison.holds(compared, sign, current.key, machine) { continue }
                 best = (compared, value)
             }
@@ -78,8 +78,8 @@ enum SortFilters {
                     guard started != nil else { throw SequenceFilters.notIterable(source) }
                 }
                 while let value = try started?.next() {
-                    let key = try Filters.attribute(path, of: value, machine)
-                    if seen.insert(try Key(isCaseSensitive ? key : Filters.ignoringCase(key), machine)).inserted {
+                    let key = try FilteredValue.attribute(path, of: value, machine)
+                    if seen.insert(try Key(isCaseSensitive ? key : FilteredValue.ignoringCase(key), machine)).inserted {
                         return value
                     }
                 }

@@ -2,7 +2,7 @@
 enum WrapFilters {
     static let all: [String: Filter] = [
         "center": Filter("do_center", ["value", "width"]) { bound, machine throws(TemplateError) in
-            let text = try Filters.text(bound.value(0), machine)
+            let text = try FilteredValue.text(bound.value(0), machine)
             let width = try bound.int(1, default: 80)
             try machine.spend(width)
             return .string(Text(StringSplit.padded(text.string, width, "center", " "), isSafe: text.isSafe))
@@ -49,7 +49,7 @@ enum WrapFilters {
 
     private static func truncated(_ bound: Bound, _ machine: Machine) throws(TemplateError) -> Value {
         let length = try bound.int(1, default: 255)
-        let end = try Filters.text(bound[3] ?? .text("..."), machine)
+        let end = try FilteredValue.text(bound[3] ?? .text("..."), machine)
         let leeway = try bound.optional(4).map { value throws(TemplateError) in try Bound.int(value) } ?? 5
         let endLength = end.string.unicodeScalars.count
         guard length >= endLength else {

@@ -1,0 +1,4 @@
+/// Something that other things are put into.
+protocol Clearable: AnyObject {
+    func clear()
+}
