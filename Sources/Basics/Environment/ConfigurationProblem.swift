@@ -5,6 +5,10 @@ public struct ConfigurationProblem: Error, Sendable, Hashable, CustomStringConve
     /// What is wrong with it and what helps, to be read after the name; without secrets.
     public var problem: String
 
+    /// What is wrong with one variable.
+    /// - Parameters:
+    ///   - variable: its name, `MUSTER_…`.
+    ///   - problem: to follow the name: "must be …". Holds no secret.
     public init(variable: String, problem: String) {
         self.variable = variable
         self.problem = problem

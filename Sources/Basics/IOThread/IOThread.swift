@@ -20,6 +20,7 @@ public final class IOThread: SerialExecutor {
         /// Whether to wake up when the descriptor is writable.
         public var writable: Bool
 
+        /// What a watch waits for; by default until the descriptor is readable.
         public init(descriptor: Int32, readable: Bool = true, writable: Bool = false) {
             self.descriptor = descriptor
             self.readable = readable
@@ -34,6 +35,10 @@ public final class IOThread: SerialExecutor {
         /// The next turn comes at this time at the latest; `nil` for no limit.
         public var deadline: ContinuousClock.Instant?
 
+        /// The outcome of a turn.
+        /// - Parameters:
+        ///   - interests: what to wait for.
+        ///   - deadline: when to have the next turn in any case; `nil` for never.
         public init(_ interests: [Interest], deadline: ContinuousClock.Instant? = nil) {
             self.interests = interests
             self.deadline = deadline
@@ -82,15 +87,18 @@ public final class IOThread: SerialExecutor {
         thread.load(ordering: .acquiring) == UInt(pthread_self())
     }
 
+    /// Has a job of the actor run on the thread, after those that wait already.
     public func enqueue(_ job: consuming ExecutorJob) {
         let unowned = UnownedJob(job)
         change { $0.jobs.append(unowned) }
     }
 
+    /// Ends the process when it is called on another thread than this one.
     public func checkIsolated() {
         precondition(isCurrent, "called from outside the I/O thread \(name)")
     }
 
+    /// Whether the calling thread is this one.
     public func isIsolatingCurrentContext() -> Bool? {
         isCurrent
     }

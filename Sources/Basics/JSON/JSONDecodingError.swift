@@ -7,6 +7,11 @@ public struct JSONDecodingError: Error, Hashable, Sendable {
     /// What stands there: "a number", "nothing". Never the whole of a value.
     public let found: String
 
+    /// An error at a place.
+    /// - Parameters:
+    ///   - path: the way to the value at fault.
+    ///   - expected: what should stand there, with its article.
+    ///   - found: what stands there, without showing a whole value.
     public init(path: JSONPointer, expected: String, found: String) {
         self.path = path
         self.expected = expected

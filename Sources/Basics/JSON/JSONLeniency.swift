@@ -7,6 +7,7 @@ import Synchronization
 public final class JSONLeniency: Sendable {
     private let notes = Mutex<[JSONDecodingError]>([])
 
+    /// Nothing passed over so far.
     public init() {}
 
     /// What was passed over so far, in the order of reading.

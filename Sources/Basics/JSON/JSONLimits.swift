@@ -11,6 +11,7 @@ public struct JSONLimits: Sendable, Hashable {
     /// Characters of one number. Default 512. Exponents have nine digits at most in any case.
     public var numberLength: Int
 
+    /// Limits that are the default ones where nothing else is said; `depth` is brought into its range.
     public init(
         depth: Int = 64, bytes: Int = 4 << 20, values: Int = 250_000, stringBytes: Int = 1 << 20,
         numberLength: Int = 512

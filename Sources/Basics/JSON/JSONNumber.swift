@@ -64,6 +64,7 @@ public struct JSONNumber: Sendable {
 }
 
 extension JSONNumber: Hashable {
+    /// By value: `1.0` equals `1`.
     public static func == (left: JSONNumber, right: JSONNumber) -> Bool {
         switch (left.storage, right.storage) {
         case (.int64(let left), .int64(let right)): left == right
@@ -72,6 +73,7 @@ extension JSONNumber: Hashable {
         }
     }
 
+    /// Equal numbers hash alike, however they are written.
     public func hash(into hasher: inout Hasher) {
         // Every whole number in range hashes as an Int64, however it is written.
         if let int64 {
@@ -83,9 +85,11 @@ extension JSONNumber: Hashable {
 }
 
 extension JSONNumber: ExpressibleByIntegerLiteral {
+    /// A whole number.
     public init(integerLiteral value: Int64) { self.init(value) }
 }
 
 extension JSONNumber: CustomStringConvertible {
+    /// The text, as it was written.
     public var description: String { text }
 }

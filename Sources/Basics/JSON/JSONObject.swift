@@ -57,19 +57,25 @@ public struct JSONObject: Sendable {
 }
 
 extension JSONObject: RandomAccessCollection {
+    /// One member.
     public typealias Element = (key: String, value: JSON)
 
+    /// 0.
     public var startIndex: Int { 0 }
+    /// How many members there are.
     public var endIndex: Int { members.count }
+    /// The member at a place, counted from 0 in the order of insertion.
     public subscript(position: Int) -> Element { members.elements[position] }
 }
 
 extension JSONObject: Hashable {
+    /// By members, whatever their order.
     public static func == (left: JSONObject, right: JSONObject) -> Bool {
         guard left.count == right.count else { return false }
         return left.allSatisfy { right[$0.key] == $0.value }
     }
 
+    /// Equal objects hash alike, whatever the order of their members.
     public func hash(into hasher: inout Hasher) {
         var combined = 0
         for (key, value) in self {

@@ -6,6 +6,7 @@ public struct JSONPointer: Hashable, Sendable {
     /// The pointer to the whole value.
     public init() { tokens = [] }
 
+    /// The pointer of these keys and indices, which are not escaped.
     public init(tokens: [String]) { self.tokens = tokens }
 
     /// Reads the text form; `nil` when it is none: not empty and without a leading `/`, or with a `~` that is

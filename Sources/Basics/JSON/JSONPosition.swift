@@ -26,5 +26,6 @@ public struct JSONPosition: Hashable, Sendable {
 }
 
 extension JSONPosition: CustomStringConvertible {
+    /// `line 3, column 5`.
     public var description: String { "line \(line), column \(column)" }
 }

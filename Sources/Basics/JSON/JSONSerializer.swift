@@ -16,6 +16,10 @@ public struct JSONSerializer: Sendable {
     /// Whether `<`, `>`, `&`, U+2028 and U+2029 are escaped, so that the text can stand inside an HTML script element.
     public var escapesForHTML: Bool
 
+    /// A writer.
+    /// - Parameters:
+    ///   - format: how the text looks; compact by default.
+    ///   - escapesForHTML: whether `<`, `>`, `&` and the like are escaped, so that the text can stand inside a page.
     public init(_ format: Format = .compact, escapesForHTML: Bool = false) {
         self.format = format
         self.escapesForHTML = escapesForHTML

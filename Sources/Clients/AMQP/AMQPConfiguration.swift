@@ -1,9 +1,14 @@
 /// Where the broker is and how to treat the connection.
 public struct AMQPConfiguration: Sendable, Hashable {
+    /// A name, an address of IP version 4, or one of version 6 without brackets.
     public var host: String
+    /// 1…65535.
     public var port: Int
+    /// The user that the broker knows.
     public var user: String
+    /// Never shown: descriptions and mirrors leave it out.
     public var password: String
+    /// The virtual host, `/` by default.
     public var virtualHost: String
     /// `nil` for a plain connection.
     public var tls: AMQPTLS?
@@ -21,6 +26,7 @@ public struct AMQPConfiguration: Sendable, Hashable {
     /// The wait before a reconnect grows from the lower to the upper bound, less a random half. Default 200 ms…15 s.
     public var reconnectDelay: ClosedRange<Duration> = .milliseconds(200) ... .seconds(15)
 
+    /// A configuration with the defaults of the other settings.
     public init(
         host: String, port: Int, user: String, password: String, virtualHost: String = "/", tls: AMQPTLS? = nil,
         connectionName: String
@@ -42,7 +48,9 @@ extension AMQPConfiguration: CustomStringConvertible, CustomDebugStringConvertib
         return "\(tls == nil ? "amqp" : "amqps")://\(user)@\(name):\(port)/\(virtualHost == "/" ? "" : virtualHost)"
     }
 
+    /// The URL without the password.
     public var debugDescription: String { description }
 
+    /// Shows the URL without the password, and nothing else.
     public var customMirror: Mirror { Mirror(self, children: ["url": description]) }
 }

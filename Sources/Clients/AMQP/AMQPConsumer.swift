@@ -73,6 +73,7 @@ public actor AMQPConsumer: Service {
         thread.stop()
     }
 
+    /// The thread that the connection belongs to.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
 
     /// Whether the consumer is connected and consuming, or could be and is paused.

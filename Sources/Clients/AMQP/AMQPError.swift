@@ -32,9 +32,12 @@ public struct AMQPError: Error, Sendable, Hashable {
 
     /// A reply code and text of the broker (AMQP 0-9-1, section 1.2 "Class and method definitions", `reply-code`).
     public struct Reply: Sendable, Hashable {
+        /// The `reply-code`, such as 404.
         public var code: UInt16
+        /// The `reply-text`, such as `NOT_FOUND - no queue …`.
         public var text: String
 
+        /// A reply of the broker.
         public init(code: UInt16, text: String) {
             self.code = code
             self.text = text
@@ -50,6 +53,12 @@ public struct AMQPError: Error, Sendable, Hashable {
     /// The broker's own words, when it closed the channel or the connection.
     public var reply: Reply?
 
+    /// An error.
+    /// - Parameters:
+    ///   - code: the kind of failure.
+    ///   - operation: what was being done, in AMQP's words.
+    ///   - detail: what is known of the cause, without secrets.
+    ///   - reply: the broker's own words.
     public init(_ code: Code, operation: String, detail: String, reply: Reply? = nil) {
         self.code = code
         self.operation = operation
@@ -69,6 +78,7 @@ public struct AMQPError: Error, Sendable, Hashable {
 }
 
 extension AMQPError: CustomStringConvertible {
+    /// What failed, why, and what to do; safe to show.
     public var description: String {
         let reason = reply.map { "\($0.code) \($0.text)" } ?? detail
         return "\(operation): \(reason) (\(code.rawValue))"

@@ -9,6 +9,7 @@ public struct AMQPObserver: Sendable {
     /// One call of `publish` was answered: how many publications, and how long from the call to the last confirm.
     public var published: @Sendable (_ count: Int, _ latency: Duration) -> Void
 
+    /// Hooks that do nothing unless they are given.
     public init(
         connected: @escaping @Sendable () -> Void = {},
         disconnected: @escaping @Sendable (AMQPError) -> Void = { _ in },

@@ -64,6 +64,7 @@ public actor AMQPPublisher: Service {
         thread.stop()
     }
 
+    /// The thread that the connection belongs to.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
 
     /// Whether there is a connection with an open channel.

@@ -9,6 +9,7 @@ public actor AMQPSession {
     public struct QueueStatus: Sendable, Hashable {
         /// Messages ready for delivery.
         public var messages: UInt32
+        /// Consumers of the queue, on all connections.
         public var consumers: UInt32
     }
 
@@ -31,6 +32,7 @@ public actor AMQPSession {
         thread.stop()
     }
 
+    /// The thread that the connection belongs to.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { unsafe thread.asUnownedSerialExecutor() }
 
     /// Connects; returns with an open channel.
@@ -59,6 +61,8 @@ public actor AMQPSession {
         }
     }
 
+    /// Makes an exchange, or with `passive` only asks whether it is there.
+    /// - Throws: ``AMQPError`` `.channelClosed` when it is there with other arguments, or passively not there.
     public func declareExchange(
         _ name: String, type: String = "topic", passive: Bool = false, durable: Bool = true, autoDelete: Bool = false,
         isInternal: Bool = false, arguments: [String: AMQPFieldValue] = [:]
@@ -70,6 +74,7 @@ public actor AMQPSession {
         }
     }
 
+    /// Lets a queue receive what an exchange routes by this key; nothing happens when it does already.
     public func bindQueue(
         _ queue: String, to exchange: String, routingKey: String, arguments: [String: AMQPFieldValue] = [:]
     ) throws(AMQPError) {
@@ -78,6 +83,7 @@ public actor AMQPSession {
         }
     }
 
+    /// Takes a binding back; nothing happens when there is none.
     public func unbindQueue(
         _ queue: String, from exchange: String, routingKey: String, arguments: [String: AMQPFieldValue] = [:]
     ) throws(AMQPError) {
@@ -86,6 +92,7 @@ public actor AMQPSession {
         }
     }
 
+    /// Lets an exchange receive what another one routes by this key (RabbitMQ's `exchange.bind`).
     public func bindExchange(
         _ destination: String, to source: String, routingKey: String, arguments: [String: AMQPFieldValue] = [:]
     ) throws(AMQPError) {
@@ -110,6 +117,7 @@ public actor AMQPSession {
         }
     }
 
+    /// Deletes an exchange with its bindings; nothing happens when there is none.
     public func deleteExchange(_ exchange: String, ifUnused: Bool = false) throws(AMQPError) {
         try perform { connection throws(AMQPError) in try connection.deleteExchange(exchange, ifUnused: ifUnused) }
     }

@@ -9,6 +9,7 @@ public struct AMQPTLS: Sendable, Hashable {
     /// A PEM file with the client's private key.
     public var keyFile: String?
 
+    /// TLS with the authorities of a file, and the client's own certificate where the broker wants one.
     public init(caFile: String, certificateFile: String? = nil, keyFile: String? = nil) {
         self.caFile = caFile
         self.certificateFile = certificateFile

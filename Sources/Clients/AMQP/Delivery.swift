@@ -6,10 +6,14 @@ public struct Delivery: Sendable, Hashable {
     public var isRedelivered: Bool
     /// The exchange it was published to.
     public var exchange: String
+    /// The key it was published with, 255 bytes at most.
     public var routingKey: String
+    /// What its sender said of it.
     public var properties: AMQPProperties
+    /// The content.
     public var body: [UInt8]
 
+    /// A delivery, as tests make them.
     public init(
         tag: DeliveryTag, isRedelivered: Bool = false, exchange: String, routingKey: String,
         properties: AMQPProperties = AMQPProperties(), body: [UInt8]

@@ -1,12 +1,16 @@
 /// The deliveries of an ``AMQPConsumer``: whatever has arrived since the last look, together.
 public struct DeliveryBatches: AsyncSequence, Sendable {
+    /// What has arrived since the last batch, at least one delivery.
     public typealias Element = [Delivery]
+    /// It ends and never fails.
     public typealias Failure = Never
 
     let mailbox: DeliveryMailbox
 
+    /// The iterator; there is one reader at a time.
     public func makeAsyncIterator() -> Iterator { Iterator(mailbox: mailbox) }
 
+    /// Takes the batches, one after the other.
     public struct Iterator: AsyncIteratorProtocol {
         let mailbox: DeliveryMailbox
 

@@ -13,6 +13,7 @@ public struct DeliveryTag: Sendable, Hashable, Comparable {
         self.number = number
     }
 
+    /// By the order of delivery.
     public static func < (left: DeliveryTag, right: DeliveryTag) -> Bool {
         (left.channel, left.number) < (right.channel, right.number)
     }

@@ -1,5 +1,6 @@
 /// A network such as `10.0.0.0/8` or `fd00::/8`; a single address is a network of its own.
 public struct CIDR: Sendable, Hashable {
+    /// The address that was written, with the bits behind the prefix.
     public let address: IPAddress
     /// The number of leading bits that count: 0...32 or 0...128.
     public let prefixLength: Int

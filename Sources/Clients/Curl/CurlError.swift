@@ -1,5 +1,6 @@
 /// Why an exchange failed. `description` is safe for users and logs: no header, no body, no query, no password.
 public struct CurlError: Error, Sendable, CustomStringConvertible {
+    /// The kind of failure.
     public enum Code: Sendable, Hashable {
         /// The request cannot be sent as it is: address, header, method, recipient or option.
         case invalidRequest
@@ -29,6 +30,7 @@ public struct CurlError: Error, Sendable, CustomStringConvertible {
         case smtp(Int)
     }
 
+    /// The kind of failure.
     public var code: Code
     /// Whether the request may have reached the server and had an effect there. `false` only when surely not.
     /// For mail: whether the server may have taken over the message.
@@ -36,6 +38,11 @@ public struct CurlError: Error, Sendable, CustomStringConvertible {
     /// What happened, with host and port where they matter.
     public var detail: String
 
+    /// An error.
+    /// - Parameters:
+    ///   - code: the kind of failure.
+    ///   - wasSent: whether the request may have had an effect.
+    ///   - detail: what happened, without secrets.
     public init(_ code: Code, wasSent: Bool, detail: String) {
         self.code = code
         self.wasSent = wasSent
@@ -51,6 +58,7 @@ public struct CurlError: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// Kind and detail in one line.
     public var description: String { "\(code.words): \(detail)" }
 }
 

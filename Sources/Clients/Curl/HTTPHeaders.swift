@@ -2,9 +2,12 @@
 public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// One field line.
     public struct Field: Sendable, Hashable {
+        /// As it is sent; compared without regard to case.
         public var name: String
+        /// Without white space around it.
         public var value: String
 
+        /// One field.
         public init(name: String, value: String) {
             self.name = name
             self.value = value
@@ -14,10 +17,12 @@ public struct HTTPHeaders: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// All field lines in their order.
     public private(set) var fields: [Field]
 
+    /// Fields in this order; a name may come several times.
     public init(_ fields: [(String, String)] = []) {
         self.fields = fields.map { Field(name: $0.0, value: $0.1) }
     }
 
+    /// Fields in this order; a name may come several times.
     public init(dictionaryLiteral elements: (String, String)...) {
         self.init(elements)
     }

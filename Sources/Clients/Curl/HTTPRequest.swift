@@ -7,7 +7,9 @@ public struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugStringC
     /// The absolute address: `https:`, or `http:` where the ``OutboundPolicy`` allows it. Without user name and password:
     /// secrets travel in headers only.
     public var url: String
+    /// The header fields; `Host`, `Content-Length` and the like are added when it is sent.
     public var headers: HTTPHeaders
+    /// The content; empty for none.
     public var body: [UInt8]
     /// The time for the whole exchange, redirects included. At least a millisecond; default 10 seconds.
     public var deadline: Duration
@@ -21,6 +23,7 @@ public struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugStringC
     /// server is known to honour.
     public var isIdempotent: Bool
 
+    /// A request; idempotent when its method is.
     public init(
         _ method: String, _ url: String, headers: HTTPHeaders = [:], body: [UInt8] = [],
         deadline: Duration = .seconds(10), maximumResponseBytes: Int = 1 << 20, followsRedirects: Int = 0
@@ -50,5 +53,6 @@ public struct HTTPRequest: Sendable, CustomStringConvertible, CustomDebugStringC
         "\(method) \(url.prefix { $0 != "?" && $0 != "#" })"
     }
 
+    /// Method and address, without header and body.
     public var debugDescription: String { description }
 }

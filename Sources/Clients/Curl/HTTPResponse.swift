@@ -10,11 +10,14 @@ public struct HTTPResponse: Sendable {
 
     /// The status code, 200...599.
     public var status: Int
+    /// The header fields of the last answer, after redirects.
     public var headers: HTTPHeaders
     /// The body as sent; never decompressed.
     public var body: [UInt8]
+    /// The protocol it came over.
     public var version: Version
 
+    /// An answer, as tests make them.
     public init(status: Int, headers: HTTPHeaders = [:], body: [UInt8] = [], version: Version = .http1) {
         self.status = status
         self.headers = headers

@@ -9,6 +9,12 @@ public struct MailMessage: Sendable {
     /// The time for the whole delivery to the server. Default 30 seconds.
     public var deadline: Duration
 
+    /// A mail.
+    /// - Parameters:
+    ///   - sender: the address of the envelope.
+    ///   - recipients: the addresses of the envelope, at least one.
+    ///   - content: the whole message, header and body (RFC 5322).
+    ///   - deadline: the time for the whole submission.
     public init(from sender: String, to recipients: [String], content: [UInt8], deadline: Duration = .seconds(30)) {
         self.sender = sender
         self.recipients = recipients

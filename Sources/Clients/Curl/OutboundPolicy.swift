@@ -18,6 +18,7 @@ public struct OutboundPolicy: Sendable {
     /// A PEM file with the certificate authorities to trust instead of the system's. Default the system's.
     public var caFile: String?
 
+    /// A policy that allows public addresses and what is named.
     public init(
         allowedNetworks: [CIDR] = [], allowedHosts: [String] = [], plainHTTPHosts: [String] = [], proxy: String? = nil,
         caFile: String? = nil

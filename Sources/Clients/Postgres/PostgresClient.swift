@@ -10,6 +10,7 @@ public final class PostgresClient: Service {
     private let pool: Pool
     private let waitsForDisk: Bool
 
+    /// A client, which connects once it runs.
     public init(configuration: PostgresConfiguration, logger: Logger) {
         pool = Pool(configuration: configuration, logger: logger)
         waitsForDisk = true

@@ -13,9 +13,12 @@ public struct PostgresConfiguration: Sendable {
     public var host: String
     /// Default 5432.
     public var port: UInt16
+    /// The database's name.
     public var database: String
+    /// The role to log in as.
     public var user: String
     var password: String?
+    /// How the connections are protected.
     public var tls: TLS
 
     /// What the server shows as the origin of the connections (`pg_stat_activity.application_name`).
@@ -49,6 +52,7 @@ extension PostgresConfiguration: CustomStringConvertible, CustomDebugStringConve
         "postgres://\(user)@\(host):\(port)/\(database)?sslmode=\(tls == .disabled ? "disable" : "verify-full")"
     }
 
+    /// The address without the password.
     public var debugDescription: String { description }
 
     /// Keeps the password out of `dump`.

@@ -35,6 +35,7 @@ public struct PostgresError: Error, Sendable, Hashable {
         case decoding
     }
 
+    /// The kind of failure.
     public var code: Code
     /// The server's name for the error, for ``Code/server`` and for a refused connection.
     public var sqlState: SQLState?
@@ -65,6 +66,12 @@ public struct PostgresError: Error, Sendable, Hashable {
     /// Whether only a prepared statement was at fault, which is prepared anew the next time.
     var isStalePlan = false
 
+    /// An error.
+    /// - Parameters:
+    ///   - code: the kind of failure.
+    ///   - message: what happened, without values of rows.
+    ///   - sqlState: the server's code, when it was the server.
+    ///   - detail: what the server adds, which may hold values of rows.
     public init(_ code: Code, _ message: String, sqlState: SQLState? = nil, detail: String? = nil) {
         self.code = code
         self.message = message
@@ -92,6 +99,7 @@ public struct PostgresError: Error, Sendable, Hashable {
 }
 
 extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
+    /// What failed, without values of rows: safe to show.
     public var description: String {
         var text = "Postgres: \(message)"
         if let sqlState { text += " (\(sqlState))" }
@@ -101,6 +109,7 @@ extension PostgresError: CustomStringConvertible, CustomDebugStringConvertible {
         return text
     }
 
+    /// All that is known, also values of rows: for logs of developers.
     public var debugDescription: String {
         var text = "\(description) [\(code)]"
         if let column { text += ", column \(column)" }

@@ -20,6 +20,7 @@ public struct PostgresNotifications: AsyncSequence, Sendable {
         }
     }
 
+    /// The iterator; there is one reader.
     public func makeAsyncIterator() -> AsyncIterator {
         let (stream, continuation) = AsyncStream<PostgresNotification>.makeStream(
             bufferingPolicy: .bufferingNewest(Listener.bufferSize))

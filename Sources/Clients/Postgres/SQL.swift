@@ -10,6 +10,7 @@ public struct SQL: Sendable, Hashable, ExpressibleByStringLiteral {
     /// the program. Trusted text is parsed each time.
     public let isPrepared: Bool
 
+    /// The text of a statement, which stands in the source and is never put together.
     public init(stringLiteral value: StaticString) {
         text = value.description
         isPrepared = true

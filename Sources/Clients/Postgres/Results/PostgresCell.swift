@@ -1,5 +1,5 @@
-/// A field of a result, or an element of an array in one, in the server's binary format.
 // Safe: `owner` keeps what `bytes` points to alive and unchanged, and readers check the length.
+/// A field of a result, or an element of an array in one, in the server's binary format.
 @safe public struct PostgresCell {
     let owner: ResultHandle?
     let bytes: UnsafeRawBufferPointer?

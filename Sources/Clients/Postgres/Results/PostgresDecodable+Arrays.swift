@@ -35,6 +35,7 @@ extension PostgresArrayElement where Self: PostgresDecodable {
 }
 
 extension Array: PostgresDecodable where Element: PostgresArrayElement {
+    /// Reads an array of one dimension, of the element's type.
     public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
         self = try Element.array(cell)
     }
@@ -45,6 +46,7 @@ extension Optional: PostgresArrayElement where Wrapped: PostgresArrayElement & P
 extension Array: PostgresArrayElement where Element == UInt8 {}
 
 extension UInt8: PostgresArrayElement {
+    /// Reads `bytea`, which is no array to the server.
     public static func array(_ cell: PostgresCell) throws(PostgresDecodingFailure) -> [UInt8] {
         try [UInt8](bytea: cell)
     }

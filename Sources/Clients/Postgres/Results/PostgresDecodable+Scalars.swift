@@ -1,6 +1,7 @@
 public import FoundationEssentials
 
 extension Bool: PostgresDecodable {
+    /// Reads `bool`.
     public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
         guard cell.type == .bool else { throw cell.mismatch("bool") }
         self = try cell.fixed(UInt8.self) != 0
@@ -8,6 +9,7 @@ extension Bool: PostgresDecodable {
 }
 
 extension Int64: PostgresDecodable {
+    /// Reads `int2`, `int4`, `int8` or `oid`.
     public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
         switch cell.type {
         case .int8: self = try cell.fixed(Int64.self)
@@ -20,12 +22,14 @@ extension Int64: PostgresDecodable {
 }
 
 extension Int: PostgresDecodable {
+    /// Reads `int2`, `int4`, `int8` or `oid`.
     public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
         self = try Int(Int64(cell))
     }
 }
 
 extension Int32: PostgresDecodable {
+    /// Reads any of the integer types, when the value fits.
     public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
         guard let value = try Int32(exactly: Int64(cell)) else {
             throw PostgresDecodingFailure("the value does not fit into 32 bits")
@@ -35,6 +39,7 @@ extension Int32: PostgresDecodable {
 }
 
 extension Double: PostgresDecodable {
+    /// Reads `float4` or `float8`.
     public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
         switch cell.type {
         case .float8: self = try Double(bitPattern: cell.fixed(UInt64.self))
@@ -45,6 +50,7 @@ extension Double: PostgresDecodable {
 }
 
 extension String: PostgresDecodable {
+    /// Reads any of the text types, `json`, `jsonb`, and the types that a schema defines, such as enumerations.
     public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
         var bytes = try unsafe cell.present()
         switch cell.type {
@@ -61,6 +67,7 @@ extension String: PostgresDecodable {
 }
 
 extension UUID: PostgresDecodable {
+    /// Reads `uuid`.
     public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
         guard cell.type == .uuid else { throw cell.mismatch("uuid") }
         let bytes = try unsafe cell.present()
@@ -73,6 +80,7 @@ extension UUID: PostgresDecodable {
 }
 
 extension Date: PostgresDecodable {
+    /// Reads `timestamptz`.
     public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
         guard cell.type == .timestamptz else { throw cell.mismatch("timestamptz") }
         guard let date = try PostgresTime.date(microseconds: cell.fixed(Int64.self)) else {

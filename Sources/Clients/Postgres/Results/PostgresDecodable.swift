@@ -3,6 +3,7 @@
 /// An enumeration with a raw value needs no more than the conformance. `Optional` takes null as `nil`; everything else
 /// refuses null.
 public protocol PostgresDecodable {
+    /// - Throws: ``PostgresDecodingFailure`` when the field is of another type, null, or out of range.
     init(_ cell: PostgresCell) throws(PostgresDecodingFailure)
 }
 
@@ -11,18 +12,21 @@ public struct PostgresDecodingFailure: Error, Sendable, Hashable {
     /// What is wrong, without the value.
     public var reason: String
 
+    /// - Parameter reason: what is wrong, without the value.
     public init(_ reason: String) {
         self.reason = reason
     }
 }
 
 extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
+    /// `nil` for null.
     public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
         self = cell.isNull ? nil : try Wrapped(cell)
     }
 }
 
 extension PostgresDecodable where Self: RawRepresentable, RawValue: PostgresDecodable {
+    /// Reads the raw value; one that is no case is a failure.
     public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {
         let raw = try RawValue(cell)
         guard let value = Self(rawValue: raw) else {

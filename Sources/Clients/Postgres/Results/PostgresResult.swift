@@ -16,10 +16,13 @@ public struct PostgresResult: Sendable, RandomAccessCollection {
     /// The columns; empty when the statement returns no rows.
     public var columns: [PostgresColumn] { rows?.columns ?? [] }
 
+    /// 0.
     public var startIndex: Int { 0 }
 
+    /// How many rows there are.
     public var endIndex: Int { rows?.rowCount ?? 0 }
 
+    /// The row at a place, counted from 0.
     public subscript(position: Int) -> PostgresRow {
         guard let rows, position >= 0, position < rows.rowCount else {
             preconditionFailure("row \(position) of \(count)")

@@ -1,4 +1,5 @@
 extension PostgresType: CustomStringConvertible {
+    /// The name that the server gives the type; its number when it is none of these.
     public var description: String {
         Self.names[self] ?? "with object identifier \(rawValue)"
     }

@@ -13,5 +13,6 @@ extension PostgresValue {
 }
 
 extension JSON: PostgresEncodable {
+    /// A `jsonb`.
     public var postgresValue: PostgresValue { .jsonb(self) }
 }

@@ -12,6 +12,7 @@ public struct PlaybookReport: Error, Sendable, Hashable {
             case warning
         }
 
+        /// How bad it is.
         public let severity: Severity
         /// A short name of the kind: `missing_target`, `SCHEMA_VALIDATION_FAILED`.
         public let code: String
@@ -61,6 +62,7 @@ extension PlaybookReport: CustomStringConvertible {
 }
 
 extension PlaybookReport: JSONEncodable {
+    /// As `muster playbook check --json` prints it.
     public var json: JSON {
         [
             "file": .string(name), "ok": .bool(isUsable),

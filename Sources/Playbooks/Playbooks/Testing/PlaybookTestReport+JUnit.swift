@@ -3,6 +3,7 @@
 /// One `testsuite` for the case file, a `testcase` per case with the playbook as its class; `time` is the virtual
 /// duration. The states that were never entered are properties of the suite.
 extension PlaybookTestReport {
+    /// The report as JUnit's XML, which build servers read.
     public var junit: String {
         let failures = results.count { !$0.passed }
         let time = seconds(results.reduce(0) { $0 + $1.seconds })

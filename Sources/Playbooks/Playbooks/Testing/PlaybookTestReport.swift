@@ -4,7 +4,9 @@ public import JSON
 public struct PlaybookTestReport: Sendable {
     /// One case.
     public struct Result: Sendable {
+        /// The case's name.
         public let name: String
+        /// Where the case begins in its file.
         public let position: PlaybookPosition?
         /// What is other than it should be, a sentence each; empty when the case passed.
         public let failures: [String]
@@ -15,15 +17,19 @@ public struct PlaybookTestReport: Sendable {
         /// How long it took, in virtual seconds.
         public let seconds: Double
 
+        /// Whether everything was as it should be.
         public var passed: Bool { failures.isEmpty }
     }
 
     /// What was tested, and with which cases.
     public let playbook: String
+    /// The file of the cases.
     public let file: String
+    /// One for each case, in their order.
     public let results: [Result]
     /// The playbook's states, and those of them that no case entered.
     public let states: [String]
+    /// The states that no case entered.
     public let neverEntered: [String]
 
     /// Whether every case passed.
@@ -31,6 +37,7 @@ public struct PlaybookTestReport: Sendable {
 }
 
 extension PlaybookTestReport: CustomStringConvertible {
+    /// A line for each case, and what was covered.
     public var description: String {
         var lines: [String] = []
         for result in results {
@@ -49,6 +56,7 @@ extension PlaybookTestReport: CustomStringConvertible {
 }
 
 extension PlaybookTestReport: JSONEncodable {
+    /// As `muster playbook test --json` prints it.
     public var json: JSON {
         [
             "playbook": .string(playbook), "file": .string(file), "ok": .bool(passed),

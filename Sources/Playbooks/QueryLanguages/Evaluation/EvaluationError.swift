@@ -15,6 +15,7 @@ public struct EvaluationError: Error, Hashable, Sendable {
     /// Which limit it was.
     public let code: Code
 
+    /// The error of a limit.
     public init(_ code: Code) { self.code = code }
 }
 

@@ -12,6 +12,7 @@ public struct EvaluationLimits: Sendable, Hashable {
     /// Bytes of one string that the evaluation makes, as UTF-8. Default 1 MiB.
     public var stringBytes: Int
 
+    /// Limits that are the default ones where nothing else is said, each brought into its range.
     public init(depth: Int = 400, steps: Int = 2_000_000, elements: Int = 250_000, stringBytes: Int = 1 << 20) {
         self.depth = min(max(depth, 1), 400)
         self.steps = max(steps, 1)

@@ -41,5 +41,6 @@ public struct JSONPathMiss: Error, Hashable, Sendable {
 }
 
 extension JSONPathMiss: CustomStringConvertible {
+    /// The reason.
     public var description: String { reason }
 }

@@ -77,5 +77,6 @@ public struct ReferencePathError: Error, Hashable, Sendable {
 }
 
 extension ReferencePathError: CustomStringConvertible {
+    /// The fault in a sentence, with the value that it met.
     public var description: String { "Unable to apply step \"\(step)\" to input \(found)" }
 }

@@ -5,6 +5,10 @@ public struct JSONataEnvironment: Sendable, Hashable {
     /// Where `$random`, `$uuid` and `$shuffle` get their randomness from: equal seeds give equal results.
     public var seed: UInt64
 
+    /// An environment.
+    /// - Parameters:
+    ///   - milliseconds: the time, since 1970-01-01T00:00:00Z.
+    ///   - seed: what randomness comes from.
     public init(milliseconds: Int64, seed: UInt64) {
         self.milliseconds = milliseconds
         self.seed = seed

@@ -47,10 +47,13 @@ public struct JSONataExpression: Sendable {
 }
 
 extension JSONataExpression: Hashable {
+    /// By text.
     public static func == (left: Self, right: Self) -> Bool { left.text == right.text }
+    /// By text.
     public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 extension JSONataExpression: CustomStringConvertible {
+    /// The expression as it was written.
     public var description: String { text }
 }

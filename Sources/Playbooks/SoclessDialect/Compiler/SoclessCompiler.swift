@@ -10,6 +10,7 @@ public struct SoclessCompiler: Sendable {
     /// Whether SOCless's defects are mended or kept.
     public var compatibility: SoclessCompatibility
 
+    /// A compiler that mends or keeps SOCless's defects.
     public init(compatibility: SoclessCompatibility = .corrected) { self.compatibility = compatibility }
 
     /// Whether a value is a playbook of this dialect, rather than a definition in plain Amazon States Language.

@@ -3,6 +3,7 @@ public struct SoclessError: Error, Sendable, Hashable {
     /// At least one.
     public let problems: [SoclessProblem]
 
+    /// The error of these problems, at least one.
     public init(_ problems: [SoclessProblem]) { self.problems = problems }
 }
 

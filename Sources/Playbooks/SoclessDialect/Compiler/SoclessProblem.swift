@@ -29,6 +29,13 @@ public struct SoclessProblem: Sendable, Hashable {
     /// How to mend it, as a sentence.
     public let remedy: String
 
+    /// A problem.
+    /// - Parameters:
+    ///   - code: its kind.
+    ///   - pointer: the way to the value at fault.
+    ///   - state: the state that it is in.
+    ///   - message: what is wrong.
+    ///   - remedy: what to do.
     public init(_ code: Code, at pointer: JSONPointer, state: String?, _ message: String, remedy: String) {
         self.code = code
         self.pointer = pointer
@@ -39,6 +46,7 @@ public struct SoclessProblem: Sendable, Hashable {
 }
 
 extension SoclessProblem: CustomStringConvertible {
+    /// Place, message and remedy in one line.
     public var description: String {
         let place = pointer.tokens.isEmpty ? "the playbook" : "\(pointer)"
         return "\(place): \(message) \(remedy)"

@@ -39,12 +39,18 @@ public protocol AsyncParameterLookups: Sendable {
 
 /// Lookups that are answered from tables.
 public struct ParameterTables: ParameterLookups {
+    /// The texts of the vault, by id.
     public var vault: [String: String]
+    /// The secrets, by path.
     public var secrets: [String: String]
+    /// The environment's variables, by name.
     public var environment: [String: String]
+    /// The time, in seconds since 1970 in UTC.
     public var now: Int64
+    /// What the filter `random` draws from.
     public var seed: UInt64
 
+    /// Tables that are empty where nothing is given.
     public init(
         vault: [String: String] = [:], secrets: [String: String] = [:], environment: [String: String] = [:],
         now: Int64 = 0, seed: UInt64 = 0
@@ -56,6 +62,7 @@ public struct ParameterTables: ParameterLookups {
         self.seed = seed
     }
 
+    /// The table's entry; `nil` when there is none.
     public func value(of lookup: ParameterLookup) throws(TemplateError) -> String? {
         switch lookup {
         case .vault(let id): vault[id]

@@ -10,11 +10,14 @@ public import JSON
 public struct ParameterResolver: Sendable {
     /// The execution's context: `execution_id`, `artifacts`, `results`, `errors`.
     public var context: JSON
+    /// What answers lookups.
     public var lookups: any ParameterLookups
     /// Whether SOCless's defects are mended or kept.
     public var compatibility: SoclessCompatibility
+    /// How much work one parameter may cause.
     public var limits: TemplateLimits
 
+    /// A resolver, without lookups and with SOCless's defects mended unless it is said otherwise.
     public init(
         context: JSON, lookups: any ParameterLookups = ParameterTables(),
         compatibility: SoclessCompatibility = .corrected,

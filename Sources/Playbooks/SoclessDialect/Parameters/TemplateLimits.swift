@@ -9,6 +9,7 @@ public struct TemplateLimits: Sendable, Hashable {
     /// Calls, nodes and values inside each other. Range 1…200, default 100.
     public var depth: Int
 
+    /// Limits that are the default ones where nothing else is said.
     public init(source: Int = 256 << 10, steps: Int = 1_000_000, size: Int = 4 << 20, depth: Int = 100) {
         self.source = source
         self.steps = steps

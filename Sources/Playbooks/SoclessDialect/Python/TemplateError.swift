@@ -34,6 +34,11 @@ public struct TemplateError: Error, Sendable, Hashable {
     /// The line of the template, from 1, where it is known.
     public var line: Int?
 
+    /// An error.
+    /// - Parameters:
+    ///   - kind: Python's or Jinja's class of it.
+    ///   - message: in their words.
+    ///   - line: the template's line, from 1.
     public init(_ kind: Kind, _ message: String, line: Int? = nil) {
         self.kind = kind
         self.message = message

@@ -6,6 +6,10 @@ public struct SoclessReference: Sendable, Hashable {
     /// What stands behind it: `custom.slack.SendMessage`, `Region`.
     public let address: String
 
+    /// A reference.
+    /// - Parameters:
+    ///   - source: where to look, such as `AWS`.
+    ///   - address: what to look for there.
     public init(source: String, address: String) {
         self.source = source
         self.address = address
@@ -28,5 +32,6 @@ public struct SoclessReference: Sendable, Hashable {
 }
 
 extension SoclessReference: CustomStringConvertible {
+    /// As playbooks write it.
     public var description: String { source == "AWS" ? "${AWS::\(address)}" : "${{\(source):\(address)}}" }
 }

@@ -15,6 +15,7 @@ public struct SoclessReferenceTable: SoclessReferences {
     ///   object from address to value (`"AWS": {"Region": "eu-west-1"}`).
     public init(_ sources: [String: JSON]) { self.sources = sources }
 
+    /// The table's entry; `nil` when there is none.
     public func value(of reference: SoclessReference) -> JSON? {
         guard let source = sources[reference.source] else { return nil }
         if let value = source[reference.address] { return value }

@@ -5,6 +5,10 @@ public struct DefinitionError: Error, Sendable, Hashable {
     /// The definition as it was given, when it was given as text.
     public let text: String?
 
+    /// The error of a definition with these faults.
+    /// - Parameters:
+    ///   - diagnostics: the faults, at least one.
+    ///   - text: the definition, to tell lines by.
     public init(diagnostics: [Diagnostic], text: String? = nil) {
         self.diagnostics = diagnostics
         self.text = text
@@ -31,5 +35,6 @@ public struct DefinitionError: Error, Sendable, Hashable {
 }
 
 extension DefinitionError: CustomStringConvertible {
+    /// The message.
     public var description: String { message }
 }

@@ -26,7 +26,9 @@ public struct Diagnostic: Sendable, Hashable {
         case missingEndState = "MISSING_END_STATE"
     }
 
+    /// How bad it is.
     public let severity: Severity
+    /// The kind of fault.
     public let code: Code
     /// The fault in a sentence or part of one, in the service's words where those are known.
     public let message: String
@@ -46,6 +48,7 @@ public struct Diagnostic: Sendable, Hashable {
         /// The character within the line, from 1.
         public let column: Int
 
+        /// `line 3, column 5`.
         public var description: String { "line \(line), column \(column)" }
     }
 

@@ -8,6 +8,7 @@ public struct StateMachine: Sendable {
         case express = "EXPRESS"
     }
 
+    /// `Comment`.
     public let comment: String?
     /// How long an execution may take, in seconds; `nil` when that is not limited.
     public let timeoutSeconds: Int64?

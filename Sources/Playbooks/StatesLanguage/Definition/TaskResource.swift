@@ -24,6 +24,7 @@ public struct TaskResource: Sendable, Hashable {
 
     /// The ARN as it was written.
     public let arn: String
+    /// What does the task.
     public let target: Target
 
     /// Reads an ARN; `nil` when it is none.

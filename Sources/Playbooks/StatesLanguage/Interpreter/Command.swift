@@ -24,14 +24,19 @@ public enum Command: Sendable {
 public struct TaskRequest: Sendable {
     /// What events about it carry.
     public let id: Int
+    /// The name of the Task state.
     public let stateName: String
+    /// What does it.
     public let resource: TaskResource
     /// `Parameters`, `Arguments`, or the state's input.
     public let input: JSON
     /// What comes back with the answer of a `.waitForTaskToken` task.
     public let token: String?
+    /// How long the task may take, in seconds; `nil` for as long as it likes.
     public let timeoutSeconds: Int64?
+    /// How long it may be silent, in seconds; `nil` for ever.
     public let heartbeatSeconds: Int64?
+    /// `Credentials`: in whose name to do it.
     public let credentials: JSON?
     /// How often this visit of the state tried before.
     public let retryCount: Int
@@ -39,8 +44,11 @@ public struct TaskRequest: Sendable {
 
 /// Items to read.
 public struct ReadRequest: Sendable {
+    /// What events about it carry.
     public let id: Int
+    /// What does it.
     public let resource: TaskResource
+    /// `Parameters` or `Arguments` of the reader or writer.
     public let parameters: JSON
     /// `ReaderConfig`.
     public let config: JSON
@@ -50,20 +58,28 @@ public struct ReadRequest: Sendable {
 
 /// An execution to start.
 public struct ChildRequest: Sendable {
+    /// What events about it carry.
     public let id: Int
     /// To be started with ``Event/start`` in ``machine``.
     public let execution: Execution
+    /// The definition of the processor.
     public let machine: StateMachine
+    /// Whether it is a standard or an express execution.
     public let kind: StateMachine.Kind
 }
 
 /// Results to write.
 public struct WriteRequest: Sendable {
+    /// What events about it carry.
     public let id: Int
+    /// What does it.
     public let resource: TaskResource
+    /// `Parameters` or `Arguments` of the reader or writer.
     public let parameters: JSON
     /// `WriterConfig`.
     public let config: JSON
+    /// The name of the Map's run.
     public let mapRunARN: String
+    /// The results of the iterations, in their order.
     public let results: JSON
 }

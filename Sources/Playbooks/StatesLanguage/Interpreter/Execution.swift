@@ -14,6 +14,7 @@ public struct Execution: Sendable, Hashable {
         case aborted = "ABORTED"
     }
 
+    /// Whether it runs, and how it ended.
     public internal(set) var status = Status.running
     /// What it knows about itself from its start to its end.
     public internal(set) var context: ExecutionContext {

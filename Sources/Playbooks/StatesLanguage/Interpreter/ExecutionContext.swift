@@ -4,17 +4,22 @@ public import JSON
 public struct ExecutionContext: Sendable, Hashable {
     /// The ARN, or whatever names the execution for tasks that ask.
     public var id: String
+    /// The execution's name.
     public var name: String
     /// The role in whose name it runs.
     public var roleARN: String
+    /// When it was started.
     public var startTime: Timestamp
     /// How often it was driven again after a failure; `nil` where that is not shown (in TestState).
     public var redriveCount: Int?
     /// The input that it was started with.
     public var input: JSON
+    /// The ARN of the machine, or whatever names it.
     public var stateMachineID: String
+    /// The machine's name.
     public var stateMachineName: String
 
+    /// A context.
     public init(
         id: String, name: String, roleARN: String = "", startTime: Timestamp, redriveCount: Int? = 0,
         input: JSON, stateMachineID: String, stateMachineName: String

@@ -6,7 +6,9 @@ public struct HistoryEvent: Sendable, Hashable {
     public let id: Int
     /// The event that this one follows; 0 for the first.
     public let previousID: Int
+    /// When it happened.
     public let timestamp: Timestamp
+    /// What happened.
     public let type: HistoryEventType
     let details: HistoryDetails
 

@@ -13,6 +13,7 @@ public struct InterpreterLimits: Sendable, Hashable {
     /// What one path or expression may take.
     public var evaluation: EvaluationLimits
 
+    /// Limits that are the default ones where nothing else is said.
     public init(
         payloadBytes: Int = 262_144, historyEvents: Int = 25_000, inlineConcurrency: Int = 40,
         distributedConcurrency: Int = 1000, evaluation: EvaluationLimits = .default

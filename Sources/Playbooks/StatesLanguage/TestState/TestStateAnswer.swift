@@ -12,9 +12,13 @@ public struct TestStateAnswer: Sendable, Hashable {
         case caughtError = "CAUGHT_ERROR"
     }
 
+    /// How the state ended.
     public let status: Status
+    /// What goes on; `nil` when nothing does.
     public let output: JSON?
+    /// The error, when there was one.
     public let error: ErrorOutput?
+    /// Where the execution would go.
     public let nextState: String?
     /// What each field made of the data; `nil` at the level INFO.
     public let inspectionData: JSON?
@@ -38,6 +42,7 @@ public enum TestStateError: Error, Sendable, Hashable {
     /// The request asks for something that cannot be (ValidationException).
     case validation(String)
 
+    /// What is wrong, in the service's words where those are known.
     public var message: String {
         switch self {
         case .invalidDefinition(let message), .validation(let message): message

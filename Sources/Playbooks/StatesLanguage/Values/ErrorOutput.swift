@@ -7,6 +7,7 @@ public struct ErrorOutput: Sendable, Hashable {
     /// What happened, often JSON in a text; `nil` when whoever reported it gave none.
     public var cause: String?
 
+    /// An error with its cause; both may be missing.
     public init(error: String? = nil, cause: String? = nil) {
         self.error = error
         self.cause = cause
