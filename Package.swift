@@ -27,11 +27,12 @@ enum Layer: String {
 /// A library target with its tests in `Tests/<name>Tests`.
 func library(
     _ name: String, in layer: Layer, _ dependencies: [Target.Dependency], tests: [Target.Dependency] = [],
-    exclude: [String] = []
+    exclude: [String] = [], resources: [Resource]? = nil
 ) -> [Target] {
     [
         .target(
-            name: name, dependencies: dependencies, path: layer.path(of: name), exclude: exclude, swiftSettings: house),
+            name: name, dependencies: dependencies, path: layer.path(of: name), exclude: exclude,
+            resources: resources, swiftSettings: house),
         .testTarget(
             name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + dependencies + tests,
             swiftSettings: house),
@@ -83,6 +84,7 @@ let configuration: Target.Dependency = .product(name: "Configuration", package: 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let signals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -119,7 +121,7 @@ targets += library("Curl", in: .clients, ["CCurl", "CLinux", "Encodings", "Pacin
 // Domain: meaning, without I/O.
 targets += library("Incident", in: .domain, ["JSON", "Digests"])
 targets += library("Contracts", in: .domain, ["Encodings", "Incident", "JSON"])
-targets += library("Organisation", in: .domain, ["Incident", "JSON", "YAML"])
+targets += library("Organisation", in: .domain, ["Capabilities", "Incident", "JSON", "YAML"])
 targets += library("Capabilities", in: .domain, ["Incident", "JSON"])
 
 // Playbooks: languages and their tools, without I/O.
@@ -134,8 +136,12 @@ targets += library(
     "BrokerTopology", in: .stores, ["Contracts", "Curl", "Digests", "Encodings", "JSON", "YAML"],
     tests: ["AMQP", "Incident", "TestServers"])
 targets += library(
-    "IncidentStore", in: .stores, ["Contracts", "Digests", "Incident", "JSON", "Organisation", "Postgres", logging],
+    "IncidentStore", in: .stores,
+    ["Digests", "Encodings", "Incident", "JSON", "Organisation", "Postgres", logging],
     tests: ["TestServers"])
+targets += library(
+    "LetterStore", in: .stores,
+    ["Contracts", "Digests", "Encodings", "JSON", "Postgres", "WorkStore"], tests: ["TestServers", logging])
 targets += library(
     "Migrations", in: .stores, ["Digests", "Encodings", "Incident", "Postgres", logging], tests: ["TestServers"])
 targets += library(
@@ -157,18 +163,16 @@ targets += library(
     [
         "Encodings", "Pacing",
         "AMQP", "Capabilities", "Contracts", "Curl", "Environment", "Incident", "JSON", "Organisation", "Digests",
-        "Postgres", "IncidentStore", "WorkStore", configuration, hummingbird, lifecycle, logging, signals,
+        "Postgres", "IncidentStore", "WorkStore", configuration, hummingbird, lifecycle, logging, metrics, signals,
     ], tests: ["TestServers", "WorkerTesting"])
 targets += library(
     "HTTPKit", in: .runtime,
     [
         "Digests", "Encodings", "Environment", "Incident", "IncidentStore", "JSON", "Organisation", "Postgres",
-        "WorkerKit",
-        hummingbird, lifecycle, logging,
+        "WorkStore", "WorkerKit", deque, hummingbird, lifecycle, logging,
     ])
 targets += library(
-    "ProviderKit", in: .runtime,
-    ["Capabilities", "Curl", "HTTPProvider", "NativeProviders", "Organisation", "Postgres", "WorkerKit"])
+    "ProviderKit", in: .runtime, ["Capabilities", "Environment", "JSON", "Organisation", "WorkerKit"])
 targets += [
     .target(
         name: "WorkerTesting",
@@ -178,33 +182,63 @@ targets += [
         path: Layer.runtime.path(of: "WorkerTesting"), swiftSettings: house)
 ]
 
-// Desks: use cases, for every door.
+// Desks: use cases, each rule once, for every door.
 targets += library(
     "Operations", in: .desks,
     [
-        "Encodings",
-        "AMQP", "BrokerTopology", "Contracts", "Digests", "Incident", "JSON", "Migrations", "Organisation", "Postgres",
+        "AMQP", "BrokerTopology", "Contracts", "Digests", "Encodings", "Incident", "JSON", "LetterStore", "Migrations",
+        "Organisation", "Postgres",
     ], tests: ["TestServers", logging])
+targets += library(
+    "IncidentDesk", in: .desks,
+    ["Contracts", "Encodings", "Incident", "IncidentStore", "JSON", "Organisation", "Postgres", "WorkStore"],
+    tests: ["SampleOrganisation"])
+targets += library(
+    "AlertDesk", in: .desks,
+    [
+        "Contracts", "Digests", "Encodings", "Incident", "IncidentDesk", "IncidentStore", "JSON", "Organisation",
+        "Postgres",
+        "WorkerKit", "WorkStore", logging,
+    ], tests: ["SampleOrganisation"])
+
+// Doors: translate, and hold no rule.
+targets += library(
+    "API", in: .doors,
+    [
+        "AlertDesk", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "JSON", "Organisation",
+        "Postgres",
+        "WorkerKit", "YAML", hummingbird, lifecycle, logging,
+    ], resources: [.embedInCode("openapi.yaml")])
+targets += library(
+    "NativeDoor", in: .doors,
+    [
+        "Digests", "Encodings", "HTTPKit", "Incident", "IncidentStore", "JSON", "NativeProviders", "Postgres",
+        hummingbird,
+    ])
 
 // Processes: composition.
 targets += process(
     "Intake",
     [
-        "HTTPKit", "WorkerKit", "Encodings", "AMQP", "Contracts", "Digests", "Incident", "JSON", "NativeProviders",
-        "Organisation",
-        "Postgres",
-        "IncidentStore", "WorkStore", hummingbird, lifecycle, logging,
-    ], tests: ["Curl", "TestServers"])
+        "API", "NativeDoor", "HTTPKit", "AlertDesk", "Encodings", "IncidentDesk", "WorkerKit", "AMQP", "Contracts",
+        "Digests", "Incident", "JSON",
+        "NativeProviders",
+        "Organisation", "Postgres", "IncidentStore", "WorkStore", hummingbird, lifecycle, logging,
+    ], tests: ["Curl", "SampleOrganisation", "TestServers"])
 targets += worker(
-    "ResourceCreator", ["Capabilities", "Pacing", "ProviderKit", mustache], tests: ["AMQP", "Curl", "NativeProviders"])
-targets += worker("Notifier", ["Capabilities", "MailProviders", "ProviderKit"], tests: ["AMQP", "Curl"])
-targets += worker("DeadLetterKeeper", ["AMQP", "Digests"])
+    "ResourceCreator", ["Capabilities", "HTTPProvider", "NativeProviders", "Pacing", "ProviderKit", mustache],
+    tests: ["AMQP", "Curl"])
+targets += worker(
+    "Notifier", ["Capabilities", "Environment", "HTTPProvider", "MailProviders", "NativeProviders", "ProviderKit"],
+    tests: ["AMQP", "Curl"])
+targets += worker("DeadLetterKeeper", ["AMQP", "Digests", "LetterStore", lifecycle, metrics])
 targets += process("StatesLanguageConformance", ["JSON", "Pacing", "SoclessDialect", "StatesLanguage", arguments])
 targets += process(
     "Muster",
     [
-        "AMQP", "BrokerTopology", "Curl", "Digests", "Encodings", "HTTPProvider", "Incident", "JSON", "Migrations",
-        "Operations", "Organisation", "Playbooks", "Postgres", "SoclessDialect", "YAML", arguments, logging,
+        "AMQP", "BrokerTopology", "Curl", "Digests", "Encodings", "Environment", "HTTPProvider", "Incident", "JSON",
+        "LetterStore", "Migrations", "Operations", "Organisation", "Playbooks", "Postgres", "SoclessDialect", "YAML",
+        arguments, logging, signals,
     ], tests: ["TestServers"])
 
 // What only tests use: the private servers that `ops/test` starts, and a stand-in for a provider.
@@ -214,6 +248,9 @@ targets += [
     .testTarget(name: "TestServersTests", dependencies: ["TestServers", "JSON"], swiftSettings: house),
     .executableTarget(
         name: "ProviderStandIn", dependencies: ["JSON", "LoopbackServers"], path: "Tests/ProviderStandIn",
+        swiftSettings: house),
+    .target(
+        name: "SampleOrganisation", dependencies: ["JSON", "Organisation"], path: "Tests/SampleOrganisation",
         swiftSettings: house),
     .target(name: "LoopbackServers", path: "Tests/LoopbackServers", swiftSettings: house),
     .executableTarget(
@@ -253,6 +290,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: []),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),

@@ -33,7 +33,7 @@ import Testing
             #expect(holding.map(\.key) == [message.exchange], "\(key(message))")
             let exchange = holding.first?.value["bindings"]?["amqp"]?["exchange"]
             #expect(exchange?["name"]?.stringValue == message.exchange)
-            if case .command = message.kind { #expect(holding.first?.value["address"] == "work") }
+            if message is any Command.Type { #expect(holding.first?.value["address"] == "work") }
         }
         let definitions = BrokerDefinitions(try TopologyFixture.read())
         for (name, channel) in channels {

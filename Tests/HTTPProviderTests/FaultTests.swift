@@ -10,7 +10,7 @@ import Testing
 
     private func failure(_ fixture: StandInFixture) async throws -> ProviderError {
         try #require(
-            await #expect(throws: ProviderError.self) { try await fixture.provider.createGroup(draft, key: key) })
+            await #expect(throws: ProviderError.self) { try await fixture.provider.groups.create(draft, key: key) })
     }
 
     @Test func rateLimit() async throws {
@@ -20,7 +20,7 @@ import Testing
         #expect(error.remedy == .retryAfter(.seconds(3)))
         #expect(!error.mayHaveHappened)
         #expect(try await fixture.objects.isEmpty)
-        _ = try await fixture.provider.createGroup(draft, key: key)
+        _ = try await fixture.provider.groups.create(draft, key: key)
     }
 
     @Test(arguments: ["drop", "status"])
@@ -30,7 +30,7 @@ import Testing
         let error = try await failure(fixture)
         #expect(error.remedy == .retry)
         #expect(error.mayHaveHappened)
-        #expect(try await fixture.provider.findGroup(key) == nil)
+        #expect(try await fixture.provider.groups.find(key) == nil)
     }
 
     @Test func hanging() async throws {
@@ -45,29 +45,29 @@ import Testing
     /// On a kept-alive connection too: the creation is not repeated behind the caller's back.
     @Test func deathAfterCreationIsFound() async throws {
         let fixture = try StandInFixture()
-        #expect(try await fixture.provider.findGroup(key) == nil)
+        #expect(try await fixture.provider.groups.find(key) == nil)
         try await fixture.set("group.create", "die")
         let error = try await failure(fixture)
         #expect(error.mayHaveHappened)
         #expect(try await fixture.objects.count == 1)
-        #expect(try await fixture.provider.findGroup(key) != nil)
+        #expect(try await fixture.provider.groups.find(key) != nil)
     }
 
     @Test func searchThatLags() async throws {
         let fixture = try StandInFixture()
         try await fixture.set(["search_lag_ms": 600_000])
-        _ = try await fixture.provider.createGroup(draft, key: key)
-        #expect(try await fixture.provider.findGroup(key) == nil)
+        _ = try await fixture.provider.groups.create(draft, key: key)
+        #expect(try await fixture.provider.groups.find(key) == nil)
         try await fixture.set(["search_lag_ms": 0])
-        #expect(try await fixture.provider.findGroup(key) != nil)
+        #expect(try await fixture.provider.groups.find(key) != nil)
     }
 
     @Test(arguments: [(true, 1), (false, 2)])
     func idempotencyKeysWhenSwitchedOn(areHonoured: Bool, count: Int) async throws {
         let fixture = try StandInFixture()
         try await fixture.set(["honours_idempotency_keys": .bool(areHonoured)])
-        let first = try await fixture.provider.createGroup(draft, key: key)
-        let second = try await fixture.provider.createGroup(draft, key: key)
+        let first = try await fixture.provider.groups.create(draft, key: key)
+        let second = try await fixture.provider.groups.create(draft, key: key)
         #expect((first == second) == areHonoured)
         #expect(try await fixture.objects.count == count)
     }

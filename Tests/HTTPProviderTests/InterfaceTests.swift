@@ -46,38 +46,38 @@ import Yams
     private func exercise(_ provider: HTTPProvider) async throws {
         let key = EffectKey("k")
         let ticket = TicketDraft(title: "t", description: "", status: "", severity: "", priority: "", assignee: nil)
-        _ = try await provider.findTicket(key)
-        let ticketID = try await provider.createTicket(ticket, key: key).externalID
-        try await provider.updateTicket(ticketID, to: ticket)
-        try await provider.archiveTicket(ticketID)
+        _ = try await provider.ticketing.find(key)
+        let ticketID = try await provider.ticketing.create(ticket, key: key).externalID
+        try await provider.ticketing.update(ticketID, to: ticket)
+        try await provider.ticketing.archive(ticketID)
         let conversation = ConversationDraft(name: "n", topic: "", members: [], isPrivate: false)
-        _ = try await provider.findConversation(key)
-        let conversationID = try await provider.createConversation(conversation, key: key).externalID
-        try await provider.addMember("a@example.org", toConversation: conversationID)
-        try await provider.removeMember("a@example.org", fromConversation: conversationID)
-        _ = try await provider.findPost(key, inConversation: conversationID)
-        _ = try await provider.post("hello", inConversation: conversationID, key: key)
-        try await provider.bookmark("b", url: "https://example.org", inConversation: conversationID)
-        try await provider.archiveConversation(conversationID)
-        _ = try await provider.findFolder(key)
-        let folderID = try await provider.createFolder(FolderDraft(name: "f", members: []), key: key).externalID
-        try await provider.addMember("a@example.org", toFolder: folderID)
-        try await provider.removeMember("a@example.org", fromFolder: folderID)
-        try await provider.archiveFolder(folderID)
-        _ = try await provider.findDocument(key)
+        _ = try await provider.conversations.find(key)
+        let conversationID = try await provider.conversations.create(conversation, key: key).externalID
+        try await provider.conversations.add("a@example.org", to: conversationID)
+        try await provider.conversations.remove("a@example.org", from: conversationID)
+        _ = try await provider.conversations.findPost(key, inConversation: conversationID)
+        _ = try await provider.conversations.post("hello", inConversation: conversationID, key: key)
+        try await provider.conversations.bookmark("b", url: "https://example.org", inConversation: conversationID)
+        try await provider.conversations.archive(conversationID)
+        _ = try await provider.storage.find(key)
+        let folderID = try await provider.storage.create(FolderDraft(name: "f", members: []), key: key).externalID
+        try await provider.storage.add("a@example.org", to: folderID)
+        try await provider.storage.remove("a@example.org", from: folderID)
+        try await provider.storage.archive(folderID)
+        _ = try await provider.documents.find(key)
         let document = DocumentDraft(title: "d", format: .csv, body: "a,b", folder: nil)
-        let documentID = try await provider.createDocument(document, key: key).externalID
-        try await provider.updateDocument(documentID, to: "c,d")
-        try await provider.archiveDocument(documentID)
-        _ = try await provider.findGroup(key)
+        let documentID = try await provider.documents.create(document, key: key).externalID
+        try await provider.documents.update(documentID, to: "c,d")
+        try await provider.documents.archive(documentID)
+        _ = try await provider.groups.find(key)
         let group = GroupDraft(name: "g", title: "g", members: [])
-        let groupID = try await provider.createGroup(group, key: key).externalID
-        try await provider.addMember("a@example.org", toGroup: groupID)
-        try await provider.removeMember("a@example.org", fromGroup: groupID)
-        try await provider.archiveGroup(groupID)
-        _ = try await provider.findConference(key)
-        let bridge = try await provider.createConference(ConferenceDraft(title: "c", members: []), key: key)
-        try await provider.archiveConference(bridge.externalID)
+        let groupID = try await provider.groups.create(group, key: key).externalID
+        try await provider.groups.add("a@example.org", to: groupID)
+        try await provider.groups.remove("a@example.org", from: groupID)
+        try await provider.groups.archive(groupID)
+        _ = try await provider.conferencing.find(key)
+        let bridge = try await provider.conferencing.create(ConferenceDraft(title: "c", members: []), key: key)
+        try await provider.conferencing.archive(bridge.externalID)
         try await provider.send(
             MailMessage(
                 from: "a@example.org", to: "b@example.org", subject: "s", messageID: "<1@example.org>",

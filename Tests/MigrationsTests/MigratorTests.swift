@@ -12,7 +12,7 @@ struct MigratorTests {
     /// The project's own migrations.
     static var repository: String {
         URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("Migrations").path
+            .deletingLastPathComponent().appendingPathComponent("Migrations").path
     }
 
     static func withClient<Result>(

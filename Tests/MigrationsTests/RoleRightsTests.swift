@@ -120,6 +120,7 @@ struct RoleRightsTests {
                     for sql: SQL in [
                         "select count(*) as count from inbox", "select count(*) as count from outbox",
                         "select core.maintain_partitions() as changed",
+                        "select core.forget_outdated(1) as forgotten",
                         "select count(*) as count from core.applied_migration",
                         "insert into inbox (message_id, done_at) values (core.uuid_v7(), now())",
                     ] {

@@ -13,9 +13,9 @@ extension DatabaseTests {
                 groupDomain: "example.org", bridgeURL: "https://meet.example.org/{room}", bridgeDialIn: "+1 555 0100")
             try await withNative(settings: settings) { creator, intake in
                 let key = EffectKey("b")
-                let made = try await creator.conferencing.createConference(draft, key: key)
-                #expect(try await creator.conferencing.createConference(draft, key: key) == made)
-                #expect(try await creator.conferencing.findConference(key) == made)
+                let made = try await creator.conferencing.create(draft, key: key)
+                #expect(try await creator.conferencing.create(draft, key: key) == made)
+                #expect(try await creator.conferencing.find(key) == made)
                 let conference = try await intake.conferencing.conference(made.externalID)
                 #expect(conference.joinURL == "https://meet.example.org/\(conference.room)")
                 #expect(conference.room.hasPrefix("muster-"))
@@ -26,7 +26,7 @@ extension DatabaseTests {
 
         @Test func withoutABridgeThePageSaysWhoIsThere() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.conferencing.createConference(draft, key: EffectKey("b")).externalID
+                let id = try await creator.conferencing.create(draft, key: EffectKey("b")).externalID
                 try await intake.conferencing.visit(id, name: "Scribe", note: "taking notes")
                 try await intake.conferencing.visit(id, name: "Liaison", note: "")
                 let conference = try await intake.conferencing.conference(id)
@@ -37,8 +37,8 @@ extension DatabaseTests {
 
         @Test func nobodyJoinsAConferenceThatEnded() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.conferencing.createConference(draft, key: EffectKey("b")).externalID
-                try await creator.conferencing.archiveConference(id)
+                let id = try await creator.conferencing.create(draft, key: EffectKey("b")).externalID
+                try await creator.conferencing.archive(id)
                 await #expect {
                     try await intake.conferencing.visit(id, name: "Scribe", note: "")
                 } throws: { ($0 as? NativeError)?.code == .archived }

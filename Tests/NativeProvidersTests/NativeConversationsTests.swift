@@ -11,9 +11,9 @@ extension DatabaseTests {
         @Test func aConversationHasItsMembersFromTheStart() async throws {
             try await withNative { creator, intake in
                 let key = EffectKey("members")
-                let made = try await creator.conversations.createConversation(draft, key: key)
-                #expect(try await creator.conversations.createConversation(draft, key: key) == made)
-                #expect(try await creator.conversations.findConversation(key) == made)
+                let made = try await creator.conversations.create(draft, key: key)
+                #expect(try await creator.conversations.create(draft, key: key) == made)
+                #expect(try await creator.conversations.find(key) == made)
                 let conversation = try await intake.conversations.conversation(made.externalID)
                 #expect(conversation.members == ["primary-oncall@example.org"])
                 #expect(conversation.isPrivate)
@@ -23,10 +23,10 @@ extension DatabaseTests {
 
         @Test func membersComeAndGoAndComeAgain() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.conversations.createConversation(draft, key: EffectKey("c")).externalID
-                for _ in 0..<2 { try await creator.conversations.addMember("b@example.org", toConversation: id) }
+                let id = try await creator.conversations.create(draft, key: EffectKey("c")).externalID
+                for _ in 0..<2 { try await creator.conversations.add("b@example.org", to: id) }
                 #expect(try await intake.conversations.conversation(id).members.count == 2)
-                for _ in 0..<2 { try await creator.conversations.removeMember("b@example.org", fromConversation: id) }
+                for _ in 0..<2 { try await creator.conversations.remove("b@example.org", from: id) }
                 #expect(try await intake.conversations.conversation(id).members == ["primary-oncall@example.org"])
                 try await intake.conversations.join("b@example.org", conversation: id)
                 #expect(try await intake.conversations.conversation(id).members.count == 2)
@@ -35,7 +35,7 @@ extension DatabaseTests {
 
         @Test func aPostIsSaidOnceForAKey() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.conversations.createConversation(draft, key: EffectKey("c")).externalID
+                let id = try await creator.conversations.create(draft, key: EffectKey("c")).externalID
                 let key = EffectKey("notice/1")
                 #expect(try await creator.conversations.findPost(key, inConversation: id) == nil)
                 let first = try await creator.conversations.post("hello", inConversation: id, key: key)
@@ -48,7 +48,7 @@ extension DatabaseTests {
 
         @Test func messagesAreReadInTheirOrderPageByPage() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.conversations.createConversation(draft, key: EffectKey("c")).externalID
+                let id = try await creator.conversations.create(draft, key: EffectKey("c")).externalID
                 for number in 1...5 {
                     _ = try await intake.conversations.say("\(number)", author: "scribe", in: id, key: nil)
                 }
@@ -62,7 +62,7 @@ extension DatabaseTests {
 
         @Test func aBookmarkWithTheSameTitleReplacesTheFirst() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.conversations.createConversation(draft, key: EffectKey("c")).externalID
+                let id = try await creator.conversations.create(draft, key: EffectKey("c")).externalID
                 try await creator.conversations.bookmark("Ticket", url: "https://a.example", inConversation: id)
                 try await creator.conversations.bookmark("Ticket", url: "https://b.example", inConversation: id)
                 let bookmarks = try await intake.conversations.conversation(id).bookmarks
@@ -72,9 +72,9 @@ extension DatabaseTests {
 
         @Test func anArchivedConversationIsReadAndNotWritten() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.conversations.createConversation(draft, key: EffectKey("c")).externalID
+                let id = try await creator.conversations.create(draft, key: EffectKey("c")).externalID
                 _ = try await intake.conversations.say("last words", author: "scribe", in: id, key: nil)
-                try await creator.conversations.archiveConversation(id)
+                try await creator.conversations.archive(id)
                 await #expect {
                     _ = try await intake.conversations.say("one more", author: "scribe", in: id, key: nil)
                 } throws: { ($0 as? NativeError)?.code == .archived }
@@ -91,9 +91,9 @@ extension DatabaseTests {
 
         @Test func aNameThatIsTakenIsNeverTriedAgain() async throws {
             try await withNative { creator, _ in
-                _ = try await creator.conversations.createConversation(draft, key: EffectKey("one"))
+                _ = try await creator.conversations.create(draft, key: EffectKey("one"))
                 await #expect {
-                    _ = try await creator.conversations.createConversation(draft, key: EffectKey("two"))
+                    _ = try await creator.conversations.create(draft, key: EffectKey("two"))
                 } throws: { error in
                     (error as? ProviderError)?.code == "name-taken" && (error as? ProviderError)?.remedy == .giveUp
                 }

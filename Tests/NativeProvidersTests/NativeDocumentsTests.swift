@@ -10,9 +10,9 @@ extension DatabaseTests {
         @Test func aDocumentBeginsWithVersionOne() async throws {
             try await withNative { creator, intake in
                 let key = EffectKey("d")
-                let made = try await creator.documents.createDocument(draft, key: key)
-                #expect(try await creator.documents.createDocument(draft, key: key) == made)
-                #expect(try await creator.documents.findDocument(key) == made)
+                let made = try await creator.documents.create(draft, key: key)
+                #expect(try await creator.documents.create(draft, key: key) == made)
+                #expect(try await creator.documents.find(key) == made)
                 let document = try await intake.documents.document(made.externalID)
                 #expect(document.version == 1)
                 #expect(document.body == "# first")
@@ -22,7 +22,7 @@ extension DatabaseTests {
 
         @Test func everyVersionStays() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.documents.createDocument(draft, key: EffectKey("d")).externalID
+                let id = try await creator.documents.create(draft, key: EffectKey("d")).externalID
                 #expect(try await intake.documents.write("# second", author: "scribe", document: id, basedOn: 1) == 2)
                 #expect(try await intake.documents.document(id).body == "# second")
                 #expect(try await intake.documents.document(id, version: 1).body == "# first")
@@ -32,15 +32,15 @@ extension DatabaseTests {
 
         @Test func writingTheSameMakesNoVersion() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.documents.createDocument(draft, key: EffectKey("d")).externalID
-                try await creator.documents.updateDocument(id, to: "# first")
+                let id = try await creator.documents.create(draft, key: EffectKey("d")).externalID
+                try await creator.documents.update(id, to: "# first")
                 #expect(try await intake.documents.document(id).version == 1)
             }
         }
 
         @Test func anEditOfAnOldVersionIsRefused() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.documents.createDocument(draft, key: EffectKey("d")).externalID
+                let id = try await creator.documents.create(draft, key: EffectKey("d")).externalID
                 _ = try await intake.documents.write("# second", author: "scribe", document: id, basedOn: 1)
                 await #expect {
                     _ = try await intake.documents.write("# other", author: "liaison", document: id, basedOn: 1)
@@ -51,7 +51,7 @@ extension DatabaseTests {
 
         @Test func ofTwentyEditsOfOneVersionOneWins() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.documents.createDocument(draft, key: EffectKey("d")).externalID
+                let id = try await creator.documents.create(draft, key: EffectKey("d")).externalID
                 let wins = await withTaskGroup(of: Bool.self) { group in
                     for number in 0..<20 {
                         group.addTask {
@@ -69,11 +69,11 @@ extension DatabaseTests {
 
         @Test func aFolderListsItsDocuments() async throws {
             try await withNative { creator, intake in
-                let folder = try await creator.storage.createFolder(
+                let folder = try await creator.storage.create(
                     FolderDraft(name: "INC-1", members: []), key: EffectKey("f"))
                 var draft = draft
                 draft.folder = folder.externalID
-                let made = try await creator.documents.createDocument(draft, key: EffectKey("d"))
+                let made = try await creator.documents.create(draft, key: EffectKey("d"))
                 let entries = try await intake.storage.folder(folder.externalID).documents
                 #expect(entries.map(\.url) == [made.url])
             }
@@ -81,8 +81,8 @@ extension DatabaseTests {
 
         @Test func anArchivedDocumentIsReadOnly() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.documents.createDocument(draft, key: EffectKey("d")).externalID
-                try await creator.documents.archiveDocument(id)
+                let id = try await creator.documents.create(draft, key: EffectKey("d")).externalID
+                try await creator.documents.archive(id)
                 await #expect {
                     _ = try await intake.documents.write("# more", author: "scribe", document: id, basedOn: nil)
                 } throws: { ($0 as? NativeError)?.code == .archived }
@@ -94,7 +94,7 @@ extension DatabaseTests {
                 var draft = draft
                 draft.body = String(repeating: "x", count: NativeDocuments.bodyLimit + 1)
                 await #expect {
-                    _ = try await creator.documents.createDocument(draft, key: EffectKey("d"))
+                    _ = try await creator.documents.create(draft, key: EffectKey("d"))
                 } throws: { ($0 as? ProviderError)?.code == "too-large" }
             }
         }

@@ -10,8 +10,8 @@ extension DatabaseTests {
         @Test func aFileComesBackAsItWasPut() async throws {
             try await withNative { creator, intake in
                 let key = EffectKey("f")
-                let folder = try await creator.storage.createFolder(draft, key: key)
-                #expect(try await creator.storage.findFolder(key) == folder)
+                let folder = try await creator.storage.create(draft, key: key)
+                #expect(try await creator.storage.find(key) == folder)
                 let body = [UInt8](0...255)
                 let put = try await intake.storage.put(
                     body, name: "all bytes.bin", contentType: "application/octet-stream", by: "scribe",
@@ -28,7 +28,7 @@ extension DatabaseTests {
 
         @Test func aFileWithTheSameNameIsReplaced() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.storage.createFolder(draft, key: EffectKey("f")).externalID
+                let id = try await creator.storage.create(draft, key: EffectKey("f")).externalID
                 for text in ["first", "second"] {
                     _ = try await intake.storage.put(
                         Array(text.utf8), name: "log", contentType: "text/plain", by: "scribe", folder: id)
@@ -40,7 +40,7 @@ extension DatabaseTests {
 
         @Test func aFileThatIsTooLargeIsRefused() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.storage.createFolder(draft, key: EffectKey("f")).externalID
+                let id = try await creator.storage.create(draft, key: EffectKey("f")).externalID
                 let body = [UInt8](repeating: 1, count: NativeFileStorage.fileLimit + 1)
                 await #expect {
                     _ = try await intake.storage.put(
@@ -56,8 +56,8 @@ extension DatabaseTests {
 
         @Test func anArchivedFolderIsReadOnly() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.storage.createFolder(draft, key: EffectKey("f")).externalID
-                try await creator.storage.archiveFolder(id)
+                let id = try await creator.storage.create(draft, key: EffectKey("f")).externalID
+                try await creator.storage.archive(id)
                 await #expect {
                     _ = try await intake.storage.put(
                         [1], name: "x", contentType: "text/plain", by: "scribe", folder: id)
@@ -67,7 +67,7 @@ extension DatabaseTests {
 
         @Test func whatIsNotThereIsNotFound() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.storage.createFolder(draft, key: EffectKey("f")).externalID
+                let id = try await creator.storage.create(draft, key: EffectKey("f")).externalID
                 await #expect {
                     _ = try await intake.storage.file("nothing", folder: id)
                 } throws: { ($0 as? NativeError)?.code == .notFound }
@@ -79,10 +79,10 @@ extension DatabaseTests {
 
         @Test func membersComeAndGo() async throws {
             try await withNative { creator, intake in
-                let id = try await creator.storage.createFolder(draft, key: EffectKey("f")).externalID
-                for _ in 0..<2 { try await creator.storage.addMember("b@example.org", toFolder: id) }
+                let id = try await creator.storage.create(draft, key: EffectKey("f")).externalID
+                for _ in 0..<2 { try await creator.storage.add("b@example.org", to: id) }
                 #expect(try await intake.storage.folder(id).members.count == 2)
-                try await creator.storage.removeMember("b@example.org", fromFolder: id)
+                try await creator.storage.remove("b@example.org", from: id)
                 #expect(try await intake.storage.folder(id).members.count == 1)
             }
         }

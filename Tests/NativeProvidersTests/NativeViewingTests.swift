@@ -28,15 +28,15 @@ extension DatabaseTests {
             let talk = ConversationDraft(name: name, topic: "t", members: [], isPrivate: false)
             let document = DocumentDraft(title: "d", format: .markdown, body: "", folder: nil)
             return [
-                try await native.ticketing.createTicket(ticket, key: key("ticket")).externalID,
-                try await native.conversations.createConversation(talk, key: key("conversation")).externalID, name,
-                try await native.storage.createFolder(FolderDraft(name: "f", members: []), key: key("storage"))
+                try await native.ticketing.create(ticket, key: key("ticket")).externalID,
+                try await native.conversations.create(talk, key: key("conversation")).externalID, name,
+                try await native.storage.create(FolderDraft(name: "f", members: []), key: key("storage"))
                     .externalID,
-                try await native.documents.createDocument(document, key: key("document")).externalID,
-                try await native.groups.createGroup(
+                try await native.documents.create(document, key: key("document")).externalID,
+                try await native.groups.create(
                     GroupDraft(name: name, title: "g", members: []), key: key("group")
                 ).externalID,
-                try await native.conferencing.createConference(
+                try await native.conferencing.create(
                     ConferenceDraft(title: "c", members: []), key: key("conference")
                 ).externalID,
             ]

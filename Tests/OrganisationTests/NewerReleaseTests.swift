@@ -1,3 +1,4 @@
+import Capabilities
 import Incident
 import JSON
 import Testing

@@ -1,3 +1,4 @@
+import Environment
 import FoundationEssentials
 import Organisation
 import Testing
@@ -11,11 +12,12 @@ import WorkerKit
     }
 
     @Test func aProviderWithoutATokenHasNone() throws {
-        #expect(try ProviderTokens(environment: [:]).token(of: settings(nil)) == nil)
+        #expect(try ProviderTokens(environment: EnvironmentVariables([:])).token(of: settings(nil)) == nil)
     }
 
     @Test func theTokenIsInTheVariableThatTheSettingsName() throws {
-        let tokens = ProviderTokens(environment: ["TRACKER_TOKEN": "secret", "OTHER_TOKEN": "other"])
+        let tokens = ProviderTokens(
+            environment: EnvironmentVariables(["TRACKER_TOKEN": "secret", "OTHER_TOKEN": "other"]))
         #expect(try tokens.token(of: settings("TRACKER_TOKEN")) == "secret")
     }
 
@@ -23,14 +25,14 @@ import WorkerKit
         let file = FileManager.default.temporaryDirectory.appending(path: "token-\(UUID().uuidString)")
         try Data("secret\n".utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        let tokens = ProviderTokens(environment: ["TRACKER_TOKEN_FILE": file.path])
+        let tokens = ProviderTokens(environment: EnvironmentVariables(["TRACKER_TOKEN_FILE": file.path]))
         #expect(try tokens.token(of: settings("TRACKER_TOKEN")) == "secret")
     }
 
     @Test(arguments: [[:], ["TRACKER_TOKEN": ""], ["TRACKER_TOKEN_FILE": "/nonexistent/token"]])
     func aTokenThatShouldBeThereIsMissed(environment: [String: String]) {
         #expect {
-            _ = try ProviderTokens(environment: environment).token(of: settings("TRACKER_TOKEN"))
+            _ = try ProviderTokens(environment: EnvironmentVariables(environment)).token(of: settings("TRACKER_TOKEN"))
         } throws: { error in
             guard let failure = error as? WorkerKit.Failure else { return false }
             return failure.code == "no-token" && failure.detail.contains("TRACKER_TOKEN")

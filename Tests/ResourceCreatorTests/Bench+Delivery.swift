@@ -99,7 +99,7 @@ extension Bench {
                     effects.writeDown(in: transaction)
                 }
             } catch let failure as Failure where failure.remedy == .deadLetter {
-                try await lease.release(token: token)
+                _ = try await lease.release(token: token)
                 return try await write { try await handler.gaveUp(on: message, because: failure, in: $0) }
             }
         }

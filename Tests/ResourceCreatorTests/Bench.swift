@@ -9,6 +9,7 @@ import Logging
 import NativeProviders
 import Postgres
 import TestServers
+import WorkStore
 
 @testable import ResourceCreator
 @testable import WorkerKit
@@ -47,9 +48,6 @@ struct Bench: Sendable {
         let client = PostgresClient(
             configuration: try PostgresConfiguration(url: url, applicationName: "test"), logger: logger)
         let metrics = MetricsRegistry()
-        let publisher = AMQPPublisher(
-            configuration: try AMQPConfiguration(url: "amqp://nobody:nothing@127.0.0.1:1/none", connectionName: "test"),
-            logger: logger)
         return WorkerEnvironment(
             name: "resource-creator",
             configuration: try WorkerConfiguration(environment: [
@@ -57,8 +55,8 @@ struct Bench: Sendable {
                 "MUSTER_PUBLIC_URL": "https://muster.example.org",
             ]), database: client, http: CurlClient(), organisation: OrganisationSource(database: client),
             metrics: metrics,
-            relay: OutboxRelay(
-                database: client, publications: publisher, metrics: OutboxMetrics(metrics), logger: logger),
+            committer: Committer(
+                database: client, source: "/muster/resource-creator", handOver: { _ in }, wakeTimers: {}),
             logger: logger)
     }
 

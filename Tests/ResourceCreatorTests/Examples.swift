@@ -9,7 +9,7 @@ import IncidentStore
 func exampleResponse(
     title: String = "Payments are refused", description: String = "Every third card fails.",
     visibility: Visibility = .open, isReported: Bool = true, resources: [ResourceRecord] = []
-) -> ResponseState {
+) -> IncidentResponse {
     let time = Date(timeIntervalSince1970: 1_767_603_600)
     let commander = Person(email: "primary-oncall@example.org", name: "Primary On-call", team: "Payments")
     let reporter = Person(email: "reporter@example.org", name: "Reporter", team: nil)
@@ -18,7 +18,7 @@ func exampleResponse(
         severity: "high", priority: "p1", visibility: visibility, source: .report, drill: false, alertCount: 0,
         version: 3, at: time, detectedAt: time, commander: commander,
         reporter: isReported ? reporter : nil)
-    return ResponseState(
+    return IncidentResponse(
         incident: incident,
         participants: [
             ParticipantRecord(

@@ -8,7 +8,7 @@ import Testing
 @testable import ResourceCreator
 
 @Suite struct ResourceDraftsTests {
-    private func drafts(_ response: ResponseState) -> ResourceDrafts {
+    private func drafts(_ response: IncidentResponse) -> ResourceDrafts {
         ResourceDrafts(response: response, publicURL: "https://muster.example.org")
     }
 
@@ -66,8 +66,8 @@ import Testing
     @Test func aDocumentLiesInTheFolderOfTheSameProvider() throws {
         let drafts = drafts(exampleResponse(resources: [createdResource(.storage, provider: "drive")]))
         let draft = try drafts.document(type: nil)
-        #expect(drafts.placed(draft, at: "drive").folder == "id-of-storage")
-        #expect(drafts.placed(draft, at: "native").folder == nil)
+        #expect(draft.placed(in: drafts.folder(at: "drive")).folder == "id-of-storage")
+        #expect(draft.placed(in: drafts.folder(at: "native")).folder == nil)
     }
 
     @Test func typesHaveTemplatesOfTheirOwn() throws {

@@ -47,6 +47,7 @@ public struct SuiteDatabase: SuiteTrait, TestScoping {
             end loop;
         end
         $$;
+        delete from core.alert_group; delete from core.open_alert; delete from core.alert; delete from core.idempotency;
         delete from core.resource; delete from core.participant; delete from core.timeline; delete from core.incident;
         delete from core.configuration;
         """

@@ -1,13 +1,10 @@
 /// Bridges on which responders speak.
-public protocol Conferencing: Provider {
-    func findConference(_ key: EffectKey) async throws(ProviderError) -> ExternalObject?
-    func createConference(_ draft: ConferenceDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject
-    /// Ends it; calling it again changes nothing.
-    func archiveConference(_ externalID: String) async throws(ProviderError)
-}
+///
+/// Archiving a conference ends it.
+public protocol Conferencing: Creating, Archivable where Draft == ConferenceDraft {}
 
 /// What a conference is made with.
-public struct ConferenceDraft: Sendable, Hashable {
+public struct ConferenceDraft: PlaceDraft, Hashable {
     public var title: String
     /// Mail addresses of those who may enter without being asked.
     public var members: [String]
@@ -16,4 +13,6 @@ public struct ConferenceDraft: Sendable, Hashable {
         self.title = title
         self.members = members
     }
+
+    public var intent: String { title }
 }

@@ -1,13 +1,6 @@
 /// The chat in which responders talk.
-public protocol Conversations: Provider {
-    func findConversation(_ key: EffectKey) async throws(ProviderError) -> ExternalObject?
-    func createConversation(_ draft: ConversationDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject
-    /// Takes it out of the lists of running conversations, readable as before; calling it again changes nothing.
-    func archiveConversation(_ externalID: String) async throws(ProviderError)
-    /// Adds somebody; adding a member again changes nothing.
-    func addMember(_ email: String, toConversation externalID: String) async throws(ProviderError)
-    /// Removes somebody; removing who is no member changes nothing.
-    func removeMember(_ email: String, fromConversation externalID: String) async throws(ProviderError)
+public protocol Conversations: Creating, Joinable, Archivable where Draft == ConversationDraft {
+    /// Looks for what an earlier try has said in the conversation.
     func findPost(_ key: EffectKey, inConversation externalID: String) async throws(ProviderError) -> ExternalObject?
     /// Says something in the conversation.
     func post(_ text: String, inConversation externalID: String, key: EffectKey) async throws(ProviderError)
@@ -17,7 +10,7 @@ public protocol Conversations: Provider {
 }
 
 /// What a conversation is made with.
-public struct ConversationDraft: Sendable, Hashable {
+public struct ConversationDraft: PlaceDraft, Hashable {
     /// Lower case, digits and hyphens: `inc-17`.
     public var name: String
     public var topic: String
@@ -32,4 +25,6 @@ public struct ConversationDraft: Sendable, Hashable {
         self.members = members
         self.isPrivate = isPrivate
     }
+
+    public var intent: String { name }
 }

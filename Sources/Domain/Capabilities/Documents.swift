@@ -1,14 +1,10 @@
 /// Documents that several people write.
-public protocol Documents: Provider {
-    func findDocument(_ key: EffectKey) async throws(ProviderError) -> ExternalObject?
-    func createDocument(_ draft: DocumentDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject
-    /// Replaces what it says; the former text stays as a version where the provider keeps versions.
-    func updateDocument(_ externalID: String, to body: String) async throws(ProviderError)
-    func archiveDocument(_ externalID: String) async throws(ProviderError)
-}
+///
+/// An update replaces what a document says; the former text stays as a version where the provider keeps versions.
+public protocol Documents: Creating, Updatable, Archivable where Draft == DocumentDraft, Content == String {}
 
 /// What a document is made with.
-public struct DocumentDraft: Sendable, Hashable {
+public struct DocumentDraft: PlaceDraft, Hashable {
     public enum Format: String, Sendable, CaseIterable {
         /// Text in Markdown (CommonMark).
         case markdown
@@ -28,4 +24,6 @@ public struct DocumentDraft: Sendable, Hashable {
         self.body = body
         self.folder = folder
     }
+
+    public var intent: String { title }
 }

@@ -1,16 +1,10 @@
 /// Groups of people with a mail address that reaches all of them.
-public protocol Groups: Provider {
-    func findGroup(_ key: EffectKey) async throws(ProviderError) -> ExternalObject?
-    /// Makes the group; the answer's `address` is where mail reaches its members.
-    func createGroup(_ draft: GroupDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject
-    func archiveGroup(_ externalID: String) async throws(ProviderError)
-    /// Adds somebody; again changes nothing.
-    func addMember(_ email: String, toGroup externalID: String) async throws(ProviderError)
-    func removeMember(_ email: String, fromGroup externalID: String) async throws(ProviderError)
-}
+///
+/// What `create` answers has an `address`, where mail reaches the members.
+public protocol Groups: Creating, Joinable, Archivable where Draft == GroupDraft {}
 
 /// What a group is made with.
-public struct GroupDraft: Sendable, Hashable {
+public struct GroupDraft: PlaceDraft, Hashable {
     /// Lower case, digits and hyphens; also the local part of its address where the provider lets it be chosen.
     public var name: String
     public var title: String
@@ -22,4 +16,6 @@ public struct GroupDraft: Sendable, Hashable {
         self.title = title
         self.members = members
     }
+
+    public var intent: String { name }
 }

@@ -1,15 +1,8 @@
 /// The tracker in which an incident is a ticket.
-public protocol Ticketing: Provider {
-    func findTicket(_ key: EffectKey) async throws(ProviderError) -> ExternalObject?
-    func createTicket(_ draft: TicketDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject
-    /// Makes the ticket say what the draft says; calling it again changes nothing.
-    func updateTicket(_ externalID: String, to draft: TicketDraft) async throws(ProviderError)
-    /// Takes it out of the lists of open work; calling it again changes nothing.
-    func archiveTicket(_ externalID: String) async throws(ProviderError)
-}
+public protocol Ticketing: Creating, Updatable, Archivable where Draft == TicketDraft, Content == TicketDraft {}
 
 /// What a ticket says.
-public struct TicketDraft: Sendable, Hashable {
+public struct TicketDraft: PlaceDraft, Hashable {
     public var title: String
     public var description: String
     /// The incident's status.
@@ -29,4 +22,6 @@ public struct TicketDraft: Sendable, Hashable {
         self.priority = priority
         self.assignee = assignee
     }
+
+    public var intent: String { title }
 }

@@ -2,10 +2,10 @@ public import Incident
 public import JSON
 
 /// Asks the resource-creator to let a participant into one place of a response.
-public struct AddMember: Message, Hashable {
+public struct AddMember: Command, Hashable {
     public static let name = "member.add"
     public static let version = 1
-    public static let kind = MessageKind.command(worker: "resource-creator")
+    public static let worker = "resource-creator"
 
     public var incident: IncidentReference
     public var resource: ResourceKind

@@ -4,10 +4,9 @@ public import Incident
 public import JSON
 
 /// An alert opened: the first of its deduplication key, never a duplicate.
-public struct AlertOpened: Message, Hashable {
+public struct AlertOpened: Fact, Hashable {
     public static let name = "alert.opened"
     public static let version = 1
-    public static let kind = MessageKind.fact
 
     public var alert: UUID
     public var source: String

@@ -4,10 +4,9 @@ public import Incident
 public import JSON
 
 /// An open alert was resolved by its sender.
-public struct AlertResolved: Message, Hashable {
+public struct AlertResolved: Fact, Hashable {
     public static let name = "alert.resolved"
     public static let version = 1
-    public static let kind = MessageKind.fact
 
     public var alert: UUID
     public var source: String

@@ -2,10 +2,10 @@ public import Incident
 public import JSON
 
 /// Asks the resource-creator to make one place of a response, after those it needs are there.
-public struct CreateResource: Message, Hashable {
+public struct CreateResource: Command, Hashable {
     public static let name = "resource.create"
     public static let version = 1
-    public static let kind = MessageKind.command(worker: "resource-creator")
+    public static let worker = "resource-creator"
 
     public var incident: IncidentReference
     public var resource: ResourceKind

@@ -19,10 +19,14 @@ public struct Envelope: Sendable, Hashable {
     public var time: Date
     /// W3C Trace Context, by CloudEvents' distributed tracing extension.
     public var traceparent: String?
+    /// Which setting of its timer announced it, an extension attribute of Muster's own: a timer that is set again under the same
+    /// key announces a message of a greater generation. `nil` for what no timer announced.
+    public var generation: Int?
     public var data: JSON
 
     public init(
-        id: UUID, source: String, type: String, subject: String, time: Date, traceparent: String?, data: JSON
+        id: UUID, source: String, type: String, subject: String, time: Date, traceparent: String?,
+        generation: Int? = nil, data: JSON
     ) {
         self.id = id
         self.source = source
@@ -30,15 +34,17 @@ public struct Envelope: Sendable, Hashable {
         self.subject = subject
         self.time = time
         self.traceparent = traceparent
+        self.generation = generation
         self.data = data
     }
 
     /// Wraps a message.
-    public init<Body: Message>(
-        _ body: Body, id: UUID, source: String, subject: String, time: Date, traceparent: String?
+    public init(
+        _ body: some Message, id: UUID, source: String, subject: String, time: Date, traceparent: String?
     ) {
         self.init(
-            id: id, source: source, type: Body.type, subject: subject, time: time, traceparent: traceparent,
+            id: id, source: source, type: Swift.type(of: body).type, subject: subject, time: time,
+            traceparent: traceparent,
             data: body.json)
     }
 
@@ -57,6 +63,7 @@ extension Envelope: JSONEncodable, JSONDecodable {
             "datacontenttype": "application/json",
         ]
         if let traceparent { members["traceparent"] = .string(traceparent) }
+        if let generation { members["generation"] = .int(generation) }
         members["data"] = data
         return .object(members)
     }
@@ -71,6 +78,7 @@ extension Envelope: JSONEncodable, JSONDecodable {
             type: try reader.string("type", length: 1...200),
             subject: try reader.optionalString("subject", length: 0...200) ?? "",
             time: try reader.timestamp("time"), traceparent: try reader.optionalString("traceparent", length: 0...55),
+            generation: try reader.optionalInt("generation", in: 1...Int.max),
             data: try reader.member("data").value)
     }
 }

@@ -1,10 +1,9 @@
 public import JSON
 
 /// Every place that the incident's plan asks for is there.
-public struct IncidentAssembled: Message, Hashable {
+public struct IncidentAssembled: Fact, Hashable {
     public static let name = "incident.assembled"
     public static let version = 1
-    public static let kind = MessageKind.fact
 
     public var incident: IncidentReference
 

@@ -2,10 +2,9 @@ public import Incident
 public import JSON
 
 /// An incident was opened, and its commander named.
-public struct IncidentOpened: Message, Hashable {
+public struct IncidentOpened: Fact, Hashable {
     public static let name = "incident.opened"
     public static let version = 1
-    public static let kind = MessageKind.fact
 
     public var incident: IncidentReference
     public var title: String

@@ -2,10 +2,9 @@ public import Incident
 public import JSON
 
 /// Something about an incident changed.
-public struct IncidentUpdated: Message, Hashable {
+public struct IncidentUpdated: Fact, Hashable {
     public static let name = "incident.updated"
     public static let version = 1
-    public static let kind = MessageKind.fact
 
     public var incident: IncidentReference
     /// The status as of this version.

@@ -2,10 +2,10 @@ public import JSON
 
 /// Asks the resource-creator to put the links to all places that are there where responders look for them: into the
 /// conversation and the ticket.
-public struct LinkResources: Message, Hashable {
+public struct LinkResources: Command, Hashable {
     public static let name = "resources.link"
     public static let version = 1
-    public static let kind = MessageKind.command(worker: "resource-creator")
+    public static let worker = "resource-creator"
 
     public var incident: IncidentReference
 

@@ -1,14 +1,16 @@
 /// Every message that Muster knows, of every version.
 public enum MessageCatalogue {
-    /// In alphabetical order of their types.
-    public static let all: [any Message.Type] = [
+    /// Facts and commands.
+    public static let all: [any Message.Type] = facts + commands
+
+    /// What goes to the exchange `incidents`, in alphabetical order of the types' names on the wire.
+    public static let facts: [any Fact.Type] = [
         AlertOpened.self, AlertResolved.self, IncidentAssembled.self, IncidentOpened.self, IncidentUpdated.self,
-        AddMember.self, SendNotice.self, ParticipantAdded.self, WelcomeParticipants.self, CreateResource.self,
-        ResourceCreated.self, ResourceFailed.self, LinkResources.self,
+        ParticipantAdded.self, ResourceCreated.self, ResourceFailed.self,
     ]
 
-    /// The facts that go to the exchange `incidents`.
-    public static var facts: [any Message.Type] {
-        all.filter { $0.kind == .fact }
-    }
+    /// What goes to one worker.
+    public static let commands: [any Command.Type] = [
+        AddMember.self, SendNotice.self, WelcomeParticipants.self, CreateResource.self, LinkResources.self,
+    ]
 }

@@ -2,10 +2,9 @@ public import Incident
 public import JSON
 
 /// Somebody joined an incident, or took a role in it.
-public struct ParticipantAdded: Message, Hashable {
+public struct ParticipantAdded: Fact, Hashable {
     public static let name = "participant.added"
     public static let version = 1
-    public static let kind = MessageKind.fact
 
     public var incident: IncidentReference
     public var email: String

@@ -2,10 +2,9 @@ public import Incident
 public import JSON
 
 /// A place of the response is there.
-public struct ResourceCreated: Message, Hashable {
+public struct ResourceCreated: Fact, Hashable {
     public static let name = "resource.created"
     public static let version = 1
-    public static let kind = MessageKind.fact
 
     public var incident: IncidentReference
     public var resource: ResourceKind

@@ -2,10 +2,9 @@ public import Incident
 public import JSON
 
 /// A place of the response could not be made after all retries; a dead letter waits to be replayed.
-public struct ResourceFailed: Message, Hashable {
+public struct ResourceFailed: Fact, Hashable {
     public static let name = "resource.failed"
     public static let version = 1
-    public static let kind = MessageKind.fact
 
     public var incident: IncidentReference
     public var resource: ResourceKind

@@ -3,10 +3,10 @@ public import FoundationEssentials
 public import JSON
 
 /// Asks the notifier to send a notice that it has planned.
-public struct SendNotice: Message, Hashable {
+public struct SendNotice: Command, Hashable {
     public static let name = "notice.send"
     public static let version = 1
-    public static let kind = MessageKind.command(worker: "notifier")
+    public static let worker = "notifier"
 
     public var notice: UUID
 

@@ -2,10 +2,10 @@ public import JSON
 
 /// Asks the notifier to welcome an incident's participants although not every place is there yet: a timer's message, so
 /// that a resource that cannot be made does not leave responders without a word.
-public struct WelcomeParticipants: Message, Hashable {
+public struct WelcomeParticipants: Command, Hashable {
     public static let name = "participants.welcome"
     public static let version = 1
-    public static let kind = MessageKind.command(worker: "notifier")
+    public static let worker = "notifier"
 
     public var incident: IncidentReference
 

@@ -7,11 +7,6 @@ public enum IncidentStatus: String, Sendable, CaseIterable {
     /// Nothing remains to be done. A closed incident can be opened again.
     case closed
 
-    /// Whether the status may change to `next`. Every change is allowed but the one to itself.
-    public func allows(_ next: IncidentStatus) -> Bool {
-        self != next
-    }
-
     /// The past participle that people read: «stable» incidents were stabilised.
     public var announcement: String {
         switch self {

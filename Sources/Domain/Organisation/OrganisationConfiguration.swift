@@ -1,3 +1,4 @@
+public import Capabilities
 public import Incident
 
 /// What the organisation decides, as one document that is applied whole or not at all.

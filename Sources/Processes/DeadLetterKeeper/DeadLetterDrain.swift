@@ -1,4 +1,6 @@
 import AMQP
+import LetterStore
+import CoreMetrics
 import Logging
 import Postgres
 import ServiceLifecycle
@@ -9,7 +11,7 @@ import WorkerKit
 struct DeadLetterDrain: Service {
     let worker: String
     let consumer: AMQPConsumer
-    let letters: LetterStore
+    let letters: LetterShelf
     let counter: Counter
     let logger: Logger
 
@@ -23,7 +25,7 @@ struct DeadLetterDrain: Service {
 
     private func keep(_ deliveries: [Delivery]) async {
         do {
-            try await letters.keep(deliveries.map { Letter($0, worker: worker) })
+            try await letters.keep(deliveries.map { (DeadLetter($0, worker: worker), LetterContent($0)) })
             consumer.ack(deliveries.map(\.tag))
             counter.increment(by: deliveries.count)
             logger.notice("dead letters kept", metadata: [LoggingKeys.count: "\(deliveries.count)"])

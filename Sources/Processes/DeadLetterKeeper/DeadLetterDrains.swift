@@ -1,4 +1,5 @@
 import AMQP
+import LetterStore
 import Logging
 import Postgres
 import ServiceLifecycle
@@ -35,8 +36,7 @@ struct DeadLetterDrains: Service {
         do {
             try await DeadLetterDrain(
                 worker: worker, consumer: try environment.consumer(of: "\(worker).dead"),
-                letters: LetterStore(
-                    database: environment.database),
+                letters: LetterShelf(database: environment.database),
                 counter: environment.metrics.counter(
                     "muster_dead_letters_total", "Dead letters kept.", labels: ["worker": worker]),
                 logger: logger

@@ -1,4 +1,5 @@
 import AMQP
+import Contracts
 import Encodings
 import FoundationEssentials
 import JSON
@@ -14,18 +15,18 @@ struct Death: Sendable, Hashable {
     var mark: String
 
     init(_ headers: [String: AMQPFieldValue]) {
-        attempts = headers["muster-attempt"]?.int.map { Int(clamping: max(1, $0)) } ?? 1
-        firstFailedAt = headers["muster-first-failed-at"]?.string.flatMap { RFC3339.date(from: $0) }
+        attempts = headers[MessageHeader.attempt]?.int.map { Int(clamping: max(1, $0)) } ?? 1
+        firstFailedAt = headers[MessageHeader.firstFailedAt]?.string.flatMap { RFC3339.date(from: $0) }
         let broker = BrokerDeath(headers["x-death"])
-        mark = headers["muster-first-failed-at"]?.string ?? broker.map { "\($0.time)/\($0.count)" } ?? ""
+        mark = headers[MessageHeader.firstFailedAt]?.string ?? broker.map { "\($0.time)/\($0.count)" } ?? ""
         if let broker, broker.reason == "delivery_limit" {
             code = "delivery-limit"
             detail = "the process died, or gave the message back, each time it had it; look for crashes in its log"
             place = "process"
         } else {
-            code = headers["muster-error-code"]?.string ?? broker?.reason ?? "unknown"
-            detail = headers["muster-error-detail"]?.string ?? "the worker did not say why"
-            place = headers["muster-error-place"]?.string ?? ""
+            code = headers[MessageHeader.errorCode]?.string ?? broker?.reason ?? "unknown"
+            detail = headers[MessageHeader.errorDetail]?.string ?? "the worker did not say why"
+            place = headers[MessageHeader.errorPlace]?.string ?? ""
         }
     }
 }

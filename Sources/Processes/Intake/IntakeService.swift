@@ -1,10 +1,15 @@
+import API
+import AlertDesk
 import HTTPKit
-import Hummingbird
+import IncidentDesk
 import IncidentStore
+import Logging
+import NativeDoor
 import NativeProviders
 import Organisation
 import Postgres
 import ServiceLifecycle
+import WorkStore
 import WorkerKit
 
 /// Puts the parts of intake together.
@@ -18,36 +23,10 @@ struct IntakeService: Sendable {
             try await environment.organisation.current()
         }
         let keys = KeyRing { try await APIKeyRecord.find($0, in: database) }
-        let doorkeeper = Doorkeeper(
-            keys: keys, quota: Quota(), sources: { try await organisation().sources }, isOpen: { database.isReady })
-        let bodies = BodyReader()
-        let relay = environment.relay
         let feed = TimelineFeed(database: database, logger: environment.logger)
-        let publicURL = environment.configuration.publicURL
-
-        let router = Router(context: APIContext.self)
-        router.add(middleware: ProblemMiddleware { Problem(domain: $0) })
-        router.addHealth(health, metrics: environment.metrics)
-        IncidentRoutes(
-            doorkeeper: doorkeeper, bodies: bodies, database: database,
-            writer: IncidentWriter(database: database, handOver: { relay.handOver($0) }, publicURL: publicURL),
-            organisation: organisation, publicURL: publicURL
-        ).add(to: router)
-        AlertRoutes(
-            doorkeeper: doorkeeper, bodies: bodies, database: database,
-            intake: AlertIntake(database: database, organisation: organisation, handOver: { relay.handOver($0) }),
-            refused: RefusedBodies(database: database, logger: environment.logger), organisation: organisation
-        ).add(to: router)
-        EventRoutes(doorkeeper: doorkeeper, database: database, feed: feed).add(to: router)
-        NativeRoutes(
-            access: NativeAccess(
-                doorkeeper: doorkeeper, bodies: bodies,
-                native: NativeProviders(database: database, publicURL: publicURL), database: database)
-        ).add(to: router)
-
-        try OpenAPIDocument.add(to: router)
-
-        let allowed = AllowedMethods(router.routes.map { ("\($0.path)", $0.method) })
+        let doors = try Self.doors(
+            database: database, organisation: organisation, feed: feed, committer: environment.committer,
+            publicURL: environment.configuration.publicURL, logger: environment.logger)
         // The last one stops first: the feed ends the event streams that the server would otherwise wait for.
         services = [
             KeyUseService(keys: keys, logger: environment.logger) {
@@ -55,8 +34,29 @@ struct IntakeService: Sendable {
             },
             HTTPServer(
                 configuration: environment.configuration,
-                responder: FallbackResponder(next: router.buildResponder(), allowed: allowed),
+                doors: [.health(health, metrics: environment.metrics)] + doors,
+                doorkeeper: Doorkeeper(
+                    keys: keys, quota: Quota(), sources: { try await organisation().sources },
+                    isOpen: { database.isReady }),
                 logger: environment.logger), feed,
+        ]
+    }
+
+    /// The doors that intake opens to people and detectors.
+    static func doors(
+        database: PostgresClient, organisation: @escaping @Sendable () async throws -> OrganisationConfiguration,
+        feed: TimelineFeed, committer: Committer, publicURL: String, logger: Logger
+    ) throws -> [Door] {
+        let refusals = Quota(rate: 20, stock: 200)
+        return [
+            try APIDoor.make(
+                database: database,
+                writer: IncidentWriter(committer: committer, publicURL: publicURL),
+                intake: AlertIntake(organisation: organisation, committer: committer),
+                refused: RefusedBodies(database: database, logger: logger, isWanted: { refusals.take($0) == nil }),
+                feed: feed, organisation: organisation, publicURL: publicURL),
+            NativeDoor.make(
+                native: NativeProviders(database: database, publicURL: publicURL), database: database),
         ]
     }
 }

@@ -1,3 +1,4 @@
+import Environment
 import HTTPKit
 import MailProviders
 import ProviderKit
@@ -6,7 +7,9 @@ import WorkerKit
 @main struct Main {
     static func main() async {
         await WorkerProcess.run("notifier", services: HealthServer.alone) { environment in
-            let planner = NoticePlanner(environment: environment, providers: ProviderRegistry(environment))
+            let mail = try MailProvider.configured(by: .process, client: environment.http)
+            let providers = ProviderRegistry(environment, mail: mail)
+            let planner = NoticePlanner(environment: environment, providers: providers)
             return [
                 .database(IncidentOpenedHandler(planner: planner)),
                 .database(IncidentUpdatedHandler(planner: planner)),
@@ -15,10 +18,7 @@ import WorkerKit
                 .database(WelcomeParticipantsHandler(planner: planner)),
                 .effects(
                     SendNoticeHandler(
-                        environment: environment, providers: ProviderRegistry(environment),
-                        mail: try MailProvider.configured(
-                            url: environment.configuration.smtpURL, password: environment.configuration.smtpPassword,
-                            directory: environment.configuration.mailDirectory, client: environment.http))),
+                        environment: environment, providers: providers, groups: .native(environment))),
             ]
         }
     }

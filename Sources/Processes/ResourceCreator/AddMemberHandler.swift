@@ -2,6 +2,7 @@ import Capabilities
 import Contracts
 import FoundationEssentials
 import Incident
+import Organisation
 import IncidentStore
 import ProviderKit
 import WorkerKit
@@ -12,30 +13,27 @@ struct AddMemberHandler: EffectHandler {
     let providers: ProviderRegistry
 
     func handle(_ message: Received<AddMember>, effects: Effects) async throws -> Completion {
-        let response = try await ResponseState.load(message.body.incident, from: environment.database)
+        let response = try await IncidentResponse.load(message.body.incident, from: environment.database)
         let (kind, email) = (message.body.resource, message.body.email)
         guard response.members.contains(email), let place = response.created(kind) else { return { _ in } }
         let organisation = try await environment.organisation.current()
         let key = EffectKey("message/\(message.id.uuidString.lowercased())/member")
-        let (name, id) = (place.resource.provider, place.externalID)
-        switch kind {
-        case .conversation:
-            let provider = try providers.conversations(named: name, organisation)
-            try await effects.repeatable("add", key: key, provider: provider) { () async throws(ProviderError) in
-                try await provider.addMember(email, toConversation: id)
-            }
-        case .storage:
-            let provider = try providers.storage(named: name, organisation)
-            try await effects.repeatable("add", key: key, provider: provider) { () async throws(ProviderError) in
-                try await provider.addMember(email, toFolder: id)
-            }
-        case .group:
-            let provider = try providers.groups(named: name, organisation)
-            try await effects.repeatable("add", key: key, provider: provider) { () async throws(ProviderError) in
-                try await provider.addMember(email, toGroup: id)
-            }
-        case .ticket, .document, .sheet, .conference: break
+        guard let provider = try joinable(kind, place.resource.provider, organisation) else { return { _ in } }
+        try await effects.repeatable("add", key: key, provider: provider) { () async throws(ProviderError) in
+            try await provider.add(email, to: place.externalID)
         }
         return { _ in }
+    }
+
+    /// Who lets people into a place of this kind; `nil` when nobody has to.
+    private func joinable(
+        _ kind: ResourceKind, _ name: String, _ organisation: OrganisationConfiguration
+    ) throws -> (any Joinable)? {
+        switch kind {
+        case .conversation: try providers.provider(of: .conversations, named: name, organisation)
+        case .storage: try providers.provider(of: .storage, named: name, organisation)
+        case .group: try providers.provider(of: .groups, named: name, organisation)
+        case .ticket, .document, .sheet, .conference: nil
+        }
     }
 }

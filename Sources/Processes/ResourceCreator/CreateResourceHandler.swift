@@ -15,7 +15,7 @@ struct CreateResourceHandler: EffectHandler {
 
     func handle(_ message: Received<CreateResource>, effects: Effects) async throws -> Completion {
         let kind = message.body.resource
-        let response = try await ResponseState.load(message.body.incident, from: environment.database)
+        let response = try await IncidentResponse.load(message.body.incident, from: environment.database)
         guard let resource = response.resource(kind) else {
             throw Failure(
                 .deadLetter, code: "not-planned", detail: "\(response.incident.name) asks for no \(kind.title)")

@@ -12,7 +12,7 @@ struct IncidentUpdatedHandler: EffectHandler {
     let providers: ProviderRegistry
 
     func handle(_ message: Received<IncidentUpdated>, effects: Effects) async throws -> Completion {
-        let response = try await ResponseState.load(message.body.incident, from: environment.database)
+        let response = try await IncidentResponse.load(message.body.incident, from: environment.database)
         let organisation = try await environment.organisation.current()
         if response.resources.isEmpty {
             guard response.incident.status != .closed else { return { _ in } }

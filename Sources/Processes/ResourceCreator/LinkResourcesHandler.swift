@@ -13,7 +13,7 @@ struct LinkResourcesHandler: EffectHandler {
     let providers: ProviderRegistry
 
     func handle(_ message: Received<LinkResources>, effects: Effects) async throws -> Completion {
-        let response = try await ResponseState.load(message.body.incident, from: environment.database)
+        let response = try await IncidentResponse.load(message.body.incident, from: environment.database)
         let organisation = try await environment.organisation.current()
         try await bookmark(response, organisation: organisation, effects: effects)
         let update = TicketUpdate(environment: environment, providers: providers, organisation: organisation)
@@ -22,10 +22,11 @@ struct LinkResourcesHandler: EffectHandler {
     }
 
     private func bookmark(
-        _ response: ResponseState, organisation: OrganisationConfiguration, effects: Effects
+        _ response: IncidentResponse, organisation: OrganisationConfiguration, effects: Effects
     ) async throws {
         guard let conversation = response.created(.conversation) else { return }
-        let provider = try providers.conversations(named: conversation.resource.provider, organisation)
+        let provider = try providers.provider(
+            of: .conversations, named: conversation.resource.provider, organisation)
         let key = EffectKey("incident/\(response.incident.id.uuidString.lowercased())/bookmark")
         for link in links(response, organisation: organisation) {
             try await effects.repeatable(link.step, key: key, provider: provider) { () async throws(ProviderError) in
@@ -41,8 +42,8 @@ struct LinkResourcesHandler: EffectHandler {
     }
 
     /// The incident's page, every other place, and the page that answers newcomers' questions.
-    private func links(_ response: ResponseState, organisation: OrganisationConfiguration) -> [Link] {
-        let page = "\(environment.configuration.publicURL)/incidents/\(response.incident.name)"
+    private func links(_ response: IncidentResponse, organisation: OrganisationConfiguration) -> [Link] {
+        let page = response.incident.url(under: environment.configuration.publicURL)
         var links = [Link(step: "incident", title: response.incident.name, url: page)]
         for resource in response.resources where resource.kind != .conversation && resource.state == .created {
             guard let url = resource.url else { continue }

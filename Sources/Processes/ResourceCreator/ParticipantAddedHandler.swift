@@ -27,9 +27,9 @@ struct ParticipantAddedHandler: DatabaseHandler {
             let incident = message.body.incident
             guard let version = versions[incident.id], version >= incident.version else { return .tooEarly }
             for kind in kinds[incident.id] ?? [] where kind.takesMembers {
-                transaction.announce(
-                    AddMember(incident: incident, resource: kind, email: message.body.email), subject: incident.name,
-                    correlationID: incident.id, cause: message.traceparent)
+                transaction.order(
+                    AddMember(incident: incident, resource: kind, email: message.body.email),
+                    about: Subject(incident, cause: message.traceparent))
             }
             return .done
         }

@@ -7,7 +7,7 @@ import WorkerKit
 
 /// What the places of an incident are made with.
 struct ResourceDrafts: Sendable {
-    let response: ResponseState
+    let response: IncidentResponse
     let publicURL: String
 
     private var incident: IncidentRecord { response.incident }
@@ -77,12 +77,10 @@ struct ResourceDrafts: Sendable {
             title: "\(headline) (affected systems)", format: .csv, body: template.sheet(fields(type)), folder: nil)
     }
 
-    /// The document in the incident's folder, when the same provider has both.
-    func placed(_ draft: DocumentDraft, at provider: String) -> DocumentDraft {
-        guard let folder = response.created(.storage), folder.resource.provider == provider else { return draft }
-        var draft = draft
-        draft.folder = folder.externalID
-        return draft
+    /// The incident's folder, when this provider has it.
+    func folder(at provider: String) -> String? {
+        guard let folder = response.created(.storage), folder.resource.provider == provider else { return nil }
+        return folder.externalID
     }
 
     private func fields(_ type: IncidentType?) -> TemplateFields {

@@ -15,32 +15,20 @@ struct ResourceGap: Sendable {
 
     func write(in transaction: UnitOfWork) async throws {
         let held = try await lock.hold(in: transaction)
-        guard let planned = held.resources.first(where: { $0.kind == kind }), planned.state != .created else { return }
+        guard let planned = held.resource(kind), planned.state != .created else { return }
         let detail = String(failure.detail.prefix(1000))
-        mark(kind, state: .failed, error: detail, attempts: attempt, in: transaction)
-        lock.write("resource", "The \(kind.title) could not be made: \(detail)", in: transaction)
+        transaction.write(
+            Resources.missing(kind, of: lock.incident.id, state: .failed, error: detail, attempts: attempt))
+        lock.write(.resource, "The \(kind.title) could not be made: \(detail)", in: transaction)
         var graph = held.graph
         for blocked in graph.failed(kind) {
             let reason = "it waits for the \(kind.title), which could not be made"
-            mark(blocked, state: .pending, error: reason, attempts: 0, in: transaction)
+            transaction.write(
+                Resources.missing(blocked, of: lock.incident.id, state: .pending, error: reason, attempts: 0))
         }
         let failed = ResourceFailed(
-            incident: lock.at(held.version), resource: kind, provider: planned.provider, error: detail)
+            incident: lock.at(held.incident.version), resource: kind, provider: planned.provider, error: detail)
         lock.announce(failed, in: transaction)
         if graph.isSettled { lock.link(in: transaction) }
-    }
-
-    private func mark(
-        _ kind: ResourceKind, state: ResourceState, error: String, attempts: Int, in transaction: UnitOfWork
-    ) {
-        transaction.write(
-            """
-            update core.resource set state = $3, error = $4, attempts = attempts + $5
-            where incident_id = $1 and kind = $2
-            """,
-            [
-                .uuid(lock.incident.id), .text(kind.rawValue), .text(state.rawValue), .text(error),
-                .int4(Int32(clamping: attempts)),
-            ])
     }
 }

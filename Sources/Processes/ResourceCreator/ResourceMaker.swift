@@ -13,93 +13,66 @@ struct ResourceMaker: Sendable {
     let providers: ProviderRegistry
 
     func make(_ kind: ResourceKind, effects: Effects) async throws -> (provider: String, object: ExternalObject) {
-        let (title, options) = try options(for: kind, key: drafts.key(kind))
-        return try await effects.once("create", key: drafts.key(kind), intent: .string(title), by: options)
-    }
-
-    /// What the place will be called, and how each provider of the capability is asked for it.
-    private func options(for kind: ResourceKind, key: EffectKey) throws -> (title: String, [EffectOption]) {
-        switch kind {
+        let type = organisation.type(named: drafts.response.incident.type)
+        return switch kind {
         case .ticket:
-            let draft = drafts.ticket
-            return (
-                draft.title,
-                try providers.ticketing(organisation).map { provider in
-                    EffectOption(at: provider) { () throws(ProviderError) in
-                        try await provider.findTicket(key)
-                    } call: { () throws(ProviderError) in
-                        try await provider.createTicket(draft, key: key)
-                    }
-                }
-            )
+            try await make(kind, drafts.ticket, by: .ticketing, effects) { .init(creating: $0, key: $1, at: $2) }
         case .conversation:
-            let draft = drafts.conversation
-            return (
-                draft.name,
-                try providers.conversations(organisation).map { provider in
-                    EffectOption(at: provider) { () throws(ProviderError) in
-                        try await provider.findConversation(key)
-                    } call: { () throws(ProviderError) in
-                        try await provider.createConversation(draft, key: key)
-                    }
-                }
-            )
+            try await make(kind, drafts.conversation, by: .conversations, effects) {
+                .init(creating: $0, key: $1, at: $2)
+            }
         case .storage:
-            let draft = drafts.folder
-            return (
-                draft.name,
-                try providers.storage(organisation).map { provider in
-                    EffectOption(at: provider) { () throws(ProviderError) in
-                        try await provider.findFolder(key)
-                    } call: { () throws(ProviderError) in
-                        try await provider.createFolder(draft, key: key)
-                    }
-                }
-            )
-        case .document, .sheet:
-            return try documentOptions(kind, key: key)
-        case .group:
-            let draft = drafts.group
-            return (
-                draft.name,
-                try providers.groups(organisation).map { provider in
-                    EffectOption(at: provider) { () throws(ProviderError) in
-                        try await provider.findGroup(key)
-                    } call: { () throws(ProviderError) in
-                        try await provider.createGroup(draft, key: key)
-                    }
-                }
-            )
+            try await make(kind, drafts.folder, by: .storage, effects) { .init(creating: $0, key: $1, at: $2) }
+        case .document:
+            try await make(kind, drafts.document(type: type), by: .documents, effects) {
+                .init(creating: $0, key: $1, at: $2)
+            }
+        case .sheet:
+            try await make(kind, drafts.sheet(type: type), by: .documents, effects) {
+                .init(creating: $0, key: $1, at: $2)
+            }
+        case .group: try await make(kind, drafts.group, by: .groups, effects) { .init(creating: $0, key: $1, at: $2) }
         case .conference:
-            let draft = drafts.conference
-            return (
-                draft.title,
-                try providers.conferencing(organisation).map { provider in
-                    EffectOption(at: provider) { () throws(ProviderError) in
-                        try await provider.findConference(key)
-                    } call: { () throws(ProviderError) in
-                        try await provider.createConference(draft, key: key)
-                    }
-                }
-            )
+            try await make(kind, drafts.conference, by: .conferencing, effects) { .init(creating: $0, key: $1, at: $2) }
         }
     }
 
-    private func documentOptions(
-        _ kind: ResourceKind, key: EffectKey
-    ) throws -> (title: String, [EffectOption]) {
-        let type = organisation.type(named: drafts.response.incident.type)
-        let draft = try kind == .sheet ? drafts.sheet(type: type) : drafts.document(type: type)
-        return (
-            draft.title,
-            try providers.documents(organisation).map { provider in
-                let placed = drafts.placed(draft, at: provider.name)
-                return EffectOption(at: provider) { () throws(ProviderError) in
-                    try await provider.findDocument(key)
-                } call: { () throws(ProviderError) in
-                    try await provider.createDocument(placed, key: key)
-                }
-            }
-        )
+    /// From what a place is made with to the provider that makes it.
+    /// - Parameter option: asks one provider. Each capability brings the same: Swift (6.3) makes no `any Creating<Draft>` of
+    ///   an `any Ticketing`, although it knows the draft.
+    private func make<Draft: PlacedDraft, Service: Sendable>(
+        _ kind: ResourceKind, _ draft: Draft, by service: ServiceKind<Service>, _ effects: Effects,
+        _ option: (Draft, EffectKey, Service) -> EffectOption
+    ) async throws -> (provider: String, object: ExternalObject) {
+        let key = drafts.key(kind)
+        let options = try providers.providers(of: service, organisation).map { maker in
+            let folder = (maker as? any Provider).flatMap { drafts.folder(at: $0.name) }
+            return option(draft.placed(in: folder), key, maker)
+        }
+        return try await effects.once("create", key: key, intent: .string(draft.intent), by: options)
+    }
+}
+
+/// A draft that may lie in the incident's folder.
+protocol PlacedDraft: PlaceDraft {
+    /// The same in the folder with this external id, if there is one and it can.
+    func placed(in folder: String?) -> Self
+}
+
+extension PlacedDraft {
+    func placed(in folder: String?) -> Self { self }
+}
+
+extension TicketDraft: PlacedDraft {}
+extension ConversationDraft: PlacedDraft {}
+extension FolderDraft: PlacedDraft {}
+extension GroupDraft: PlacedDraft {}
+extension ConferenceDraft: PlacedDraft {}
+
+extension DocumentDraft: PlacedDraft {
+    func placed(in folder: String?) -> DocumentDraft {
+        var draft = self
+        draft.folder = folder
+        return draft
     }
 }

@@ -1,3 +1,4 @@
+import Capabilities
 import Contracts
 import Encodings
 import FoundationEssentials
@@ -25,20 +26,10 @@ struct ResourcePlan: Sendable {
 
     /// Plans all of them with one statement; what was planned before stays as it is.
     func plan(_ candidates: [Candidate], in transaction: UnitOfWork) async throws {
-        let rows: [(incident: UUID, kind: ResourceKind)] = candidates.flatMap { candidate in
-            kinds(of: candidate.type).map { (candidate.incident.id, $0) }
+        let rows = candidates.flatMap { candidate in
+            kinds(of: candidate.type).map { (incident: candidate.incident.id, kind: $0, provider: provider(of: $0)) }
         }
-        let planned = try await transaction.query(
-            """
-            insert into core.resource (id, incident_id, kind, provider)
-            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])
-            on conflict (incident_id, kind) do nothing
-            returning incident_id, kind
-            """,
-            [
-                .uuidArray(rows.map { _ in UUID.v7() }), .uuidArray(rows.map(\.incident)),
-                .textArray(rows.map(\.kind.rawValue)), .textArray(rows.map { provider(of: $0.kind) }),
-            ])
+        let planned = try await transaction.query(Resources.plan(rows))
         var fresh: [UUID: [ResourceKind]] = [:]
         for row in planned {
             fresh[try row.decode("incident_id"), default: []].append(try row.enumeration("kind"))
@@ -52,15 +43,14 @@ struct ResourcePlan: Sendable {
         _ candidate: Candidate, planned kinds: [ResourceKind], in transaction: UnitOfWork
     ) async throws {
         let incident = candidate.incident
+        let subject = Subject(incident, cause: candidate.cause)
         for kind in ResourceGraph(planned: kinds).ready {
-            transaction.announce(
-                CreateResource(incident: incident, resource: kind), subject: incident.name,
-                correlationID: incident.id, cause: candidate.cause)
+            transaction.order(CreateResource(incident: incident, resource: kind), about: subject)
         }
         if !kinds.isEmpty {
             transaction.schedule(
                 LinkResources(incident: incident), key: Self.linkingKey(incident.id), after: Self.linkingDelay,
-                subject: incident.name, correlationID: incident.id, cause: candidate.cause)
+                about: subject)
         } else if self.kinds(of: candidate.type).isEmpty {
             try await IncidentLock(incident: incident, cause: candidate.cause).assembled(in: transaction)
         }

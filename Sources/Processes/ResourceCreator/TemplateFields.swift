@@ -35,7 +35,7 @@ struct TemplateFields: Sendable, Hashable {
     var reporter: Somebody?
     var participants: [Somebody]
 
-    init(_ response: ResponseState, faq: String?, publicURL: String) {
+    init(_ response: IncidentResponse, faq: String?, publicURL: String) {
         let incident = response.incident
         name = incident.name
         title = oneLine(incident.title)
@@ -46,7 +46,7 @@ struct TemplateFields: Sendable, Hashable {
         status = incident.status.rawValue
         visibility = incident.visibility.rawValue
         reported = RFC3339.string(from: incident.reportedAt)
-        url = "\(publicURL)/incidents/\(incident.name)"
+        url = incident.url(under: publicURL)
         self.faq = faq
         participants = response.participants.map { Somebody($0.person, roles: $0.roles) }
         commander = incident.commander.map { Somebody($0, roles: [.incidentCommander]) }

@@ -3,7 +3,7 @@ import IncidentStore
 
 /// What the ticket of an incident says: what happened, who leads, and where everything is.
 struct TicketText: Sendable {
-    let response: ResponseState
+    let response: IncidentResponse
     let publicURL: String
 
     var description: String {
@@ -27,6 +27,6 @@ struct TicketText: Sendable {
         let places = response.resources.filter { $0.state == .created && $0.kind != .ticket }
             .sorted { $0.kind.rawValue < $1.kind.rawValue }
             .compactMap { resource in resource.url.map { "\(resource.kind.heading): \($0)" } }
-        return ["Incident: \(publicURL)/incidents/\(response.incident.name)"] + places
+        return ["Incident: \(response.incident.url(under: publicURL))"] + places
     }
 }

@@ -21,15 +21,15 @@ struct TicketUpdate: Sendable {
         var written: Int?
         for _ in 0..<Self.rounds {
             // Read again after each call: another instance may have written an older state after this one read it.
-            let response = try await ResponseState.load(incident, from: environment.database)
+            let response = try await IncidentResponse.load(incident, from: environment.database)
             guard let ticket = response.created(.ticket), response.incident.version != written else { return }
-            let provider = try providers.ticketing(named: ticket.resource.provider, organisation)
+            let provider = try providers.provider(of: .ticketing, named: ticket.resource.provider, organisation)
             let draft = ResourceDrafts(response: response, publicURL: environment.configuration.publicURL).ticket
             let key = EffectKey("message/\(cause.uuidString.lowercased())/ticket")
             try await effects.repeatable(
                 "update v\(response.incident.version)", key: key, provider: provider
             ) { () async throws(ProviderError) in
-                try await provider.updateTicket(ticket.externalID, to: draft)
+                try await provider.update(ticket.externalID, to: draft)
             }
             written = response.incident.version
         }

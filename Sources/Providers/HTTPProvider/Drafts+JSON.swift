@@ -3,7 +3,10 @@ import JSON
 
 // What is created, as `openapi.yaml` writes it; the effect key comes on top.
 
-extension TicketDraft {
+extension TicketDraft: UpdatableDraft {
+    static let kind = ObjectKind.tickets
+    static func json(of change: TicketDraft) -> JSONObject { change.json }
+
     var json: JSONObject {
         [
             "title": .string(title), "description": .string(description), "status": .string(status),
@@ -12,17 +15,24 @@ extension TicketDraft {
     }
 }
 
-extension ConversationDraft {
+extension ConversationDraft: JoinableDraft {
+    static let kind = ObjectKind.conversations
+
     var json: JSONObject {
         ["name": .string(name), "topic": .string(topic), "members": members.json, "private": .bool(isPrivate)]
     }
 }
 
-extension FolderDraft {
+extension FolderDraft: JoinableDraft {
+    static let kind = ObjectKind.folders
+
     var json: JSONObject { ["name": .string(name), "members": members.json] }
 }
 
-extension DocumentDraft {
+extension DocumentDraft: UpdatableDraft {
+    static let kind = ObjectKind.documents
+    static func json(of change: String) -> JSONObject { ["body": .string(change)] }
+
     var json: JSONObject {
         [
             "title": .string(title), "format": .string(format.rawValue), "body": .string(body),
@@ -31,11 +41,15 @@ extension DocumentDraft {
     }
 }
 
-extension GroupDraft {
+extension GroupDraft: JoinableDraft {
+    static let kind = ObjectKind.groups
+
     var json: JSONObject { ["name": .string(name), "title": .string(title), "members": members.json] }
 }
 
-extension ConferenceDraft {
+extension ConferenceDraft: WireDraft {
+    static let kind = ObjectKind.conferences
+
     var json: JSONObject { ["title": .string(title), "members": members.json] }
 }
 

@@ -1,4 +1,5 @@
-import Capabilities
+public import Capabilities
+public import Curl
 import JSON
 public import Organisation
 
@@ -6,5 +7,35 @@ extension HTTPProvider {
     /// What the configuration says about a provider of this kind: it needs an address.
     public static let schema = VendorSchema(kind: "http") { settings in
         _ = try settings.string("url", length: 8...2000)
+    }
+
+    /// Systems that answer to `openapi.yaml`.
+    public static func vendor(client: CurlClient) -> Vendor {
+        Vendor(schema) { settings, token in
+            HTTPProvider(
+                name: settings.name, url: settings.url ?? "", token: token, timeout: settings.timeout,
+                searchLag: settings.searchLag, client: client
+            ).services
+        }
+    }
+
+    public var ticketing: any Ticketing { HTTPPlaces<TicketDraft>(provider: self) }
+    public var conversations: any Conversations { HTTPPlaces<ConversationDraft>(provider: self) }
+    public var storage: any FileStorage { HTTPPlaces<FolderDraft>(provider: self) }
+    public var documents: any Documents { HTTPPlaces<DocumentDraft>(provider: self) }
+    public var groups: any Groups { HTTPPlaces<GroupDraft>(provider: self) }
+    public var conferencing: any Conferencing { HTTPPlaces<ConferenceDraft>(provider: self) }
+
+    /// All that such a system can do; which of it is wanted is for the configuration to say.
+    public var services: Services {
+        var services = Services()
+        services.ticketing = ticketing
+        services.conversations = conversations
+        services.storage = storage
+        services.documents = documents
+        services.groups = groups
+        services.conferencing = conferencing
+        services.mail = self
+        return services
     }
 }

@@ -1,22 +1,22 @@
 public import Capabilities
 public import Curl
 import Encodings
-import Environment
+public import Environment
 import FoundationEssentials
 
 /// Chooses what carries mail, from the environment.
 public enum MailProvider {
     /// What sends mail to an SMTP server, or writes it to files.
-    /// - Parameters:
-    ///   - url: `MUSTER_SMTP_URL`: `smtp://user@host:587`, with STARTTLS, or `smtps://user@host:465`; `nil` to send nothing.
-    ///   - password: `MUSTER_SMTP_PASSWORD`.
-    ///   - directory: `MUSTER_MAIL_DIRECTORY`, where mail is written that is not sent; `mail` below the working folder
-    ///     by default.
+    ///
+    /// - `MUSTER_SMTP_URL`: `smtp://user@host:587`, with STARTTLS, or `smtps://user@host:465`; not set to send nothing.
+    /// - `MUSTER_SMTP_PASSWORD`, or `MUSTER_SMTP_PASSWORD_FILE`.
+    /// - `MUSTER_MAIL_DIRECTORY`: where mail is written that is not sent; `mail` below the working folder by default.
     /// - Throws: `ConfigurationProblem` when the address is none of a mail server.
-    public static func configured(
-        url: String?, password: String?, directory: String?, client: CurlClient
-    ) throws -> any Mail {
-        guard let url else { return MailDirectory(folder: URL(filePath: directory ?? "mail")) }
+    public static func configured(by variables: EnvironmentVariables, client: CurlClient) throws -> any Mail {
+        guard let url = variables.optional("MUSTER_SMTP_URL") else {
+            return MailDirectory(folder: URL(filePath: variables.optional("MUSTER_MAIL_DIRECTORY") ?? "mail"))
+        }
+        let password = try variables.secret("MUSTER_SMTP_PASSWORD")
         return SMTPMail(client: client, server: try server(url, password: password))
     }
 

@@ -13,48 +13,44 @@ public struct NativeConferencing: Conferencing {
     public var name: String { ProviderSettings.native }
     public var isIdempotent: Bool { true }
 
-    public func findConference(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
-        try await store.perform("conference.find") {
-            try await store.row("select id from native.conference where effect_key = $1", [.text(key.description)])
-                .map { row in try store.object(row, in: "conferences") }
-        }
+    private var table: NativeTable {
+        NativeTable(
+            store: store, operations: "conference", noun: "conference", collection: "conferences",
+            find: "select id from native.conference where effect_key = $1",
+            archive: "update native.conference set archived_at = coalesce(archived_at, now()) where id = $1")
     }
 
-    public func createConference(
-        _ draft: ConferenceDraft, key: EffectKey
-    ) async throws(ProviderError) -> ExternalObject {
-        try await store.perform("conference.create") {
+    public func find(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
+        try await table.find(key)
+    }
+
+    public func create(_ draft: ConferenceDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
+        try await table.create(
+            """
+            with made as (
+                insert into native.conference (id, effect_key, title, room, join_url, dial_in)
+                values ($1, $2, $3, $4, $5, $6)
+                on conflict (effect_key) do update set effect_key = excluded.effect_key
+                returning id
+            ), members as (
+                insert into native.conference_member (conference_id, email)
+                select made.id, member.email from made, unnest($7::text[]) as member (email)
+                on conflict do nothing
+            )
+            select id from made
+            """
+        ) {
             let id = UUID.v7()
             // Whoever knows the room is in: its name is as hard to guess as the id's random half.
             let room = "muster-" + id.uuidString.lowercased().suffix(17).filter { $0 != "-" }
-            let rows = try await store.database.query(
-                """
-                with made as (
-                    insert into native.conference (id, effect_key, title, room, join_url, dial_in)
-                    values ($1, $2, $3, $4, $5, $6)
-                    on conflict (effect_key) do update set effect_key = excluded.effect_key
-                    returning id
-                ), members as (
-                    insert into native.conference_member (conference_id, email)
-                    select made.id, member.email from made, unnest($7::text[]) as member (email)
-                    on conflict do nothing
-                )
-                select id from made
-                """,
-                [
-                    .uuid(id), .text(key.description), .text(draft.title), .text(room),
-                    .init(settings.bridge(room: room)), .init(settings.bridgeDialIn), .textArray(draft.members),
-                ])
-            return try store.object(rows[0], in: "conferences")
+            return [
+                .uuid(id), .text(key.description), .text(draft.title), .text(room),
+                .init(settings.bridge(room: room)), .init(settings.bridgeDialIn), .textArray(draft.members),
+            ]
         }
     }
 
-    public func archiveConference(_ externalID: String) async throws(ProviderError) {
-        try await store.perform("conference.archive") {
-            let id = try store.id(externalID, of: "conference")
-            let result = try await store.database.query(
-                "update native.conference set archived_at = coalesce(archived_at, now()) where id = $1", [.uuid(id)])
-            guard result.affectedRows == 1 else { throw NativeError.notFound("conference", externalID) }
-        }
+    public func archive(_ externalID: String) async throws(ProviderError) {
+        try await table.archive(externalID)
     }
 }

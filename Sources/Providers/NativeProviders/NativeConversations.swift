@@ -12,64 +12,55 @@ public struct NativeConversations: Conversations {
     public var name: String { ProviderSettings.native }
     public var isIdempotent: Bool { true }
 
-    public func findConversation(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
-        try await store.perform("conversation.find") {
-            try await store.row("select id from native.conversation where effect_key = $1", [.text(key.description)])
-                .map { row in try store.object(row, in: "conversations") }
-        }
+    private var table: NativeTable {
+        NativeTable(
+            store: store, operations: "conversation", noun: "conversation", collection: "conversations",
+            find: "select id from native.conversation where effect_key = $1",
+            archive: "update native.conversation set archived_at = coalesce(archived_at, now()) where id = $1")
     }
 
-    public func createConversation(
-        _ draft: ConversationDraft, key: EffectKey
-    ) async throws(ProviderError) -> ExternalObject {
-        try await store.perform("conversation.create") {
-            let rows = try await store.database.query(
-                """
-                with made as (
-                    insert into native.conversation (id, effect_key, name, topic, is_private)
-                    values ($1, $2, $3, $4, $5)
-                    on conflict (effect_key) do update set effect_key = excluded.effect_key
-                    returning id
-                ), members as (
-                    insert into native.conversation_member (conversation_id, email)
-                    select made.id, member.email from made, unnest($6::text[]) as member (email)
-                    on conflict do nothing
-                )
-                select id from made
-                """,
-                [
-                    .uuid(.v7()), .text(key.description), .text(draft.name), .text(draft.topic),
-                    .bool(draft.isPrivate), .textArray(draft.members),
-                ])
-            return try store.object(rows[0], in: "conversations")
-        }
+    public func find(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
+        try await table.find(key)
     }
 
-    public func archiveConversation(_ externalID: String) async throws(ProviderError) {
-        try await store.perform("conversation.archive") {
-            let id = try await id(externalID)
-            _ = try await store.database.query(
-                "update native.conversation set archived_at = coalesce(archived_at, now()) where id = $1", [.uuid(id)])
-        }
-    }
-
-    public func addMember(_ email: String, toConversation externalID: String) async throws(ProviderError) {
-        try await store.perform("conversation.add-member") {
-            let id = try await id(externalID)
-            _ = try await store.database.query(
-                """
-                insert into native.conversation_member (conversation_id, email) values ($1, $2)
+    public func create(_ draft: ConversationDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
+        try await table.create(
+            """
+            with made as (
+                insert into native.conversation (id, effect_key, name, topic, is_private)
+                values ($1, $2, $3, $4, $5)
+                on conflict (effect_key) do update set effect_key = excluded.effect_key
+                returning id
+            ), members as (
+                insert into native.conversation_member (conversation_id, email)
+                select made.id, member.email from made, unnest($6::text[]) as member (email)
                 on conflict do nothing
-                """, [.uuid(id), .text(email)])
+            )
+            select id from made
+            """
+        ) {
+            [
+                .uuid(.v7()), .text(key.description), .text(draft.name), .text(draft.topic),
+                .bool(draft.isPrivate), .textArray(draft.members),
+            ]
         }
     }
 
-    public func removeMember(_ email: String, fromConversation externalID: String) async throws(ProviderError) {
+    public func archive(_ externalID: String) async throws(ProviderError) {
+        try await store.perform("conversation.archive") {
+            _ = try await store.database.query(table.archive, [.uuid(id(externalID))])
+        }
+    }
+
+    public func add(_ email: String, to externalID: String) async throws(ProviderError) {
+        try await store.perform("conversation.add-member") { try await join(email, conversation: externalID) }
+    }
+
+    public func remove(_ email: String, from externalID: String) async throws(ProviderError) {
         try await store.perform("conversation.remove-member") {
-            let id = try await id(externalID)
             _ = try await store.database.query(
                 "delete from native.conversation_member where conversation_id = $1 and email = $2",
-                [.uuid(id), .text(email)])
+                [.uuid(id(externalID)), .text(email)])
         }
     }
 

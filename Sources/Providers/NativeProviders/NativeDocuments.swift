@@ -12,52 +12,50 @@ public struct NativeDocuments: Documents {
     public var name: String { ProviderSettings.native }
     public var isIdempotent: Bool { true }
 
-    public func findDocument(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
-        try await store.perform("document.find") {
-            try await store.row("select id from native.document where effect_key = $1", [.text(key.description)])
-                .map { row in try store.object(row, in: "documents") }
-        }
+    private var table: NativeTable {
+        NativeTable(
+            store: store, operations: "document", noun: "document", collection: "documents",
+            find: "select id from native.document where effect_key = $1",
+            archive: "update native.document set archived_at = coalesce(archived_at, now()) where id = $1")
     }
 
-    public func createDocument(_ draft: DocumentDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
-        try await store.perform("document.create") {
+    public func find(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
+        try await table.find(key)
+    }
+
+    public func create(_ draft: DocumentDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
+        try await table.create(
+            """
+            with made as (
+                insert into native.document (id, effect_key, title, format, folder_id)
+                values ($1, $2, $3, $4, $5)
+                on conflict (effect_key) do update set effect_key = excluded.effect_key
+                returning id
+            ), first_version as (
+                insert into native.document_version (document_id, version, body, author)
+                select made.id, 1, $6, 'Muster' from made
+                on conflict do nothing
+            )
+            select id from made
+            """
+        ) {
             try Self.check(draft.body)
             let folder = try draft.folder.map { folder throws(NativeError) in try store.id(folder, of: "folder") }
-            let rows = try await store.database.query(
-                """
-                with made as (
-                    insert into native.document (id, effect_key, title, format, folder_id)
-                    values ($1, $2, $3, $4, $5)
-                    on conflict (effect_key) do update set effect_key = excluded.effect_key
-                    returning id
-                ), first_version as (
-                    insert into native.document_version (document_id, version, body, author)
-                    select made.id, 1, $6, 'Muster' from made
-                    on conflict do nothing
-                )
-                select id from made
-                """,
-                [
-                    .uuid(.v7()), .text(key.description), .text(draft.title), .text(draft.format.rawValue),
-                    .init(folder), .text(draft.body),
-                ])
-            return try store.object(rows[0], in: "documents")
+            return [
+                .uuid(.v7()), .text(key.description), .text(draft.title), .text(draft.format.rawValue),
+                .init(folder), .text(draft.body),
+            ]
         }
     }
 
-    public func updateDocument(_ externalID: String, to body: String) async throws(ProviderError) {
+    public func update(_ externalID: String, to content: String) async throws(ProviderError) {
         try await store.perform("document.update") {
-            _ = try await write(body, author: "Muster", document: externalID, basedOn: nil)
+            _ = try await write(content, author: "Muster", document: externalID, basedOn: nil)
         }
     }
 
-    public func archiveDocument(_ externalID: String) async throws(ProviderError) {
-        try await store.perform("document.archive") {
-            let id = try store.id(externalID, of: "document")
-            let result = try await store.database.query(
-                "update native.document set archived_at = coalesce(archived_at, now()) where id = $1", [.uuid(id)])
-            guard result.affectedRows == 1 else { throw NativeError.notFound("document", externalID) }
-        }
+    public func archive(_ externalID: String) async throws(ProviderError) {
+        try await table.archive(externalID)
     }
 
     /// Refuses what the database would.

@@ -14,71 +14,59 @@ public struct NativeGroups: Groups {
     public var name: String { ProviderSettings.native }
     public var isIdempotent: Bool { true }
 
-    public func findGroup(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
-        try await store.perform("group.find") {
-            try await store.row(
-                "select id, address from native.mail_group where effect_key = $1", [.text(key.description)]
-            ).map(group)
-        }
+    private var table: NativeTable {
+        NativeTable(
+            store: store, operations: "group", noun: "group", collection: "groups",
+            find: "select id, address from native.mail_group where effect_key = $1",
+            archive: "update native.mail_group set archived_at = coalesce(archived_at, now()) where id = $1",
+            hasAddress: true)
     }
 
-    public func createGroup(_ draft: GroupDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
-        try await store.perform("group.create") {
+    public func find(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
+        try await table.find(key)
+    }
+
+    public func create(_ draft: GroupDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
+        try await table.create(
+            """
+            with made as (
+                insert into native.mail_group (id, effect_key, name, title, address)
+                values ($1, $2, $3, $4, $5)
+                on conflict (effect_key) do update set effect_key = excluded.effect_key
+                returning id, address
+            ), members as (
+                insert into native.mail_group_member (group_id, email)
+                select made.id, member.email from made, unnest($6::text[]) as member (email)
+                on conflict do nothing
+            )
+            select id, address from made
+            """
+        ) {
             let address = "\(draft.name)@\(domain)".lowercased()
             guard Person.isAddress(address) else {
                 throw NativeError(.invalid, "`\(address)` is no mail address.")
             }
-            let rows = try await store.database.query(
-                """
-                with made as (
-                    insert into native.mail_group (id, effect_key, name, title, address)
-                    values ($1, $2, $3, $4, $5)
-                    on conflict (effect_key) do update set effect_key = excluded.effect_key
-                    returning id, address
-                ), members as (
-                    insert into native.mail_group_member (group_id, email)
-                    select made.id, member.email from made, unnest($6::text[]) as member (email)
-                    on conflict do nothing
-                )
-                select id, address from made
-                """,
-                [
-                    .uuid(.v7()), .text(key.description), .text(draft.name), .text(draft.title), .text(address),
-                    .textArray(draft.members),
-                ])
-            return try group(rows[0])
+            return [
+                .uuid(.v7()), .text(key.description), .text(draft.name), .text(draft.title), .text(address),
+                .textArray(draft.members),
+            ]
         }
     }
 
-    public func archiveGroup(_ externalID: String) async throws(ProviderError) {
-        try await store.perform("group.archive") {
-            let id = try store.id(externalID, of: "group")
-            let result = try await store.database.query(
-                "update native.mail_group set archived_at = coalesce(archived_at, now()) where id = $1", [.uuid(id)])
-            guard result.affectedRows == 1 else { throw NativeError.notFound("group", externalID) }
-        }
+    public func archive(_ externalID: String) async throws(ProviderError) {
+        try await table.archive(externalID)
     }
 
-    public func addMember(_ email: String, toGroup externalID: String) async throws(ProviderError) {
-        try await store.perform("group.add-member") {
-            let id = try store.id(externalID, of: "group")
-            _ = try await store.database.query(
-                "insert into native.mail_group_member (group_id, email) values ($1, $2) on conflict do nothing",
-                [.uuid(id), .text(email)])
-        }
+    public func add(_ email: String, to externalID: String) async throws(ProviderError) {
+        try await table.member(
+            "add-member",
+            "insert into native.mail_group_member (group_id, email) values ($1, $2) on conflict do nothing", email,
+            externalID)
     }
 
-    public func removeMember(_ email: String, fromGroup externalID: String) async throws(ProviderError) {
-        try await store.perform("group.remove-member") {
-            let id = try store.id(externalID, of: "group")
-            _ = try await store.database.query(
-                "delete from native.mail_group_member where group_id = $1 and email = $2", [.uuid(id), .text(email)])
-        }
-    }
-
-    private func group(_ row: PostgresRow) throws(PostgresError) -> ExternalObject {
-        var object = try store.object(row, in: "groups")
-        object.address = try row.decode("address")
-        return object
+    public func remove(_ email: String, from externalID: String) async throws(ProviderError) {
+        try await table.member(
+            "remove-member", "delete from native.mail_group_member where group_id = $1 and email = $2", email,
+            externalID)
     }
 }

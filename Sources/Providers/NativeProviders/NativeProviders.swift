@@ -1,3 +1,4 @@
+public import Capabilities
 public import Organisation
 public import Postgres
 
@@ -24,5 +25,28 @@ public struct NativeProviders: Sendable {
         documents = NativeDocuments(store: store)
         groups = NativeGroups(store: store, domain: settings.groupDomain)
         conferencing = NativeConferencing(store: store, settings: settings)
+    }
+
+    /// What a worker makes places with: the services by what the organisation decided.
+    /// - Parameters:
+    ///   - database: see ``init(database:publicURL:settings:)``. What is written waits for no disk: the transaction that
+    ///     marks the message as done follows, and does.
+    public static func services(
+        database: PostgresClient, publicURL: String
+    ) -> @Sendable (NativeSettings) -> Services {
+        let database = database.withoutWaitingForDisk
+        return { NativeProviders(database: database, publicURL: publicURL, settings: $0).services }
+    }
+
+    /// All that comes with Muster, but mail.
+    var services: Services {
+        var services = Services()
+        services.ticketing = ticketing
+        services.conversations = conversations
+        services.storage = storage
+        services.documents = documents
+        services.groups = groups
+        services.conferencing = conferencing
+        return services
     }
 }

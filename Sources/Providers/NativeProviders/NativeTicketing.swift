@@ -12,48 +12,46 @@ public struct NativeTicketing: Ticketing {
     public var name: String { ProviderSettings.native }
     public var isIdempotent: Bool { true }
 
-    public func findTicket(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
-        try await store.perform("ticket.find") {
-            try await store.row("select id from native.ticket where effect_key = $1", [.text(key.description)])
-                .map { row in try store.object(row, in: "tickets") }
+    private var table: NativeTable {
+        NativeTable(
+            store: store, operations: "ticket", noun: "ticket", collection: "tickets",
+            find: "select id from native.ticket where effect_key = $1",
+            archive: "update native.ticket set archived_at = coalesce(archived_at, now()) where id = $1")
+    }
+
+    public func find(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
+        try await table.find(key)
+    }
+
+    public func create(_ draft: TicketDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
+        try await table.create(
+            """
+            insert into native.ticket
+                (id, effect_key, title, description, status, severity, priority, assignee)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            on conflict (effect_key) do update set effect_key = excluded.effect_key
+            returning id
+            """
+        ) {
+            [.uuid(.v7()), .text(key.description)] + Self.binds(draft)
         }
     }
 
-    public func createTicket(_ draft: TicketDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
-        try await store.perform("ticket.create") {
-            let rows = try await store.database.query(
-                """
-                insert into native.ticket
-                    (id, effect_key, title, description, status, severity, priority, assignee)
-                values ($1, $2, $3, $4, $5, $6, $7, $8)
-                on conflict (effect_key) do update set effect_key = excluded.effect_key
-                returning id
-                """, [.uuid(.v7()), .text(key.description)] + Self.binds(draft))
-            return try store.object(rows[0], in: "tickets")
-        }
-    }
-
-    public func updateTicket(_ externalID: String, to draft: TicketDraft) async throws(ProviderError) {
-        try await store.perform("ticket.update") {
-            let id = try store.id(externalID, of: "ticket")
+    public func update(_ externalID: String, to content: TicketDraft) async throws(ProviderError) {
+        try await table.change("update", externalID) { id in
             let result = try await store.database.query(
                 """
                 update native.ticket
                 set title = $2, description = $3, status = $4, severity = $5, priority = $6, assignee = $7,
                     updated_at = now()
                 where id = $1
-                """, [.uuid(id)] + Self.binds(draft))
+                """, [.uuid(id)] + Self.binds(content))
             guard result.affectedRows == 1 else { throw NativeError.notFound("ticket", externalID) }
         }
     }
 
-    public func archiveTicket(_ externalID: String) async throws(ProviderError) {
-        try await store.perform("ticket.archive") {
-            let id = try store.id(externalID, of: "ticket")
-            let result = try await store.database.query(
-                "update native.ticket set archived_at = coalesce(archived_at, now()) where id = $1", [.uuid(id)])
-            guard result.affectedRows == 1 else { throw NativeError.notFound("ticket", externalID) }
-        }
+    public func archive(_ externalID: String) async throws(ProviderError) {
+        try await table.archive(externalID)
     }
 
     private static func binds(_ draft: TicketDraft) -> [PostgresValue] {

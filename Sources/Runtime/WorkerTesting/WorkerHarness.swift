@@ -21,7 +21,7 @@ public struct WorkerHarness: Sendable {
         /// It was acknowledged and is nowhere any more.
         case done
         /// It waits on a rung of the ladder, and comes back as this attempt.
-        case retry(RetryPolicy.Delay, attempt: Int, code: String)
+        case retry(RetryDelay, attempt: Int, code: String)
         /// It is a dead letter.
         case dead(code: String)
     }
@@ -74,7 +74,7 @@ public struct WorkerHarness: Sendable {
             logger: settings.logger)
         let environment = WorkerEnvironment(
             name: worker, configuration: configuration, database: database, http: CurlClient(),
-            organisation: OrganisationSource(database: database), metrics: metrics, relay: runtime.relay,
+            organisation: OrganisationSource(database: database), metrics: metrics, committer: runtime.committer,
             logger: settings.logger)
         let services = [database] + runtime.senders + runtime.receivers(try handlers(environment))
         let group = ServiceGroup(services: services, logger: settings.logger)
@@ -187,7 +187,7 @@ public struct WorkerHarness: Sendable {
         if let dead = find("\(worker).dead") {
             return .dead(code: dead.properties.headers["muster-error-code"]?.string ?? "")
         }
-        for delay in RetryPolicy.Delay.allCases {
+        for delay in RetryDelay.allCases {
             guard let waiting = find("\(worker).retry.\(delay.rawValue)") else { continue }
             let headers = waiting.properties.headers
             return .retry(

@@ -10,7 +10,7 @@ extension Topology {
     ///   - facts: the facts that workers may consume.
     /// - Throws: ``TopologyError`` that names file and line.
     public init(
-        directory: String, facts: [any Message.Type] = MessageCatalogue.facts
+        directory: String, facts: [any Fact.Type] = MessageCatalogue.facts
     ) throws(TopologyError) {
         let keys = facts.map { $0.routingKey }.sorted()
         let exchanges = try Self.exchanges(TopologyFile(path: "\(directory)/exchanges.yaml", named: "exchanges.yaml"))
@@ -130,18 +130,18 @@ extension Topology {
         try file.decode { reader in
             try reader.object(allowing: "retry", "delivery_limit", "policies")
             let retry = try reader.member("retry")
-            let delays = try retry.elements(max: 10).map { element in
-                guard let delay = RetryDelay(try element.string(length: 1...10)) else {
-                    throw element.error(expected: "a delay such as 10s, 1m or 2h")
-                }
-                return delay
+            let names = try retry.elements(max: 10).map { try $0.string(length: 1...10) }
+            // A rung that no worker sends to would be idle, and one without its queue would lose messages to `unroutable`.
+            let ladder = RetryDelay.allCases.map(\.name)
+            guard names == ladder else {
+                throw retry.error(
+                    expected: "[\(ladder.joined(separator: ", "))], which the processes of this release retry after",
+                    found: "[\(names.joined(separator: ", "))]")
             }
-            guard !delays.isEmpty, zip(delays, delays.dropFirst()).allSatisfy({ $0.milliseconds < $1.milliseconds })
-            else { throw retry.error(expected: "delays from the shortest to the longest", found: "another order") }
             let policies = try reader.object("policies", allowing: ["work", "retry"])
             let bytes = 1_048_576...Int.max
             return Defaults(
-                retry: delays, deliveryLimit: try reader.int("delivery_limit", in: 1...1000),
+                retry: RetryDelay.allCases, deliveryLimit: try reader.int("delivery_limit", in: 1...1000),
                 workBytes: try policies.object("work", allowing: ["max_length_bytes"]).int(
                     "max_length_bytes", in: bytes),
                 retryBytes: try policies.object("retry", allowing: ["max_length_bytes"]).int(

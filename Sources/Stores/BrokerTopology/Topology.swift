@@ -1,3 +1,4 @@
+public import Contracts
 /// The topology as its files say it: short, and in the project's own words. ``BrokerDefinitions`` is what it means to
 /// RabbitMQ.
 public struct Topology: Sendable, Hashable {
@@ -35,7 +36,7 @@ public struct Topology: Sendable, Hashable {
 
     /// What all workers' queues share.
     public struct Defaults: Sendable, Hashable {
-        /// From the shortest to the longest.
+        /// From the shortest to the longest: the ladder of `Contracts`, which the file must name.
         public let retry: [RetryDelay]
         /// Returns to the queue before a message counts as dead.
         public let deliveryLimit: Int

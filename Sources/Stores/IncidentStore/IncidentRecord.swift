@@ -33,7 +33,7 @@ public struct IncidentRecord: Sendable, Hashable {
     /// `INC-17`.
     public var name: String { IncidentName(number: number).description }
 
-    /// Reads a row of one of ``IncidentReader``'s statements.
+    /// Reads a row of one of ``Incidents``' statements.
     public init(_ row: PostgresRow) throws(PostgresError) {
         id = try row.decode("id")
         number = try row.decode("number")
@@ -92,8 +92,9 @@ public struct IncidentRecord: Sendable, Hashable {
 }
 
 extension IncidentRecord {
-    /// The address of the incident's page under the public address of the installation.
-    public static func url(of name: String, under publicURL: String) -> String {
+    /// The address of the incident's page.
+    /// - Parameter publicURL: the base of every link, without a slash at its end.
+    public func url(under publicURL: String) -> String {
         "\(publicURL)/incidents/\(name)"
     }
 
@@ -106,7 +107,7 @@ extension IncidentRecord {
             "priority": .string(priority), "visibility": .string(visibility.rawValue),
             "source": .string(source.rawValue), "drill": .bool(drill), "commander": .optional(commander?.reference),
             "reporter": .optional(reporter?.reference), "alert_count": .int(alertCount), "version": .int(version),
-            "url": .string(Self.url(of: name, under: publicURL)), "detected_at": detectedAt.json,
+            "url": .string(url(under: publicURL)), "detected_at": detectedAt.json,
             "reported_at": reportedAt.json, "assembled_at": .optional(assembledAt), "stable_at": .optional(stableAt),
             "closed_at": .optional(closedAt), "updated_at": updatedAt.json,
         ]

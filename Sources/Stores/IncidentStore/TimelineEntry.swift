@@ -6,14 +6,16 @@ public import Postgres
 public struct TimelineEntry: Sendable, Hashable, JSONEncodable {
     /// UUIDv7; the order of the timeline.
     public var id: UUID
+    /// When it happened.
     public var at: Date
-    /// `opened`, `status`, `participant`, `resource`, …
-    public var kind: String
+    /// What it is about.
+    public var kind: TimelineKind
     /// Who or what did it.
     public var actor: String
+    /// What happened, in words for people.
     public var text: String
 
-    public init(id: UUID, at: Date, kind: String, actor: String, text: String) {
+    public init(id: UUID, at: Date, kind: TimelineKind, actor: String, text: String) {
         self.id = id
         self.at = at
         self.kind = kind
@@ -24,12 +26,12 @@ public struct TimelineEntry: Sendable, Hashable, JSONEncodable {
     public init(_ row: PostgresRow) throws(PostgresError) {
         id = try row.decode("id")
         at = try row.decode("at")
-        kind = try row.decode("kind")
+        kind = TimelineKind(rawValue: try row.decode("kind"))
         actor = try row.decode("actor")
         text = try row.decode("text")
     }
 
     public var json: JSON {
-        ["at": at.json, "kind": .string(kind), "actor": .string(actor), "text": .string(text)]
+        ["at": at.json, "kind": .string(kind.rawValue), "actor": .string(actor), "text": .string(text)]
     }
 }

@@ -1,10 +1,10 @@
 public import Contracts
 public import FoundationEssentials
-import JSON
 public import Postgres
 import Synchronization
 
-/// The transaction in which a handler writes. What it announces and schedules commits with it.
+/// A transaction, and what is published because of it: facts that are announced, and commands that are given at once or later,
+/// commit with the rows that they are about. ``Committer`` makes one.
 public final class UnitOfWork: Querying {
     private struct Pending {
         var writes: [Statement] = []
@@ -17,8 +17,8 @@ public final class UnitOfWork: Querying {
     private let source: String
     private let pending = Mutex(Pending())
 
-    /// - Parameter source: the process, as events name their source: `/muster/notifier`.
-    public init(_ transaction: PostgresTransaction, source: String) {
+    /// - Parameter source: the process, as messages name their source: `/muster/notifier`.
+    package init(_ transaction: PostgresTransaction, source: String) {
         self.transaction = transaction
         self.source = source
     }
@@ -48,29 +48,56 @@ public final class UnitOfWork: Querying {
         pending.withLock { $0.writes.append(statement) }
     }
 
-    /// Announces a message: it is published after the commit, or never when there is none.
-    /// - Parameters:
-    ///   - subject: the incident's name, or what else the message is about.
-    ///   - correlationID: the incident's id.
-    ///   - cause: the `traceparent` of the message or request that led to this one.
+    /// Announces a fact: it is published after the commit, or never when there is none.
     /// - Returns: the message's id.
     @discardableResult
-    public func announce<Body: Message>(
-        _ message: Body, subject: String, correlationID: UUID?, cause: String?
-    ) -> UUID {
-        let row = OutboxRow(message, subject: subject, correlationID: correlationID, cause: cause, source: source)
+    public func announce(_ fact: some Fact, about subject: Subject) -> UUID {
+        send(fact, about: subject)
+    }
+
+    /// Announces facts.
+    public func announce(_ announcements: [Announcement]) {
+        for announcement in announcements { announce(announcement.fact, about: announcement.subject) }
+    }
+
+    /// Gives a command: it is published after the commit, or never when there is none.
+    /// - Returns: the message's id.
+    @discardableResult
+    public func order(_ command: some Command, about subject: Subject) -> UUID {
+        send(command, about: subject)
+    }
+
+    private func send(_ message: some Message, about subject: Subject) -> UUID {
+        let row = OutboxRow(message, about: subject, source: source)
         pending.withLock { $0.outbox.append(row) }
         return row.messageID
     }
 
-    /// Announces a message later. A timer with the same key is replaced, and its generation grows.
-    public func schedule<Body: Message>(
-        _ message: Body, key: String, after delay: Duration, subject: String, correlationID: UUID?, cause: String?
-    ) {
-        let row = TimerRow(
-            key: key, delay: delay, type: Body.type, subject: subject,
-            correlationID: correlationID, traceparent: cause, data: message.json)
-        pending.withLock { $0.timers.append(row) }
+    /// Publishes messages as they are, after the commit: what was published once and is to be published again.
+    public func publishAgain(_ rows: [OutboxRow]) {
+        pending.withLock { $0.outbox += rows }
+    }
+
+    /// Gives a command later. A timer with the same key is replaced, and the message of the new one has a greater generation.
+    /// - Parameters:
+    ///   - command: one of the worker's own.
+    ///   - key: names the timer within its worker.
+    ///   - delay: from the beginning of the transaction, by the database's clock.
+    public func schedule(_ command: some Command, key: String, after delay: Duration, about subject: Subject) {
+        schedule(TimerRow(command, key: key, due: .after(delay), about: subject))
+    }
+
+    /// Gives a command at a time, or at once when it has passed; else as ``schedule(_:key:after:about:)``.
+    public func schedule(_ command: some Command, key: String, at time: Date, about subject: Subject) {
+        schedule(TimerRow(command, key: key, due: .at(time), about: subject))
+    }
+
+    private func schedule(_ row: TimerRow) {
+        pending.withLock { pending in
+            // One statement sets them all, and may set each key once: the last one counts.
+            pending.timers.removeAll { $0.key == row.key }
+            pending.timers.append(row)
+        }
     }
 
     /// Takes a timer back. It may be firing at this moment: what it announces must look at the rows.

@@ -56,4 +56,23 @@ import Testing
         revoked.withLock { $0 = true }
         #expect(try await ring.owner(of: key) == nil)
     }
+
+    @Test func forgetsTheOldestWhenItIsFullAndNoOther() async throws {
+        let reads = Mutex<[String]>([])
+        let stored = stored()
+        let ring = KeyRing(freshness: .seconds(60), capacity: 2) { prefix in
+            reads.withLock { $0.append(prefix) }
+            return stored
+        }
+        func ask(_ prefixes: String...) async throws -> [String] {
+            reads.withLock { $0 = [] }
+            for prefix in prefixes {
+                _ = try await ring.owner(of: try #require(APIKey("mus_\(prefix)_" + String(repeating: "A", count: 43))))
+            }
+            return reads.withLock { $0 }
+        }
+        #expect(try await ask("aaaaaaaa", "bbbbbbbb", "cccccccc") == ["aaaaaaaa", "bbbbbbbb", "cccccccc"])
+        #expect(try await ask("bbbbbbbb", "cccccccc") == [], "those that fit are still known")
+        #expect(try await ask("aaaaaaaa", "cccccccc", "bbbbbbbb") == ["aaaaaaaa", "bbbbbbbb"])
+    }
 }

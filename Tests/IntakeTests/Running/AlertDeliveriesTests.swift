@@ -1,9 +1,11 @@
 import Encodings
 import FoundationEssentials
 import Incident
+import IncidentDesk
 import JSON
 import Logging
 import Postgres
+import SampleOrganisation
 import TestServers
 import Testing
 import WorkStore
@@ -38,7 +40,7 @@ struct AlertDeliveriesTests {
     private func handle(_ batch: [RawMessage], _ client: PostgresClient) async throws -> [Outcome] {
         try await client.transaction { transaction in
             try await AlertDeliveries(organisation: { try Samples.organisation() }).handle(
-                batch, in: UnitOfWork(transaction, source: Announcement.source))
+                batch, in: UnitOfWork(transaction, source: "/muster/intake"))
         }
     }
 
@@ -48,7 +50,10 @@ struct AlertDeliveriesTests {
                 [
                     message("native.scanner", #"{"title":"Found","dedup_key":"a","severity":"critical"}"#),
                     message("native.scanner", #"{"title":"Found","dedup_key":"a","severity":"critical"}"#),
-                    message("alertmanager.scanner", AlertmanagerAlertsTests.body),
+                    message(
+                        "alertmanager.scanner",
+                        #"{"version":"4","alerts":[{"status":"firing","labels":{"alertname":"High"},"fingerprint":"c0"}]}"#
+                    ),
                     message(
                         "cloudevents.scanner",
                         #"{"specversion":"1.0","id":"1","source":"/s","type":"t","data":{"title":"Event"}}"#),

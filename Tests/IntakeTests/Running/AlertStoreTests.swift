@@ -145,6 +145,24 @@ struct AlertStoreTests {
         }
     }
 
+    @Test func aKeyThatOnlyReadsSeesNoAlertOfARestrictedIncident() async throws {
+        try await IntakeProcess.run { intake in
+            let stored = try await send(intake, [webhook("f")])
+            let id = try #require(stored.first?.json["alerts"]?[0]?["id"]?.stringValue)
+            let open = try await intake.get("/api/v1/alerts/\(id)", key: IntakeProcess.readingKey)
+            #expect(open.json["incident"] == "INC-1")
+            _ = try await intake.patch("/api/v1/incidents/INC-1", ["visibility": "restricted"])
+            let hidden = try await intake.get("/api/v1/alerts/\(id)", key: IntakeProcess.readingKey)
+            #expect(hidden.status == 404)
+            let list = try await intake.get("/api/v1/alerts", key: IntakeProcess.readingKey)
+            #expect(list.json["items"]?.arrayValue?.isEmpty == true)
+            #expect(try await intake.get("/api/v1/alerts/\(id)").json["incident"] == "INC-1")
+            // Said again, it answers as it does for any alert: nothing of the incident is in it.
+            let again = try await send(intake, [webhook("f")])
+            #expect(again.first?.json["alerts"]?[0]?.objectValue?.keys.sorted() == ["dedup_key", "deduplicated", "id"])
+        }
+    }
+
     @Test func anAlertRequestUnderAnIdempotencyKeyCountsOnce() async throws {
         try await IntakeProcess.run { intake in
             let key = [("Idempotency-Key", "a-1")]

@@ -3,6 +3,7 @@ import Digests
 import Encodings
 import Foundation
 import JSON
+import SampleOrganisation
 import TestServers
 
 /// A running `muster-intake` with a database of its own, a configuration and a key. The broker is away.
@@ -111,7 +112,8 @@ struct IntakeProcess: Sendable {
         if let key { request.authorize(bearer: key) }
         let response = try await client.send(request)
         return Reply(
-            status: response.status, json: (try? JSON.parse(response.body)) ?? .null, headers: response.headers)
+            status: response.status, json: (try? JSON.parse(response.body)) ?? .null, headers: response.headers,
+            text: String(decoding: response.body, as: UTF8.self))
     }
 
     /// An answer.
@@ -119,5 +121,7 @@ struct IntakeProcess: Sendable {
         var status: Int
         var json: JSON
         var headers: HTTPHeaders
+        /// The body as it came.
+        var text: String
     }
 }

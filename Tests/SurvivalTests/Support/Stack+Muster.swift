@@ -25,14 +25,22 @@ extension Stack {
 
     /// Runs it, whatever it says.
     func runMuster(_ arguments: [String]) async throws -> TestProgram.Result {
+        try await musterProgram(arguments).run()
+    }
+
+    /// Starts it, for a test that has something to do meanwhile.
+    func startMuster(_ arguments: [String]) throws -> RunningProgram {
+        try musterProgram(arguments).start()
+    }
+
+    private func musterProgram(_ arguments: [String]) throws -> TestProgram {
         let release = running.withLock { $0.release }
         let environment = [
             "MUSTER_DATABASE_URL": try database.url, "MUSTER_AMQP_URL": try host.url,
             "MUSTER_MANAGEMENT_URL": try host.managementURL, "MUSTER_OPERATOR": "survival-tests",
         ]
-        return try await TestProgram(
+        return try TestProgram(
             release.program("muster"), arguments,
-            environment: environment.merging(release.environment) { own, _ in own }
-        ).run()
+            environment: environment.merging(release.environment) { own, _ in own })
     }
 }

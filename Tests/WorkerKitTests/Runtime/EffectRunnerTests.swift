@@ -25,14 +25,14 @@ struct EffectRunnerTests {
             CallHandler(
                 gaveUp: { message, failure, work in
                     work.announce(
-                        Answered(1000 + message.body.number), subject: failure.code, correlationID: nil, cause: nil)
+                        Answered(1000 + message.body.number), about: Subject(name: failure.code, id: nil, cause: nil))
                 },
                 body: { message, _ in
                     calls.arrive()
                     try await body(message)
                     return { work in
                         work.announce(
-                            Answered(message.body.number), subject: message.subject, correlationID: nil, cause: nil)
+                            Answered(message.body.number), about: Subject(name: message.subject, id: nil, cause: nil))
                     }
                 }))
     }

@@ -1,3 +1,4 @@
+import Contracts
 import Testing
 
 @testable import WorkerKit
@@ -30,9 +31,9 @@ import Testing
     }
 
     @Test(arguments: [
-        (Duration.milliseconds(300), RetryPolicy.Delay.second), (.seconds(1), .second), (.seconds(2), .tenSeconds),
+        (Duration.milliseconds(300), RetryDelay.second), (.seconds(1), .second), (.seconds(2), .tenSeconds),
         (.seconds(30), .minute), (.seconds(61), .tenMinutes), (.seconds(86400), .tenMinutes),
-    ]) func retryAfterWaitsLongEnoughAndDoesNotCount(_ wait: Duration, _ delay: RetryPolicy.Delay) {
+    ]) func retryAfterWaitsLongEnoughAndDoesNotCount(_ wait: Duration, _ delay: RetryDelay) {
         let asked = Failure(.retryAfter(wait), code: "rate-limited", detail: "slow down")
         #expect(policy.fate(of: asked, attempt: 3, age: .zero) == .retry(delay, attempt: 3))
     }

@@ -2,10 +2,10 @@ import Contracts
 import JSON
 
 /// A message for tests: a number, for a handler that writes rows.
-struct Ping: Message, Hashable {
+struct Ping: Command, Hashable {
     static let name = "test.ping"
     static let version = 1
-    static let kind = MessageKind.command(worker: "notifier")
+    static let worker = "notifier"
 
     var number: Int
 
@@ -21,10 +21,10 @@ struct Ping: Message, Hashable {
 }
 
 /// Another message for tests: for a handler with effects.
-struct Call: Message, Hashable {
+struct Call: Command, Hashable {
     static let name = "test.call"
     static let version = 1
-    static let kind = MessageKind.command(worker: "notifier")
+    static let worker = "notifier"
 
     var number: Int
 
@@ -40,10 +40,9 @@ struct Call: Message, Hashable {
 }
 
 /// A fact that handlers of tests announce; nobody consumes it.
-struct Answered: Message, Hashable {
+struct Answered: Fact, Hashable {
     static let name = "test.answered"
     static let version = 1
-    static let kind = MessageKind.fact
 
     var number: Int
 

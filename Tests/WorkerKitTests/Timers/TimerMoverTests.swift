@@ -23,7 +23,7 @@ struct TimerMoverTests {
                     for message in batch {
                         work.schedule(
                             Call(message.body.number), key: "call-\(message.body.number)", after: .milliseconds(300),
-                            subject: message.subject, correlationID: nil, cause: message.traceparent)
+                            about: Subject(name: message.subject, id: nil, cause: message.traceparent))
                     }
                     return batch.map { _ in .done }
                 }),
@@ -82,12 +82,12 @@ struct TimerMoverTests {
                     from generate_series(1, 1200) as n
                     """)
             let database = worker.harness.environment.database
-            let relay = worker.harness.environment.relay
+            let handOver = worker.harness.environment.committer.handOver
             await withDiscardingTaskGroup { group in
                 for _ in 0..<4 {
                     group.addTask {
                         let mover = TimerMover(
-                            database: database, relay: relay, worker: "notifier", metrics: MetricsRegistry(),
+                            database: database, handOver: handOver, worker: "notifier", metrics: MetricsRegistry(),
                             logger: worker.harness.environment.logger, pollInterval: .seconds(3600))
                         _ = await mover.moveDue()
                     }

@@ -43,6 +43,14 @@ public struct DeadLetterSelection: Sendable, Equatable {
         return .object(object)
     }
 
+    /// What a letter, as `l`, must meet: ``binds`` are its values.
+    static let condition = """
+        ($1::uuid[] is null or l.id = any($1)) and ($2::text is null or l."group" = $2)
+        and ($3::text is null or l.worker = $3) and ($4::text is null or l.message_type = $4)
+        and ($5::text is null or l.error_code = $5) and ($6::text is null or l.incident = $6)
+        and ($7::timestamptz is null or l.dead_at >= $7)
+        """
+
     /// The binds of every statement that selects letters, from `$1` on: ids, group, worker, type, error, incident, since.
     var binds: [PostgresValue] {
         [

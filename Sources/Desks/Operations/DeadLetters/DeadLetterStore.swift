@@ -1,5 +1,6 @@
 public import FoundationEssentials
 public import JSON
+public import LetterStore
 public import Postgres
 
 /// Reads what the dead-letter-keeper stored.
@@ -34,16 +35,12 @@ public struct DeadLetterStore: Sendable {
     public func list(_ selection: DeadLetterSelection, state: DeadLetterState?, limit: Int) async throws -> [DeadLetter]
     {
         try await client.query(
-            """
-            select id, worker, message_id, message_type, incident, "group", place, error_code, error_detail, attempts,
-                   first_failed_at, dead_at, state
-              from dead_letter_keeper.letter
-             where ($1::uuid[] is null or id = any($1)) and ($2::text is null or "group" = $2)
-               and ($3::text is null or worker = $3) and ($4::text is null or message_type = $4)
-               and ($5::text is null or error_code = $5) and ($6::text is null or incident = $6)
-               and ($7::timestamptz is null or dead_at >= $7) and ($8::text is null or state = $8)
-             order by dead_at desc, id desc limit $9
-            """, selection.binds + [.init(state?.rawValue), .int(limit)]
+            SQL(
+                trusted: """
+                    select \(DeadLetter.columns) from dead_letter_keeper.letter l
+                     where \(DeadLetterSelection.condition) and ($8::text is null or l.state = $8)
+                     order by l.dead_at desc, l.id desc limit $9
+                    """), selection.binds + [.init(state?.rawValue), .int(limit)]
         ).map(DeadLetter.init)
     }
 
@@ -66,19 +63,13 @@ public struct DeadLetterStore: Sendable {
     }
 
     /// One letter with what it carries; `nil` when there is none of this id.
-    public func letter(_ id: UUID) async throws -> (letter: DeadLetter, properties: JSON, body: [UInt8])? {
+    public func letter(_ id: UUID) async throws -> (letter: DeadLetter, content: LetterContent)? {
         try await client.query(
-            """
-            select id, worker, message_id, message_type, incident, "group", place, error_code, error_detail, attempts,
-                   first_failed_at, dead_at, state, properties, body
-              from dead_letter_keeper.letter where id = $1
-            """, [.uuid(id)]
-        ).first.map { row in
-            (
-                try DeadLetter(row), try JSON.parse(row.decode("properties", as: String.self)),
-                try row.decode("body")
-            )
-        }
+            SQL(
+                trusted: """
+                    select \(DeadLetter.columns), \(LetterContent.columns) from dead_letter_keeper.letter l where l.id = $1
+                    """), [.uuid(id)]
+        ).first.map { (try DeadLetter($0), try LetterContent($0)) }
     }
 }
 

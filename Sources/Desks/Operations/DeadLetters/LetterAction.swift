@@ -68,13 +68,11 @@ public struct LetterAction: Sendable {
     /// How many letters a selection would be.
     func count(_ kind: Kind, _ selection: DeadLetterSelection) async throws -> Int {
         let rows = try await client.query(
-            """
-            select count(*) as count from dead_letter_keeper.letter
-             where ($1::uuid[] is null or id = any($1)) and ($2::text is null or "group" = $2)
-               and ($3::text is null or worker = $3) and ($4::text is null or message_type = $4)
-               and ($5::text is null or error_code = $5) and ($6::text is null or incident = $6)
-               and ($7::timestamptz is null or dead_at >= $7) and state = $8
-            """, selection.binds + [.text(kind.from)])
+            SQL(
+                trusted: """
+                    select count(*) as count from dead_letter_keeper.letter l
+                     where \(DeadLetterSelection.condition) and l.state = $8
+                    """), selection.binds + [.text(kind.from)])
         return try rows.first?.decode("count") ?? 0
     }
 
@@ -83,32 +81,30 @@ public struct LetterAction: Sendable {
         Report(selected: try await count(kind, selection), isDryRun: true, rate: rate)
     }
 
-    /// Stores the selection with its letters and the audit's row.
+    /// Stores the selection with its letters and the audit's row; a replay is then an order to the dead-letter-keeper.
     /// - Returns: the selection's id.
-    public func store(_ kind: Kind, _ selection: DeadLetterSelection, rate: Double?, asNew: Bool = false) async throws
-        -> UUID
-    {
+    func store(
+        _ kind: Kind, _ selection: DeadLetterSelection, rate: Double? = nil, asNew: Bool = false
+    ) async throws -> UUID {
         let id = UUID.v7()
         var criteria = selection.json.objectValue ?? [:]
         if asNew { criteria["as_new"] = true }
         _ = try await client.pipeline([
             Statement(
                 """
-                insert into dead_letter_keeper.selection (id, action, criteria, rate, requested_by)
-                values ($1, $2, $3, $4::double precision, $5)
+                insert into dead_letter_keeper.selection (id, action, criteria, rate, requested_by, due_at)
+                values ($1, $2, $3, $4::double precision, $5, case when $2 = 'replay' then now() end)
                 """,
                 [
                     .uuid(id), .text(kind.rawValue), .jsonText(JSON.object(criteria).text()), .init(rate), .text(actor),
                 ]),
             Statement(
-                """
-                insert into dead_letter_keeper.selected_letter (selection_id, letter_id)
-                select $9, id from dead_letter_keeper.letter
-                 where ($1::uuid[] is null or id = any($1)) and ($2::text is null or "group" = $2)
-                   and ($3::text is null or worker = $3) and ($4::text is null or message_type = $4)
-                   and ($5::text is null or error_code = $5) and ($6::text is null or incident = $6)
-                   and ($7::timestamptz is null or dead_at >= $7) and state = $8
-                """, selection.binds + [.text(kind.from), .uuid(id)]),
+                SQL(
+                    trusted: """
+                        insert into dead_letter_keeper.selected_letter (selection_id, letter_id)
+                        select $9, l.id from dead_letter_keeper.letter l
+                         where \(DeadLetterSelection.condition) and l.state = $8
+                        """), selection.binds + [.text(kind.from), .uuid(id)]),
             Audit.row(
                 action: "dead-letters.\(kind.rawValue)", target: id.uuidString.lowercased(), detail: .object(criteria),
                 by: actor),
@@ -137,10 +133,10 @@ public struct LetterAction: Sendable {
         ])
     }
 
-    /// Discards or restores, or only counts.
+    /// Discards or restores letters, or only counts them. What ``Replays`` does goes through an order instead.
     public func perform(_ kind: Kind, _ selection: DeadLetterSelection, dryRun: Bool) async throws -> Report {
         if dryRun { return try await preview(kind, selection, rate: nil) }
-        let id = try await store(kind, selection, rate: nil)
+        let id = try await store(kind, selection)
         try await settle(id, kind)
         return try await report(id)
     }

@@ -1,5 +1,6 @@
 public import FoundationEssentials
 public import JSON
+public import LetterStore
 public import Postgres
 
 /// Everything that the database knows of one message.
@@ -24,19 +25,11 @@ public struct MessageTrace: Sendable {
         public let doneAt: Date?
     }
 
-    /// Who gave up on it.
-    public struct Letter: Sendable {
-        public let id: UUID
-        public let worker: String
-        public let state: String
-        public let errorCode: String
-        public let deadAt: Date
-    }
-
     public let id: UUID
     public let outbox: [Outbox]
     public let inbox: [Inbox]
-    public let letters: [Letter]
+    /// Those who gave up on it.
+    public let letters: [DeadLetter]
 
     /// Whether the database knows anything of it: outboxes remember for three days, inboxes for a hundred.
     public var isKnown: Bool { !outbox.isEmpty || !inbox.isEmpty || !letters.isEmpty }
@@ -62,11 +55,12 @@ public struct MessageTrace: Sendable {
             outbox: try await client.query(SQL(trusted: outbox), [.uuid(id)]).map(Outbox.init),
             inbox: try await client.query(SQL(trusted: inbox), [.uuid(id)]).map(Inbox.init),
             letters: try await client.query(
-                """
-                select id, worker, state, error_code, dead_at from dead_letter_keeper.letter
-                 where message_id = $1 order by dead_at
-                """, [.text(id.uuidString.lowercased())]
-            ).map(Letter.init))
+                SQL(
+                    trusted: """
+                        select \(DeadLetter.columns) from dead_letter_keeper.letter l
+                         where l.message_id = $1 order by l.dead_at
+                        """), [.text(id.uuidString.lowercased())]
+            ).map { try DeadLetter($0) })
     }
 }
 
@@ -102,22 +96,6 @@ extension MessageTrace.Inbox {
         [
             "worker": .string(worker), "claimed_at": claimedAt.json, "lease_until": .optional(leaseUntil),
             "token": .int(token), "done_at": .optional(doneAt),
-        ]
-    }
-}
-
-extension MessageTrace.Letter {
-    init(_ row: PostgresRow) throws {
-        self.init(
-            id: try row.decode("id"), worker: try row.decode("worker"), state: try row.decode("state"),
-            errorCode: try row.decode("error_code"), deadAt: try row.decode("dead_at"))
-    }
-
-    /// As commands and doors show it.
-    public var json: JSON {
-        [
-            "id": id.json, "worker": .string(worker), "state": .string(state), "error_code": .string(errorCode),
-            "dead_at": deadAt.json,
         ]
     }
 }

@@ -1,3 +1,5 @@
+import AlertDesk
+import IncidentDesk
 import FoundationEssentials
 import Organisation
 import Postgres
@@ -26,7 +28,7 @@ struct AlertDeliveries: RawHandler {
         guard outcomes.allSatisfy({ $0 == .done }) else { return outcomes }
         let writes = try await AlertBatch(submissions, in: organisation(), at: Date()).decide(in: transaction)
         _ = try await transaction.pipeline(writes.statements + refused)
-        for announcement in writes.announcements { announcement.announce(in: transaction) }
+        transaction.announce(writes.announcements)
         return outcomes
     }
 

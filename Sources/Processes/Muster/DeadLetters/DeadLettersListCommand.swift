@@ -2,7 +2,8 @@ public import ArgumentParser
 import Encodings
 import FoundationEssentials
 import JSON
-public import Operations
+public import LetterStore
+import Operations
 
 struct DeadLettersListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,7 +35,7 @@ struct DeadLettersListCommand: AsyncParsableCommand {
         for letter in letters {
             listing.add(
                 letter.id.uuidString.lowercased(), letter.worker, letter.messageType, letter.incident,
-                letter.errorCode, "\(letter.attempts)", RFC3339.string(from: letter.deadAt), letter.state)
+                letter.errorCode, "\(letter.attempts)", RFC3339.string(from: letter.deadAt), letter.state.rawValue)
         }
         return listing.text(empty: "There are no such dead letters.")
     }

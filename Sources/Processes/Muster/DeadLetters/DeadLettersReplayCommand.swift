@@ -2,14 +2,13 @@ import ArgumentParser
 import Foundation
 import JSON
 import Operations
-import Postgres
 
 struct DeadLettersReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "replay", abstract: "Sends dead letters back to the worker that gave up, and to no other.",
         discussion: """
-            The selection is stored first, so that a replay that is killed goes on with --resume. Letters older than 90 \
-            days are skipped: nobody remembers whether they were done. With --as-new they are new messages.
+            The dead-letter-keeper carries it out; this command only watches, and may end. Letters older than 90 days \
+            are skipped: nobody remembers whether they were done. With --as-new they are new messages.
             """)
 
     @OptionGroup var letters: DeadLetterArguments
@@ -23,8 +22,16 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
     @Flag(help: "Under new ids, also when they are too old to tell whether they were done.")
     var asNew = false
 
-    @Flag(help: "Goes on with the replays that were not finished.")
+    @Flag(help: "Watches the replays that are not finished.")
     var resume = false
+
+    @Option(
+        help: "Ends the replay of this selection; what was not handed over yet waits as before.",
+        transform: MessageShowCommand.identifier)
+    var stop: UUID?
+
+    @Option(help: "Seconds without progress after which the command says what is the matter, 1 to 3600.")
+    var wait = 15
 
     @OptionGroup var json: JSONOption
 
@@ -37,61 +44,79 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
     }
 
     func validate() throws {
-        if resume {
-            guard letters.selection.isEmpty, !dryRun, !asNew, rate == nil else {
-                throw ValidationError("--resume goes on as it was asked for, and takes nothing else.")
+        if resume || stop != nil {
+            guard letters.selection.isEmpty, !dryRun, !asNew, rate == nil, !(resume && stop != nil) else {
+                throw ValidationError("--resume and --stop are about what was asked for, and take nothing else.")
             }
         } else {
             try letters.checkNotEmpty()
         }
+        guard (1...3600).contains(wait) else { throw ValidationError("--wait must be from 1 to 3600.") }
     }
 
     func run() async throws {
         let settings = Settings.process
         try await Database.asOperator(settings) { client in
-            let action = LetterAction(client: client, actor: Operator.name(settings))
-            if resume {
-                let replays = try await Replay.unfinished(client)
-                var reports: [LetterAction.Report] = []
-                for replay in replays { reports.append(try await carryOut(replay, action)) }
-                Output.result(
-                    asJSON: json.isOn, Output.list(reports.map(\.json)),
-                    reports.isEmpty ? "No replay is unfinished." : reports.map(Self.text).joined(separator: "\n"))
-                return
+            let actor = Operator.name(settings)
+            let replays = Replays(client: client, actor: actor)
+            if let stop {
+                try await end(stop, replays)
+            } else if resume {
+                try await watchAll(replays)
+            } else if dryRun {
+                let report = try await LetterAction(client: client, actor: actor)
+                    .preview(.replay, letters.selection, rate: rate)
+                Output.result(asJSON: json.isOn, report.json, ReplayText.text(report))
+            } else {
+                let id = try await replays.order(letters.selection, rate: rate, asNew: asNew)
+                let (report, isFinished) = try await watch(id, replays)
+                Output.result(asJSON: json.isOn, report.json, ReplayText.text(report))
+                if !isFinished { throw CommandFailure.told }
             }
-            let report = try await dryRun ? preview(action) : begin(action, client)
-            Output.result(asJSON: json.isOn, report.json, Self.text(report))
         }
     }
 
-    private func preview(_ action: LetterAction) async throws -> LetterAction.Report {
-        try await action.preview(.replay, letters.selection, rate: rate)
+    private func end(_ id: UUID, _ replays: Replays) async throws {
+        guard try await replays.stop(id), let progress = try await replays.progress(id) else {
+            throw CommandFailure("There is no replay \(id.uuidString.lowercased()) that is not finished.")
+        }
+        Output.result(asJSON: json.isOn, progress.report.json, ReplayText.text(progress.report))
     }
 
-    private func begin(_ action: LetterAction, _ client: PostgresClient) async throws -> LetterAction.Report {
-        let id = try await action.store(.replay, letters.selection, rate: rate, asNew: asNew)
-        return try await carryOut(Replay(client: client, selection: id, rate: rate, asNew: asNew), action)
+    private func watchAll(_ replays: Replays) async throws {
+        var reports: [LetterAction.Report] = []
+        var areFinished = true
+        for id in try await replays.unfinished() {
+            let (report, isFinished) = try await watch(id, replays)
+            reports.append(report)
+            areFinished = areFinished && isFinished
+        }
+        Output.result(
+            asJSON: json.isOn, Output.list(reports.map(\.json)),
+            reports.isEmpty ? "No replay is unfinished." : reports.map(ReplayText.text).joined(separator: "\n"))
+        if !areFinished { throw CommandFailure.told }
     }
 
-    private func carryOut(_ replay: Replay, _ action: LetterAction) async throws -> LetterAction.Report {
+    /// Watches until the replay is finished, stands still, or somebody has seen enough.
+    private func watch(
+        _ id: UUID, _ replays: Replays
+    ) async throws -> (report: LetterAction.Report, isFinished: Bool) {
         let isQuiet = json.isOn
-        try await replay.run { count in
-            if !isQuiet { Output.note("\(count) handed over") }
+        let ending = try await Interruption.racing {
+            try await replays.watch(id, patience: .seconds(wait)) { count in
+                if !isQuiet { Output.note("\(count) handed over") }
+            }
         }
-        let left = try await replay.settle(within: .seconds(15))
-        if left > 0 {
+        switch ending {
+        case .finished(let progress):
+            return (progress.report, true)
+        case .stalled(let progress, let isKeeperConnected):
             Output.note(
-                "\(left) wait in the outbox of the dead-letter-keeper. Does it run? They go out when it does; then "
-                    + "`muster dead-letters replay --resume` notes that.")
+                ReplayText.stalled(progress, isKeeperConnected: isKeeperConnected, waited: .seconds(wait)))
+            return (progress.report, false)
+        case nil:
+            Output.note(ReplayText.left(try? await replays.progress(id)?.report))
+            throw CommandFailure.interrupted
         }
-        return try await action.report(replay.selection)
-    }
-
-    static func text(_ report: LetterAction.Report) -> String {
-        if report.isDryRun { return "\(report.selected) letters would be replayed." }
-        var text = "\(report.published) of \(report.selected) letters replayed"
-        if report.skipped > 0 { text += ", \(report.skipped) skipped: moved meanwhile, or too old (see --as-new)" }
-        if report.failed > 0 { text += ", \(report.failed) cannot be read" }
-        return text + "."
     }
 }

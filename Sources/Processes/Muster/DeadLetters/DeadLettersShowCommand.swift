@@ -2,6 +2,7 @@ import ArgumentParser
 import Encodings
 import Foundation
 import JSON
+import LetterStore
 import Operations
 
 struct DeadLettersShowCommand: AsyncParsableCommand {
@@ -20,8 +21,8 @@ struct DeadLettersShowCommand: AsyncParsableCommand {
                 "There is no dead letter \(id.uuidString.lowercased()). See `muster dead-letters list`.")
         }
         var object = found.letter.json.objectValue ?? [:]
-        object["properties"] = found.properties
-        object["body"] = Self.body(found.body)
+        object["properties"] = found.content.properties
+        object["body"] = Self.body(found.content.body)
         Output.result(asJSON: json.isOn, .object(object), Self.text(found.letter, object["body"] ?? .null))
     }
 
@@ -34,7 +35,7 @@ struct DeadLettersShowCommand: AsyncParsableCommand {
 
     static func text(_ letter: DeadLetter, _ body: JSON) -> String {
         let head = Fields.text([
-            ("id", letter.id.uuidString.lowercased()), ("state", letter.state), ("worker", letter.worker),
+            ("id", letter.id.uuidString.lowercased()), ("state", letter.state.rawValue), ("worker", letter.worker),
             ("message", letter.messageID), ("type", letter.messageType), ("incident", letter.incident),
             ("error", "\(letter.errorCode): \(letter.errorDetail)"), ("place", letter.place),
             ("attempts", "\(letter.attempts)"), ("group", letter.group),

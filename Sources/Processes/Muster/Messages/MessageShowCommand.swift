@@ -2,6 +2,7 @@ import ArgumentParser
 import Encodings
 import Foundation
 import JSON
+import LetterStore
 import Operations
 
 struct MessageShowCommand: AsyncParsableCommand {
@@ -52,7 +53,7 @@ struct MessageShowCommand: AsyncParsableCommand {
         for letter in trace.letters {
             listing.add(
                 RFC3339.string(from: letter.deadAt), letter.worker,
-                "dead letter \(letter.id.uuidString.lowercased()): \(letter.errorCode), \(letter.state)")
+                "dead letter \(letter.id.uuidString.lowercased()): \(letter.errorCode), \(letter.state.rawValue)")
         }
         return listing.text(empty: "")
     }

@@ -15,6 +15,9 @@ struct CommandFailure: Error, CustomStringConvertible {
     /// The output has already said everything; only the status is left.
     static let told = CommandFailure("", status: 1)
 
+    /// A person pressed ^C, and knows what that means: status 130, as shells say it.
+    static let interrupted = CommandFailure("", status: 130)
+
     private init(_ description: String, status: Int32) {
         self.description = description
         self.status = status

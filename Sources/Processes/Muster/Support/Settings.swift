@@ -1,3 +1,4 @@
+import Environment
 import Foundation
 
 /// The environment variables of INTERFACES; any secret `X` may come as a file named by `X_FILE`.
@@ -16,17 +17,13 @@ struct Settings: Sendable {
         values[name].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// The value of `name`, or the content of the file that `<name>_FILE` names, without the line's end.
+    /// The secret of this name; see `EnvironmentVariables`.
     func optionalSecret(_ name: String) throws(CommandFailure) -> String? {
-        if let value = optional(name) { return value }
-        guard let path = optional("\(name)_FILE") else { return nil }
-        guard let data = FileManager.default.contents(atPath: path), data.count <= 65_536,
-            let text = String(bytes: data, encoding: .utf8)
-        else {
-            throw CommandFailure(
-                "\(path) (\(name)_FILE) cannot be read. Check that it exists and that you may read it.")
+        do {
+            return try EnvironmentVariables(values).secret(name)
+        } catch {
+            throw CommandFailure("\(error).")
         }
-        return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     /// The first of these secrets that is set.

@@ -16,7 +16,7 @@ struct IncidentOpenedHandler: DatabaseHandler {
 
     func handle(_ batch: [Received<IncidentOpened>], in transaction: UnitOfWork) async throws -> [Outcome] {
         let organisation = try await planner.environment.organisation.current()
-        let incidents = try await Incidents.load(batch.map(\.body.incident.id), in: transaction)
+        let incidents = try await Incidents.byID(batch.map(\.body.incident.id), in: transaction)
         var plan = NoticePlanner.Plan()
         var outcomes: [Outcome] = []
         for message in batch {
@@ -31,7 +31,7 @@ struct IncidentOpenedHandler: DatabaseHandler {
             guard incident.assembledAt == nil else { continue }
             transaction.schedule(
                 WelcomeParticipants(incident: reference), key: WelcomeParticipantsHandler.timerKey(reference.id),
-                after: Self.patience, subject: reference.name, correlationID: reference.id, cause: message.traceparent)
+                after: Self.patience, about: Subject(reference, cause: message.traceparent))
         }
         try await planner.write(plan, in: transaction)
         return outcomes

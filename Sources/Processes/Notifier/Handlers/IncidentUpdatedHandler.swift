@@ -52,12 +52,12 @@ struct IncidentUpdatedHandler: DatabaseHandler {
 
     private func tell(_ news: [Received<IncidentUpdated>], in transaction: UnitOfWork) async throws {
         let organisation = try await planner.environment.organisation.current()
-        let incidents = try await Incidents.load(news.map(\.body.incident.id), in: transaction)
+        let incidents = try await Incidents.byID(news.map(\.body.incident.id), in: transaction)
         var plan = NoticePlanner.Plan()
         for message in news {
             let reference = message.body.incident
             guard let incident = incidents[reference.id] else { continue }
-            let resources = try await IncidentReader.resources(of: reference.id, in: transaction)
+            let resources = try await Resources.resources(of: reference.id, for: .system, in: transaction)
             try await planner.tell(
                 message.body.status, of: incident, version: reference.version, resources: resources, organisation,
                 cause: message.traceparent, into: &plan)

@@ -14,8 +14,7 @@ import WorkerKit
 struct SendNoticeHandler: EffectHandler {
     let environment: WorkerEnvironment
     let providers: ProviderRegistry
-    /// What this process sends with, where the organisation has no system of its own for mail.
-    let mail: any Mail
+    let groups: GroupMembers
 
     func handle(_ message: Received<SendNotice>, effects: Effects) async throws -> Completion {
         let id = message.body.notice
@@ -49,10 +48,10 @@ struct SendNoticeHandler: EffectHandler {
 
     private func send(_ notice: PlannedNotice, effects: Effects) async throws {
         let organisation = try await environment.organisation.current()
-        let recipients = try await providers.members(ofGroup: notice.recipient, organisation) ?? [notice.recipient]
+        let recipients = try await groups.of(notice.recipient) ?? [notice.recipient]
         for recipient in recipients {
             let message = notice.mail(to: recipient)
-            let options = try providers.mail(organisation, native: mail).map { carrier in
+            let options = try providers.providers(of: .mail, organisation).map { carrier in
                 EffectOption(at: carrier) { () throws(ProviderError) in
                     try await carrier.send(message)
                     return ExternalObject(externalID: message.messageID)
@@ -81,8 +80,8 @@ struct SendNoticeHandler: EffectHandler {
         _ notice: PlannedNotice, _ organisation: OrganisationConfiguration
     ) throws -> [any Conversations] {
         if let provider = notice.conversationProvider {
-            return [try providers.conversations(named: provider, organisation)]
+            return [try providers.provider(of: .conversations, named: provider, organisation)]
         }
-        return Array(try providers.conversations(organisation).prefix(1))
+        return Array(try providers.providers(of: .conversations, organisation).prefix(1))
     }
 }

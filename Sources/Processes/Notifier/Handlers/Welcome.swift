@@ -32,7 +32,7 @@ struct Welcome: Sendable {
         _ reference: IncidentReference, cause: String?, in transaction: UnitOfWork,
         where isMeant: (IncidentRecord, ParticipantRecord) -> Bool
     ) async throws -> Outcome {
-        guard let response = try await IncidentReader.response(reference.id, in: transaction),
+        guard let response = try await IncidentResponse.load(reference.id, for: .system, in: transaction),
             response.incident.version >= reference.version
         else { return .tooEarly }
         let incident = response.incident

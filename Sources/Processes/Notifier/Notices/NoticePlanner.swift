@@ -33,9 +33,9 @@ struct NoticePlanner: Sendable {
         let new = Set(try rows.map { try $0.decode("id", as: UUID.self) })
         for notice in plan.notices where new.contains(notice.id) {
             guard let cause = plan.causes[notice.id] else { continue }
-            transaction.announce(
-                SendNotice(notice: notice.id), subject: cause.subject, correlationID: notice.incident,
-                cause: cause.traceparent)
+            transaction.order(
+                SendNotice(notice: notice.id),
+                about: Subject(name: cause.subject, id: notice.incident, cause: cause.traceparent))
         }
     }
 

@@ -6,7 +6,7 @@ struct NoticeText: Sendable {
     let publicURL: String
 
     private func page(_ incident: IncidentRecord) -> String {
-        "\(publicURL)/incidents/\(incident.name)"
+        incident.url(under: publicURL)
     }
 
     private func tag(_ incident: IncidentRecord) -> String {

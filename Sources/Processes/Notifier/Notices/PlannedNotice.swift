@@ -95,8 +95,9 @@ struct PlannedNotice: Sendable {
             [.uuid(id), .text(state)])
         guard state == "sent", kind != .welcome else { return }
         transaction.write(
-            "insert into core.timeline (incident_id, kind, actor, text) values ($1, 'notice', 'notifier', $2)",
-            [.uuid(incidentID), .text("told \(recipient) by \(channel.rawValue)")])
+            Timeline.append([
+                Timeline.Line(of: incidentID, .notice, by: "notifier", "told \(recipient) by \(channel.rawValue)")
+            ]))
     }
 
     /// The mail that every try sends.

@@ -1,6 +1,7 @@
 import Hummingbird
 import JSON
 import Postgres
+import WorkStore
 import WorkerKit
 
 extension Problem {
@@ -14,7 +15,7 @@ extension Problem {
                 .unprocessableContent, "\(error)",
                 faults: [Fault(place: place, detail: "expected \(error.expected), found \(error.found)")])
         case let error as JSONError: self.init(.badRequest, "the body is no JSON that is accepted: \(error)")
-        case let error as PostgresError where error.isRetriable || error.code == .closed || error.isOutcomeUnknown:
+        case let error as PostgresError where [.outage, .conflict].contains(error.trouble) || error.isOutcomeUnknown:
             self = .retryLater("the database does not answer; try again")
         case let failure as Failure where failure.code == "no-configuration":
             self = .retryLater(failure.detail, after: 10)

@@ -1,3 +1,4 @@
+import DequeModule
 import Digests
 public import FoundationEssentials
 public import IncidentStore
@@ -14,7 +15,19 @@ public final class KeyRing: Sendable {
 
     private struct State {
         var entries: [String: Entry] = [:]
+        /// In the order in which they were read; those that were read again since are passed over.
+        var order: Deque<(prefix: String, readAt: ContinuousClock.Instant)> = []
         var uses: [String: Date] = [:]
+
+        /// Keeps a key; when there is no room, forgets the one that was read the longest time ago: it is the next that
+        /// would be read again anyway.
+        mutating func keep(_ entry: Entry, of prefix: String, capacity: Int) {
+            entries[prefix] = entry
+            order.append((prefix, entry.readAt))
+            while entries.count > capacity || order.count > 2 * capacity, let oldest = order.popFirst() {
+                if entries[oldest.prefix]?.readAt == oldest.readAt { entries.removeValue(forKey: oldest.prefix) }
+            }
+        }
     }
 
     /// How long a key is believed; how long a prefix that there is no key for is.
@@ -25,7 +38,7 @@ public final class KeyRing: Sendable {
 
     /// - Parameters:
     ///   - freshness: how long what the database says is believed; default 3 s.
-    ///   - capacity: keys in memory at most; default 10,000.
+    ///   - capacity: keys in memory at most, at least 1; default 10,000.
     ///   - find: looks a key up by its prefix.
     public init(
         freshness: Duration = .seconds(3), capacity: Int = 10_000,
@@ -62,8 +75,7 @@ public final class KeyRing: Sendable {
         let found = try await find(prefix)
         let entry = Entry(key: found, owner: found.map(Principal.init), readAt: now)
         state.withLock { state in
-            if state.entries.count >= capacity { state.entries.removeAll(keepingCapacity: true) }
-            state.entries[prefix] = entry
+            state.keep(entry, of: prefix, capacity: capacity)
         }
         return entry
     }

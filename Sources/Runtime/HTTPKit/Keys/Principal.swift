@@ -1,3 +1,4 @@
+public import Incident
 public import IncidentStore
 
 /// Who sends a request: the owner of the API key that it carries.
@@ -8,17 +9,16 @@ public struct Principal: Sendable, Hashable {
     public let keyPrefix: String
     /// What the key allows.
     public let scopes: Set<Scope>
+    /// What is there to be seen for them: incidents of restricted visibility, and what belongs to them, for responders and
+    /// operators, not for a dashboard that only reads.
+    public let viewer: Viewer
 
     /// The owner of a key. Scopes that this release does not know allow nothing.
     public init(_ key: APIKeyRecord) {
         name = key.name
         keyPrefix = key.prefix
         scopes = Set(key.scopes.compactMap(Scope.init))
+        viewer = Viewer(seesRestricted: !scopes.isDisjoint(with: [.incidentsWrite, .operations, .administration]))
     }
 
-    /// Whether incidents of restricted visibility, and what belongs to them, are there for this key: for responders and
-    /// operators, not for a dashboard that only reads.
-    public var seesRestricted: Bool {
-        !scopes.isDisjoint(with: [.incidentsWrite, .operations, .administration])
-    }
 }

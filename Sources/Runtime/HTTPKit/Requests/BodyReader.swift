@@ -8,9 +8,7 @@ import Synchronization
 /// Reads bodies within bounds: each has a limit that is checked while it is read, and all that are in memory together
 /// have one.
 public final class BodyReader: Sendable {
-    /// Most bytes of an alert's body.
-    public static let alertLimit = 4 << 20
-    /// Most bytes of any other body.
+    /// Most bytes of a body that is neither alerts nor a file.
     public static let otherLimit = 256 << 10
 
     /// What JSON of that size may hold.

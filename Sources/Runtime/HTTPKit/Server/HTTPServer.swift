@@ -1,4 +1,4 @@
-public import Hummingbird
+import Hummingbird
 import HummingbirdCore
 public import Logging
 import NIOCore
@@ -8,7 +8,8 @@ public import WorkerKit
 /// The HTTP API as a service. It stops accepting on graceful shutdown and finishes what is under way.
 public struct HTTPServer: Service {
     private let configuration: WorkerConfiguration
-    private let responder: any HTTPResponder<APIContext>
+    /// Who answers at the doors.
+    let responder: any HTTPResponder<APIContext>
     private let logger: Logger
 
     /// Connections at most; more wait in the listen queue.
@@ -16,11 +17,16 @@ public struct HTTPServer: Service {
 
     /// - Parameters:
     ///   - configuration: where it listens.
-    ///   - responder: who answers.
+    ///   - doors: what it serves. Nothing is reached in another way than through their endpoints.
+    ///   - doorkeeper: lets callers in.
+    ///   - bodies: reads what they send.
     ///   - logger: gets warnings and what is worse.
-    public init(configuration: WorkerConfiguration, responder: any HTTPResponder<APIContext>, logger: Logger) {
+    public init(
+        configuration: WorkerConfiguration, doors: [Door], doorkeeper: Doorkeeper, bodies: BodyReader = BodyReader(),
+        logger: Logger
+    ) {
         self.configuration = configuration
-        self.responder = responder
+        responder = doors.responder(doorkeeper, bodies)
         self.logger = logger
     }
 

@@ -1,4 +1,3 @@
-import Hummingbird
 import Logging
 public import ServiceLifecycle
 public import WorkerKit
@@ -27,14 +26,9 @@ public struct HealthServer: Service {
 
     /// Serves until graceful shutdown.
     public func run() async throws {
-        let router = Router()
-        router.addHealth(health, metrics: metrics)
-        var quiet = logger
-        quiet.logLevel = .warning
-        let application = Application(
-            router: router,
-            configuration: .init(address: .hostname(configuration.httpHost, port: configuration.httpPort)),
-            onServerRunning: { channel in configuration.announce(port: channel.localAddress?.port) }, logger: quiet)
-        try await configuration.listening { try await application.run() }
+        try await HTTPServer(
+            configuration: configuration, doors: [.health(health, metrics: metrics)],
+            doorkeeper: Doorkeeper(keys: KeyRing { _ in nil }, quota: Quota()), logger: logger
+        ).run()
     }
 }

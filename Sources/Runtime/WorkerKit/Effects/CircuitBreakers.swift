@@ -1,9 +1,11 @@
 public import Capabilities
+import CoreMetrics
 import Synchronization
 
 /// The circuit breakers of a process, one for each provider.
 public final class CircuitBreakers: Sendable {
     private let breakers = Mutex<[String: CircuitBreaker]>([:])
+    private let gauges = Mutex<[String: Meter]>([:])
     private let metrics: MetricsRegistry
 
     public init(metrics: MetricsRegistry) {
@@ -32,14 +34,22 @@ public final class CircuitBreakers: Sendable {
         }
     }
 
+    private func gauge(of provider: String) -> Meter {
+        gauges.withLock { gauges in
+            if let known = gauges[provider] { return known }
+            let gauge = metrics.gauge(
+                "muster_provider_circuit_open", "1 while calls to the provider are held back.",
+                labels: ["provider": provider])
+            gauges[provider] = gauge
+            return gauge
+        }
+    }
+
     private func update(_ provider: String, _ change: @Sendable (inout CircuitBreaker) -> Void) {
         let isOpen = breakers.withLock { breakers in
             change(&breakers[provider, default: CircuitBreaker()])
             return breakers[provider]?.isOpen ?? false
         }
-        metrics.gauge(
-            "muster_provider_circuit_open", "1 while calls to the provider are held back.",
-            labels: ["provider": provider]
-        ).set(isOpen ? 1 : 0)
+        gauge(of: provider).set(isOpen ? 1 : 0)
     }
 }

@@ -1,6 +1,7 @@
 import Capabilities
 import JSON
 import Postgres
+import WorkStore
 
 /// Why a message could not be handled, and what the runtime should do about it.
 public struct Failure: Error, Sendable, Hashable {
@@ -40,18 +41,33 @@ public struct Failure: Error, Sendable, Hashable {
         case let error as JSONDecodingError:
             self.init(.deadLetter, code: "undecodable", detail: error.description, place: place)
         case let error as PostgresError:
-            self.init(
-                error.isRetriable || error.sqlState == nil ? .retry : Self.remedy(of: error),
-                code: error.sqlState.map { "sql-\($0)" } ?? "database", detail: error.description, place: place)
+            self.init(error, place: place)
         default:
             self.init(.retry, code: "unexpected", detail: "\(error)", place: place)
         }
     }
 
-    /// A constraint that a message violates is violated again at every try.
-    private static func remedy(of error: PostgresError) -> Remedy {
-        let state = error.sqlState?.description ?? ""
-        return state.hasPrefix("22") || state.hasPrefix("23") ? .deadLetter : .retry
+    private init(_ error: PostgresError, place: String) {
+        switch error.trouble {
+        case .tooOld:
+            self.init(
+                .deadLetter, code: "too-old-to-deduplicate",
+                detail: "the message is older than the inbox remembers; replay it under a new id", place: place)
+        case .refusal:
+            self.init(.deadLetter, code: Self.code(of: error), detail: error.description, place: place)
+        case .outage, .conflict, .other:
+            self.init(.retry, code: Self.code(of: error), detail: error.description, place: place)
+        }
+    }
+
+    private static func code(of error: PostgresError) -> String {
+        error.sqlState.map { "sql-\($0)" } ?? "database"
+    }
+
+    /// The rows are older than the message that is about them: it comes again in a second, without counting as a try.
+    /// - Parameter detail: what is older than what.
+    public static func tooEarly(_ detail: String = "the rows are older than the event") -> Failure {
+        Failure(.retryAfter(.seconds(1)), code: "too-early", detail: detail)
     }
 }
 

@@ -14,11 +14,15 @@ public struct Received<Body: Sendable>: Sendable {
     public var correlationID: UUID?
     /// W3C Trace Context of whoever announced it.
     public var traceparent: String?
+    /// Which setting of its timer announced it: one that was set later under the same key announces a greater one. `nil` for what
+    /// no timer announced.
+    public var generation: Int?
     /// From 1.
     public var attempt: Int
 
     public init(
-        id: UUID, body: Body, subject: String, time: Date, correlationID: UUID?, traceparent: String?, attempt: Int
+        id: UUID, body: Body, subject: String, time: Date, correlationID: UUID?, traceparent: String?,
+        generation: Int? = nil, attempt: Int
     ) {
         self.id = id
         self.body = body
@@ -26,6 +30,7 @@ public struct Received<Body: Sendable>: Sendable {
         self.time = time
         self.correlationID = correlationID
         self.traceparent = traceparent
+        self.generation = generation
         self.attempt = attempt
     }
 
@@ -33,6 +38,6 @@ public struct Received<Body: Sendable>: Sendable {
     func map<Other: Sendable>(_ transform: (Body) throws -> Other) rethrows -> Received<Other> {
         Received<Other>(
             id: id, body: try transform(body), subject: subject, time: time, correlationID: correlationID,
-            traceparent: traceparent, attempt: attempt)
+            traceparent: traceparent, generation: generation, attempt: attempt)
     }
 }

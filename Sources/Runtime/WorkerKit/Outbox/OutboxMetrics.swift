@@ -1,10 +1,11 @@
+import CoreMetrics
 import WorkStore
 
 /// What operators see of an outbox.
 struct OutboxMetrics: Sendable {
     private let confirmed: Counter
     private let refused: Counter
-    private let age: Gauge
+    private let age: Meter
 
     init(_ registry: MetricsRegistry) {
         confirmed = registry.counter(

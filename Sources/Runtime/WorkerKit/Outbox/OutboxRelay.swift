@@ -2,15 +2,15 @@ import AMQP
 import FoundationEssentials
 import Logging
 import Postgres
-public import ServiceLifecycle
-public import WorkStore
+import ServiceLifecycle
+import WorkStore
 
 /// Publishes what was committed: rows that this process hands over in memory right after their commit, and rows that a
 /// crash left behind, which a sweep finds.
 ///
 /// A row is marked only after its confirm; a process that dies in between publishes it again under the same message id,
 /// and the inbox of the consumer absorbs it. A row that the broker refuses backs off alone.
-public actor OutboxRelay: Service {
+actor OutboxRelay: Service {
     private static let batchSize = 1000
     static let sweepInterval: Duration = .seconds(4)
 
@@ -34,12 +34,12 @@ public actor OutboxRelay: Service {
     }
 
     /// Publishes rows whose transaction has committed. Returns at once.
-    public nonisolated func handOver(_ rows: [OutboxRow]) {
+    nonisolated func handOver(_ rows: [OutboxRow]) {
         if !rows.isEmpty { mailbox.put(rows) }
     }
 
     /// Runs until graceful shutdown, which publishes what was handed over.
-    public func run() async throws {
+    func run() async throws {
         await withGracefulShutdownHandler {
             await withTaskGroup(of: Void.self) { group in
                 group.addTask { await self.sweepForever() }

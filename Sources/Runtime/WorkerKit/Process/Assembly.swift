@@ -1,4 +1,5 @@
 import AMQP
+import CoreMetrics
 import Curl
 import Incident
 import Logging
@@ -27,13 +28,17 @@ struct Assembly: Sendable {
     init(_ name: String, _ configuration: WorkerConfiguration, worksWithoutBroker: Bool) throws {
         let label = "muster-\(name)"
         let application = MusterVersion.applicationName(of: name)
-        LoggingSystem.bootstrap { logLabel in
-            ProcessLogHandler(label: logLabel, format: configuration.logFormat, level: configuration.logLevel)
-        }
+        LoggingSystem.bootstrap(
+            { logLabel, context in
+                ProcessLogHandler(
+                    label: logLabel, format: configuration.logFormat, level: configuration.logLevel,
+                    metadataProvider: context)
+            }, metadataProvider: HandlerCall.metadata)
         var logger = Logger(label: label)
         logger[metadataKey: LoggingKeys.worker] = "\(name)"
         logger[metadataKey: LoggingKeys.instance] = "\(configuration.instance)"
         let metrics = MetricsRegistry()
+        MetricsSystem.bootstrap(metrics)
 
         var databaseConfiguration = try PostgresConfiguration(
             url: configuration.databaseURL, applicationName: application)
@@ -52,7 +57,7 @@ struct Assembly: Sendable {
             name: name, configuration: configuration, database: database,
             http: CurlClient(policy: OutboundPolicy(configuration.outboundAllow)),
             organisation: OrganisationSource(database: database, metrics: metrics, logger: logger), metrics: metrics,
-            relay: runtime.relay, logger: logger)
+            committer: runtime.committer, logger: logger)
         health = HealthState(
             name: name, version: "\(MusterVersion.current)", instance: configuration.instance, database: database,
             publications: publisher, deliveries: consumer, organisation: environment.organisation,

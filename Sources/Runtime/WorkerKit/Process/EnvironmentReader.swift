@@ -1,12 +1,13 @@
 import Configuration
 import Environment
-import FoundationEssentials
 
 /// Reads `MUSTER_…` variables through swift-configuration, with secrets also from files (`MUSTER_…_FILE`).
 struct EnvironmentReader {
     private let reader: ConfigReader
+    private let variables: EnvironmentVariables
 
     init(_ environment: [String: String]) {
+        variables = EnvironmentVariables(environment)
         reader = ConfigReader(provider: EnvironmentVariablesProvider(environmentVariables: environment))
             .scoped(to: "muster")
     }
@@ -17,25 +18,12 @@ struct EnvironmentReader {
     }
 
     func secret(_ name: String) throws(ConfigurationProblem) -> String {
-        guard let secret = try optionalSecret(name) else {
+        guard let secret = try variables.secret("MUSTER_\(name)") else {
             throw ConfigurationProblem(
                 variable: "MUSTER_\(name)",
                 problem: "is not set; set it, or MUSTER_\(name)_FILE to a file that holds it")
         }
         return secret
-    }
-
-    func optionalSecret(_ name: String) throws(ConfigurationProblem) -> String? {
-        if let path = optional("\(name)_FILE") {
-            guard let data = try? Data(contentsOf: URL(filePath: path)), data.count <= 65536 else {
-                throw ConfigurationProblem(
-                    variable: "MUSTER_\(name)_FILE",
-                    problem: "names \(path), which cannot be read; check its path and owner")
-            }
-            return String(decoding: data, as: UTF8.self).trimmedEnd
-        }
-        let text = reader.string(forKey: ConfigKey(name.lowercased()), isSecret: true)
-        return text?.isEmpty == true ? nil : text
     }
 
     func int(_ name: String, in range: ClosedRange<Int>, default standard: Int) throws(ConfigurationProblem) -> Int {
@@ -57,14 +45,5 @@ struct EnvironmentReader {
             throw ConfigurationProblem(variable: "MUSTER_\(name)", problem: "is `\(text)`; it must be one of \(words)")
         }
         return value
-    }
-}
-
-extension String {
-    /// Without white space at the end, as editors and `echo` leave it in files.
-    fileprivate var trimmedEnd: String {
-        var text = self[...]
-        while let last = text.last, last.isWhitespace { text.removeLast() }
-        return String(text)
     }
 }

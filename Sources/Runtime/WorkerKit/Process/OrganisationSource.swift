@@ -1,3 +1,4 @@
+import CoreMetrics
 import IncidentStore
 public import Logging
 public import Organisation
@@ -11,8 +12,8 @@ import Synchronization
 public actor OrganisationSource {
     private let database: PostgresClient
     private let freshness: Duration
-    private let passedOver: Gauge
-    private let unreadable: Gauge
+    private let passedOver: Meter
+    private let unreadable: Meter
     private let logger: Logger
     private var known: StoredOrganisation?
     /// The newest version that was looked at, readable or not.

@@ -16,7 +16,6 @@ extension WorkerConfiguration {
     /// - `database_connections` (int, 1…64, 4)
     /// - `outbound_allow` (string, none): CIDRs and hosts, separated by commas
     /// - `log_format` (json or human, json), `log_level` (a level of swift-log, info)
-    /// - `mail_directory` (string, none), `smtp_url` (string, none), `smtp_password` (secret, none)
     /// - Throws: ``ConfigurationProblem``, naming the variable.
     public init(environment: [String: String]) throws(ConfigurationProblem) {
         let reader = EnvironmentReader(environment)
@@ -38,9 +37,6 @@ extension WorkerConfiguration {
         }
         logFormat = try reader.word("LOG_FORMAT", default: .json)
         logLevel = try reader.word("LOG_LEVEL", default: .info)
-        mailDirectory = reader.optional("MAIL_DIRECTORY")
-        smtpURL = reader.optional("SMTP_URL")
-        smtpPassword = try reader.optionalSecret("SMTP_PASSWORD")
     }
 
     private static func withoutSlash(_ url: String) -> String {

@@ -40,9 +40,4 @@ public struct WorkerConfiguration: Sendable {
     public var outboundAllow: [String]
     public var logFormat: LogFormat
     public var logLevel: Logger.Level
-    /// The folder of the mails that are written instead of sent; the notifier's default is `mail` below the working folder.
-    public var mailDirectory: String?
-    /// `smtp://` or `smtps://user@host:port` for mail that is sent.
-    public var smtpURL: String?
-    public var smtpPassword: String?
 }

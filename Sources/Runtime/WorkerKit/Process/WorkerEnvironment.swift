@@ -3,6 +3,7 @@ public import Curl
 import Incident
 public import Logging
 public import Postgres
+public import WorkStore
 
 /// What the runtime gives to the handlers of a process.
 public struct WorkerEnvironment: Sendable {
@@ -14,12 +15,13 @@ public struct WorkerEnvironment: Sendable {
     public var http: CurlClient
     public var organisation: OrganisationSource
     public var metrics: MetricsRegistry
-    public var relay: OutboxRelay
+    /// Commits the process' units of work.
+    public var committer: Committer
     public var logger: Logger
 
     package init(
         name: String, configuration: WorkerConfiguration, database: PostgresClient, http: CurlClient,
-        organisation: OrganisationSource, metrics: MetricsRegistry, relay: OutboxRelay, logger: Logger
+        organisation: OrganisationSource, metrics: MetricsRegistry, committer: Committer, logger: Logger
     ) {
         self.name = name
         self.configuration = configuration
@@ -27,12 +29,9 @@ public struct WorkerEnvironment: Sendable {
         self.http = http
         self.organisation = organisation
         self.metrics = metrics
-        self.relay = relay
+        self.committer = committer
         self.logger = logger
     }
-
-    /// How events name the process as their source.
-    public var source: String { "/muster/\(name)" }
 
     /// A consumer of another queue than the process' own, with the process' user.
     public func consumer(of queue: String) throws(AMQPError) -> AMQPConsumer {

@@ -1,7 +1,7 @@
 package import Logging
 package import Postgres
 package import ServiceLifecycle
-import WorkStore
+package import WorkStore
 
 /// What every worker runs on, put together over the seams to the broker: a process does it with RabbitMQ's clients, a test
 /// with a broker in memory, and both run the same services.
@@ -27,7 +27,9 @@ package struct WorkerRuntime: Sendable {
         package init() {}
     }
 
-    package let relay: OutboxRelay
+    /// Commits the process' units of work.
+    package let committer: Committer
+    private let relay: OutboxRelay
     private let name: String
     private let configuration: WorkerConfiguration
     private let database: PostgresClient
@@ -60,11 +62,17 @@ package struct WorkerRuntime: Sendable {
         self.executor = executor
         self.pace = pace
         self.logger = logger
-        relay = OutboxRelay(
+        let relay = OutboxRelay(
             database: database, publications: publications, metrics: OutboxMetrics(metrics), logger: logger,
             sweepInterval: pace.sweep)
-        timers = TimerMover(
-            database: database, relay: relay, worker: name, metrics: metrics, logger: logger, pollInterval: pace.timers)
+        let timers = TimerMover(
+            database: database, handOver: { relay.handOver($0) }, worker: name, metrics: metrics, logger: logger,
+            pollInterval: pace.timers)
+        self.relay = relay
+        self.timers = timers
+        committer = Committer(
+            database: database, source: "/muster/\(name)", handOver: { relay.handOver($0) },
+            wakeTimers: { timers.wake() })
         holds = Holds(deliveries)
     }
 
@@ -80,7 +88,6 @@ package struct WorkerRuntime: Sendable {
     }
 
     private func worker(_ handlers: [WorkerHandler]) -> WorkerService {
-        let source = "/muster/\(name)"
         let workerMetrics = WorkerMetrics(metrics, queue: name)
         let settlement = Settlement(
             worker: name, deliveries: deliveries, publications: publications, policy: policy, metrics: workerMetrics,
@@ -91,15 +98,17 @@ package struct WorkerRuntime: Sendable {
         return WorkerService(
             deliveries: deliveries, handlers: handlers,
             batches: BatchRunner(
-                database: database, relay: relay, timers: timers, settlement: settlement, watchdog: watchdog,
-                source: source, logger: logger),
+                committer: committer, settlement: settlement, watchdog: watchdog, logger: logger),
             effects: EffectRunner(
-                database: database, relay: relay, timers: timers, settlement: settlement,
+                database: database, committer: committer, settlement: settlement,
                 circuits: CircuitBreakers(metrics: metrics), watchdog: watchdog, leaseDuration: pace.lease,
-                source: source, logger: logger),
+                logger: logger),
             settlement: settlement, holds: holds,
             outage: DatabaseOutage(database: database, holds: holds, logger: logger, interval: pace.outage),
-            metrics: workerMetrics, batchSize: configuration.batch, bulkhead: Bulkhead(configuration.concurrency),
+            metrics: workerMetrics,
+            middleware: MiddlewareChain(behaviours: [
+                TraceMiddleware(), LogMiddleware(logger: logger), MetricsMiddleware(metrics: workerMetrics),
+            ]), batchSize: configuration.batch, bulkhead: Bulkhead(configuration.concurrency),
             lanes: Bulkhead(max(1, configuration.databaseConnections / 2)), watchdog: watchdog,
             drainTime: .seconds(configuration.drainSeconds), logger: logger)
     }

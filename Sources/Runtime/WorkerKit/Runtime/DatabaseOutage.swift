@@ -18,13 +18,15 @@ struct DatabaseOutage: Sendable {
         return true
     }
 
-    /// Tries until the database answers, or the task is cancelled; then the queue is consumed again, unless somebody else
-    /// holds it.
+    /// Tries until the database answers and is no standby, or the task is cancelled; then the queue is consumed again, unless
+    /// somebody else holds it. A full disk answers as well: there the pause before the first look is what keeps messages from
+    /// going round and round.
     func waitForEnd() async {
-        while !Task.isCancelled {
-            if (try? await database.query("select 1 as one")) != nil { break }
+        repeat {
             try? await Task.sleep(for: interval)
-        }
+            let rows = try? await database.query("select pg_is_in_recovery() as standby")
+            if (try? rows?.first?.decode("standby", as: Bool.self)) == false { break }
+        } while !Task.isCancelled
         await holds.remove(.database)
         logger.notice("the database is back")
     }

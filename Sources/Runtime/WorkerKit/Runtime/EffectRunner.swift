@@ -6,14 +6,12 @@ import WorkStore
 /// Runs handlers with effects: under a lease, with a last transaction that marks the message as done.
 struct EffectRunner: Sendable {
     let database: PostgresClient
-    let relay: OutboxRelay
-    let timers: TimerMover
+    let committer: Committer
     let settlement: Settlement
     let circuits: CircuitBreakers
     let watchdog: Watchdog
     /// How long a lease lasts when nobody renews it; it is renewed three times as often.
     var leaseDuration = MessageLease.duration
-    let source: String
     let logger: Logger
 
     /// - Returns: whether the database answered.
@@ -60,17 +58,25 @@ struct EffectRunner: Sendable {
             }
             settlement.done([message])
         } catch is LeaseLost {
-            // It comes again after a while, and is settled when the other one has done it. Nothing is taken for done here: a
-            // crash of the database may have undone the lease, and then nobody else has it.
-            let failure = Failure(
-                .retryAfter(.seconds(1)), code: "lease-lost", detail: "another instance has taken the message over",
-                place: handler.name)
-            await settlement.postpone(message, because: failure)
+            await leave(message, handler.name)
         } catch let error as PostgresError where error.isOutage {
             throw error
         } catch {
-            try await failed(message, Failure(error, place: handler.name), token, lease, functions)
+            do {
+                try await failed(message, Failure(error, place: handler.name), token, lease, functions)
+            } catch is LeaseLost {
+                await leave(message, handler.name)
+            }
         }
+    }
+
+    /// Leaves a message to its new owner. It comes again after a while, and is settled when the other one has done it. Nothing is
+    /// taken for done here: a crash of the database may have undone the lease, and then nobody else has it.
+    private func leave(_ message: Incoming, _ name: String) async {
+        let failure = Failure(
+            .retryAfter(.seconds(1)), code: "lease-lost", detail: "another instance has taken the message over",
+            place: name)
+        await settlement.postpone(message, because: failure)
     }
 
     /// Keeps the lease while the handler works, and cancels the handler when it is lost.
@@ -92,14 +98,10 @@ struct EffectRunner: Sendable {
     }
 
     private func finish(_ lease: MessageLease, _ token: Int, _ completion: @escaping Completion) async throws {
-        let committed = try await database.transaction { transaction in
-            guard try await !transaction.query(lease.finish(token: token)).isEmpty else { throw LeaseLost() }
-            let work = UnitOfWork(transaction, source: source)
+        try await committer.commit { work in
+            guard try await !work.query(lease.finish(token: token)).isEmpty else { throw LeaseLost() }
             try await completion(work)
-            return try await work.commit()
         }
-        relay.handOver(committed.outbox)
-        if committed.setTimers { timers.wake() }
     }
 
     private func failed(
@@ -108,14 +110,15 @@ struct EffectRunner: Sendable {
     ) async throws {
         let fate = settlement.fate(of: message, because: failure)
         if fate == .deadLetter {
-            let committed = try await database.transaction { transaction in
-                let work = UnitOfWork(transaction, source: source)
+            // Giving up is fenced as doing is: who has lost the lease writes nothing. The lease ends with it, and leaves a message
+            // that can be replayed.
+            try await committer.commit { work in
+                guard try await !work.query(lease.releasing(token: token)).isEmpty else { throw LeaseLost() }
                 try await functions.gaveUp(message, failure, work)
-                return try await work.commit()
             }
-            relay.handOver(committed.outbox)
+        } else {
+            guard try await lease.release(token: token) else { throw LeaseLost() }
         }
-        try await lease.release(token: token)
         await settlement.settle(message, as: fate, because: failure)
     }
 }

@@ -66,7 +66,7 @@ struct Incoming: Sendable {
         return Received(
             id: id, body: try event.decode(Body.self), subject: event.subject, time: event.time,
             correlationID: delivery.properties.correlationID.flatMap { UUIDText.uuid(from: $0) },
-            traceparent: event.traceparent, attempt: headers.attempt)
+            traceparent: event.traceparent, generation: event.generation, attempt: headers.attempt)
     }
 
     /// The delivery as a raw handler reads it.

@@ -1,17 +1,18 @@
 import AMQP
+import Contracts
 import Encodings
 import FoundationEssentials
 import JSON
 
 /// The headers that Muster's messages carry; of all others nothing is passed on.
 struct MessageHeaders: Sendable, Hashable {
-    static let attemptKey = "muster-attempt"
-    static let firstFailedAtKey = "muster-first-failed-at"
-    static let errorCodeKey = "muster-error-code"
-    static let errorDetailKey = "muster-error-detail"
-    static let errorPlaceKey = "muster-error-place"
-    static let sourceMessageIDKey = "muster-source-message-id"
-    static let traceparentKey = "traceparent"
+    static let attemptKey = MessageHeader.attempt
+    static let firstFailedAtKey = MessageHeader.firstFailedAt
+    static let errorCodeKey = MessageHeader.errorCode
+    static let errorDetailKey = MessageHeader.errorDetail
+    static let errorPlaceKey = MessageHeader.errorPlace
+    static let sourceMessageIDKey = MessageHeader.sourceMessageID
+    static let traceparentKey = MessageHeader.traceparent
 
     /// From 1: how often a handler has begun with the message, this time included, as far as it counts.
     var attempt: Int

@@ -8,7 +8,7 @@ import JSON
 /// foreign `x-death`, `expiration`, `user_id` or `CC` would lose, block or re-route the message.
 enum Republication {
     static func retry(
-        _ delivery: Delivery, worker: String, delay: RetryPolicy.Delay, attempt: Int, because failure: Failure,
+        _ delivery: Delivery, worker: String, delay: RetryDelay, attempt: Int, because failure: Failure,
         firstFailedAt: Date
     ) -> Publication {
         publication(

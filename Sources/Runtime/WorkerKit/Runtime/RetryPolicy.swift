@@ -1,36 +1,12 @@
+public import Contracts
 import FoundationEssentials
 
 /// Decides what becomes of a message that could not be handled: pure, so that every case can be tested.
 public struct RetryPolicy: Sendable, Hashable {
-    /// The rungs of the ladder: a retry queue each, named by the delay.
-    public enum Delay: String, Sendable, CaseIterable, Comparable {
-        case second = "1s"
-        case tenSeconds = "10s"
-        case minute = "1m"
-        case tenMinutes = "10m"
-
-        /// How long a message stays in the rung's queue.
-        public var duration: Duration {
-            switch self {
-            case .second: .seconds(1)
-            case .tenSeconds: .seconds(10)
-            case .minute: .seconds(60)
-            case .tenMinutes: .seconds(600)
-            }
-        }
-
-        public static func < (left: Delay, right: Delay) -> Bool { left.duration < right.duration }
-
-        /// The shortest rung that waits at least this long, or the longest.
-        static func covering(_ wait: Duration) -> Delay {
-            allCases.first { $0.duration >= wait } ?? .tenMinutes
-        }
-    }
-
     /// What becomes of the message.
     public enum Fate: Sendable, Hashable {
         /// It waits, and comes back as this attempt.
-        case retry(Delay, attempt: Int)
+        case retry(RetryDelay, attempt: Int)
         case deadLetter
     }
 
@@ -55,7 +31,7 @@ public struct RetryPolicy: Sendable, Hashable {
             return .retry(.covering(wait), attempt: attempt)
         case .retry, .retryAfter:
             guard attempt < maximumAttempts else { return .deadLetter }
-            return .retry(Delay.allCases[min(attempt, Delay.allCases.count) - 1], attempt: attempt + 1)
+            return .retry(RetryDelay.allCases[min(attempt, RetryDelay.allCases.count) - 1], attempt: attempt + 1)
         }
     }
 }

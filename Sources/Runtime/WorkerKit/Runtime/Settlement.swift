@@ -1,4 +1,5 @@
 import AMQP
+import Contracts
 import Encodings
 import FoundationEssentials
 import JSON
@@ -17,20 +18,20 @@ struct Settlement: Sendable {
     /// The messages are done.
     func done(_ messages: [Incoming]) {
         deliveries.ack(messages.map(\.delivery.tag))
-        metrics.settled(messages.count, outcome: "done")
+        metrics.settled(messages.count, outcome: .done)
     }
 
     /// The message was done before.
     func duplicate(_ messages: [Incoming]) {
         if messages.isEmpty { return }
         deliveries.ack(messages.map(\.delivery.tag))
-        metrics.settled(messages.count, outcome: "duplicate")
+        metrics.settled(messages.count, outcome: .duplicate)
     }
 
     /// Gives the deliveries back to the queue: the try did not happen.
     func giveBack(_ messages: [Incoming]) {
         deliveries.reject(messages.map(\.delivery.tag), requeue: true)
-        metrics.settled(messages.count, outcome: "returned")
+        metrics.settled(messages.count, outcome: .returned)
     }
 
     /// What becomes of a message that failed.
@@ -55,7 +56,7 @@ struct Settlement: Sendable {
     }
 
     private func retry(
-        _ message: Incoming, delay: RetryPolicy.Delay, attempt: Int, because failure: Failure
+        _ message: Incoming, delay: RetryDelay, attempt: Int, because failure: Failure
     ) async {
         logger.info(
             "message will be retried",
@@ -68,7 +69,7 @@ struct Settlement: Sendable {
         let publication = Republication.retry(
             message.delivery, worker: worker, delay: delay, attempt: attempt, because: failure,
             firstFailedAt: message.headers.firstFailedAt ?? Date())
-        await republish(publication, instead: message.delivery, outcome: "retry")
+        await republish(publication, instead: message.delivery, outcome: .retry)
     }
 
     /// Makes a delivery a dead letter, also one that could not be read.
@@ -83,17 +84,18 @@ struct Settlement: Sendable {
             ])
         let publication = Republication.deadLetter(
             delivery, worker: worker, attempt: attempt, because: failure, firstFailedAt: firstFailedAt ?? Date())
-        await republish(publication, instead: delivery, outcome: "dead")
+        await republish(publication, instead: delivery, outcome: .dead)
     }
 
-    private func republish(_ publication: Publication, instead original: Delivery, outcome: String) async {
+    private func republish(_ publication: Publication, instead original: Delivery, outcome: WorkerMetrics.Outcome) async
+    {
         switch await publications.publish(publication, timeout: .seconds(20)) {
         case .confirmed:
             deliveries.ack([original.tag])
             metrics.settled(1, outcome: outcome)
         case .nacked, .returned, .unknown:
             deliveries.reject([original.tag], requeue: true)
-            metrics.settled(1, outcome: "returned")
+            metrics.settled(1, outcome: .returned)
         }
     }
 

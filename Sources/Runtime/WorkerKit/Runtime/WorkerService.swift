@@ -16,6 +16,8 @@ struct WorkerService: Service {
     let holds: Holds
     let outage: DatabaseOutage
     let metrics: WorkerMetrics
+    /// What is done around every try.
+    let middleware: MiddlewareChain
     /// Messages in one transaction at most.
     let batchSize: Int
     /// Handlers with effects side by side, a lane for each handler.
@@ -114,22 +116,18 @@ struct WorkerService: Service {
     // MARK: - One try
 
     private func runBatch(_ batch: [Incoming], _ handler: WorkerHandler) async {
-        let start = ContinuousClock.now
-        metrics.inFlight.add(Double(batch.count))
-        let result = await batches.run(batch, handler)
-        metrics.inFlight.add(-Double(batch.count))
-        metrics.handled(batch.count, in: start.duration(to: .now))
+        let result = await middleware.run(HandlerCall(handler: handler.name, messages: batch)) {
+            await batches.run(batch, handler)
+        }
         if case .databaseDown = result { await waitForDatabase() }
         await lanes.leave(Self.batchLane)
     }
 
     private func runEffects(_ message: Incoming, _ handler: WorkerHandler) async {
         metrics.received([message])
-        let start = ContinuousClock.now
-        metrics.inFlight.add(1)
-        let databaseAnswered = await effects.run(message, handler)
-        metrics.inFlight.add(-1)
-        metrics.handled(1, in: start.duration(to: .now))
+        let databaseAnswered = await middleware.run(HandlerCall(handler: handler.name, messages: [message])) {
+            await effects.run(message, handler)
+        }
         if !databaseAnswered { await waitForDatabase() }
     }
 

@@ -1,4 +1,5 @@
 import AMQP
+import CoreMetrics
 
 /// Turns what the AMQP clients report into metrics.
 struct BrokerObserver: Sendable {
@@ -10,6 +11,6 @@ struct BrokerObserver: Sendable {
         let blocked = metrics.gauge("muster_amqp_blocked", "1 while the broker takes no messages.")
         observer = AMQPObserver(
             disconnected: { _ in losses.increment() }, blocked: { blocked.set($0 ? 1 : 0) },
-            published: { confirms.observe($1, times: $0) })
+            published: { confirms.record($1, times: $0) })
     }
 }

@@ -11,6 +11,7 @@ public enum LoggingKeys {
     public static let provider = "provider.name"
     public static let queue = "amqp.queue"
     public static let reason = "reason"
+    public static let selection = "replay.selection"
     public static let traceparent = "traceparent"
     public static let version = "configuration.version"
     public static let worker = "worker.name"

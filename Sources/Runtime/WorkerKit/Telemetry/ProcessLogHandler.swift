@@ -9,10 +9,16 @@ public import Logging
 public struct ProcessLogHandler: LogHandler {
     public var logLevel: Logger.Level
     public var metadata: Logger.Metadata = [:]
+    /// Tells what is being handled where a line is written.
+    public var metadataProvider: Logger.MetadataProvider?
     private let label: String
     private let format: WorkerConfiguration.LogFormat
 
-    public init(label: String, format: WorkerConfiguration.LogFormat, level: Logger.Level) {
+    public init(
+        label: String, format: WorkerConfiguration.LogFormat, level: Logger.Level,
+        metadataProvider: Logger.MetadataProvider? = nil
+    ) {
+        self.metadataProvider = metadataProvider
         self.label = label
         self.format = format
         logLevel = level
@@ -24,7 +30,9 @@ public struct ProcessLogHandler: LogHandler {
     }
 
     public func log(event: LogEvent) {
-        let all = event.metadata.map { metadata.merging($0) { $1 } } ?? metadata
+        var all = event.metadata.map { metadata.merging($0) { $1 } } ?? metadata
+        // What the line itself says counts more.
+        if let context = metadataProvider?.get(), !context.isEmpty { all.merge(context) { own, _ in own } }
         let line =
             switch format {
             case .json: jsonLine(event, all)

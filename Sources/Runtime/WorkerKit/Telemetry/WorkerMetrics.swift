@@ -1,13 +1,21 @@
 import Contracts
+import CoreMetrics
 import FoundationEssentials
+import Synchronization
 
 /// What operators see of a worker's handling.
 struct WorkerMetrics: Sendable {
+    /// What became of deliveries, as the label says it.
+    enum Outcome: String {
+        case done, duplicate, returned, retry, dead
+    }
+
     private let registry: MetricsRegistry
     private let queue: String
-    private let handling: Histogram
-    private let queueing: Histogram
-    let inFlight: Gauge
+    private let handling: Timer
+    private let queueing: Timer
+    private let deliveries: Counters
+    let inFlight: Meter
 
     init(_ registry: MetricsRegistry, queue: String) {
         self.registry = registry
@@ -19,13 +27,11 @@ struct WorkerMetrics: Sendable {
             labels: ["queue": queue])
         inFlight = registry.gauge(
             "muster_worker_in_flight", "Messages that are being handled.", labels: ["queue": queue])
+        deliveries = Counters(registry, queue)
     }
 
-    func settled(_ count: Int, outcome: String) {
-        registry.counter(
-            "muster_worker_deliveries_total", "Deliveries by what became of them.",
-            labels: ["queue": queue, "outcome": outcome]
-        ).increment(by: count)
+    func settled(_ count: Int, outcome: Outcome) {
+        deliveries.counter(outcome).increment(by: count)
     }
 
     /// A handler was at its time limit, or did not end when it was cancelled.
@@ -37,12 +43,35 @@ struct WorkerMetrics: Sendable {
     }
 
     func handled(_ count: Int, in duration: Duration) {
-        handling.observe(duration, times: count)
+        handling.record(duration, times: count)
     }
 
     func received(_ messages: [Incoming]) {
         if let oldest = messages.first?.event?.time {
-            queueing.observe(max(0, -oldest.timeIntervalSinceNow), times: messages.count)
+            queueing.record(.seconds(max(0, -oldest.timeIntervalSinceNow)), times: messages.count)
+        }
+    }
+
+    /// The series of each outcome, made when it happens first: a scrape shows only what has happened.
+    private final class Counters: Sendable {
+        private let registry: MetricsRegistry
+        private let queue: String
+        private let counters = Mutex<[Outcome: Counter]>([:])
+
+        init(_ registry: MetricsRegistry, _ queue: String) {
+            self.registry = registry
+            self.queue = queue
+        }
+
+        func counter(_ outcome: Outcome) -> Counter {
+            counters.withLock { counters in
+                if let known = counters[outcome] { return known }
+                let counter = registry.counter(
+                    "muster_worker_deliveries_total", "Deliveries by what became of them.",
+                    labels: ["queue": queue, "outcome": outcome.rawValue])
+                counters[outcome] = counter
+                return counter
+            }
         }
     }
 }

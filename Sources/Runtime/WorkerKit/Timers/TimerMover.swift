@@ -1,3 +1,4 @@
+import CoreMetrics
 import Logging
 import Pacing
 import Postgres
@@ -12,19 +13,20 @@ actor TimerMover: Service {
     static let pollInterval: Duration = .seconds(5)
 
     private let timers: Timers
-    private let relay: OutboxRelay
-    private let lag: Histogram
+    private let handOver: @Sendable ([OutboxRow]) -> Void
+    private let lag: CoreMetrics.Timer
     private let logger: Logger
     private let pollInterval: Duration
     private nonisolated let bell = Bell()
 
     /// - Parameter pollInterval: between two looks at what other instances may have set.
     init(
-        database: PostgresClient, relay: OutboxRelay, worker: String, metrics: MetricsRegistry, logger: Logger,
+        database: PostgresClient, handOver: @escaping @Sendable ([OutboxRow]) -> Void, worker: String,
+        metrics: MetricsRegistry, logger: Logger,
         pollInterval: Duration = TimerMover.pollInterval
     ) {
         timers = Timers(database: database, worker: worker)
-        self.relay = relay
+        self.handOver = handOver
         lag = metrics.histogram("muster_timer_lag_seconds", "Time from a timer's due time to its move to the outbox.")
         self.logger = logger
         self.pollInterval = pollInterval
@@ -47,9 +49,16 @@ actor TimerMover: Service {
     /// - Returns: how long to sleep.
     func moveDue() async -> Duration {
         do {
-            while try await move() == Timers.batchSize {}
-            guard let wait = try await timers.untilNext() else { return pollInterval }
-            return min(pollInterval, .milliseconds(max(1, Int(wait * 1000) + 1)))
+            // Asked first: most looks find nothing, and cost one round trip.
+            while let wait = try await timers.untilNext() {
+                if wait <= 0 {
+                    // What is due and cannot be taken is being taken by another instance.
+                    if try await move() == 0 { return .milliseconds(20) }
+                    continue
+                }
+                return min(pollInterval, .milliseconds(max(1, Int(wait * 1000) + 1)))
+            }
+            return pollInterval
         } catch {
             logger.debug("timers could not be moved", metadata: [LoggingKeys.reason: "\(error)"])
             return pollInterval
@@ -58,8 +67,8 @@ actor TimerMover: Service {
 
     private func move() async throws -> Int {
         let (rows, lag) = try await timers.moveDue()
-        if let lag { self.lag.observe(lag) }
-        relay.handOver(rows)
+        if let lag { self.lag.record(.seconds(lag)) }
+        handOver(rows)
         return rows.count
     }
 }

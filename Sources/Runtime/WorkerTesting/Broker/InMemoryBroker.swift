@@ -1,4 +1,5 @@
 public import AMQP
+import Contracts
 import Synchronization
 import WorkerKit
 
@@ -48,7 +49,7 @@ public final class InMemoryBroker: Sendable {
     public func declare(worker: String, deliveryLimit: Int = 20) {
         declare(queue: worker, deadLetters: .init(exchange: worker, routingKey: "dead"), deliveryLimit: deliveryLimit)
         bind(worker, to: worker, routingKey: "work")
-        for delay in RetryPolicy.Delay.allCases {
+        for delay in RetryDelay.allCases {
             let rung = "\(worker).retry.\(delay.rawValue)"
             declare(queue: rung, deadLetters: .init(exchange: worker, routingKey: "work"), timeToLive: delay.duration)
             bind(rung, to: worker, routingKey: "retry.\(delay.rawValue)")

@@ -57,10 +57,19 @@ package struct MessageLease: Sendable {
     }
 
     /// Lets the next owner begin at once.
-    package func release(token: Int) async throws {
-        _ = try await database.withoutWaitingForDisk.query(
-            "update inbox set lease_until = now() where message_id = $1 and token = $2 and done_at is null",
-            [.uuid(messageID), .int4(Int32(clamping: token))])
+    /// - Returns: whether the lease was still this owner's; if not, this one must leave the message alone.
+    package func release(token: Int) async throws -> Bool {
+        try await !database.withoutWaitingForDisk.query(releasing(token: token)).isEmpty
+    }
+
+    /// The statement that lets the next owner begin; it returns no row when another owner took over. In a transaction it is the
+    /// fence around what else is written there.
+    package func releasing(token: Int) -> Statement {
+        Statement(
+            """
+            update inbox set lease_until = now() where message_id = $1 and token = $2 and done_at is null
+            returning token
+            """, [.uuid(messageID), .int4(Int32(clamping: token))])
     }
 
     /// The statement that ends the lease with the message done; it touches no row when another owner took over.

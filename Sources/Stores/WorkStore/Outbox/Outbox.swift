@@ -36,7 +36,11 @@ package struct Outbox: Sendable {
     /// Puts refused rows off, each for itself: 1 s, doubling up to five minutes.
     package func backOff(_ ids: [UUID]) async throws {
         if ids.isEmpty { return }
-        _ = try await database.query(
+        _ = try await database.query(Self.backingOff(ids))
+    }
+
+    static func backingOff(_ ids: [UUID]) -> Statement {
+        Statement(
             """
             update outbox set attempts = attempts + 1,
                 claimable_at = now() + least(interval '1 second' * power(2, least(attempts, 9)), interval '5 minutes')

@@ -7,37 +7,62 @@ public import Postgres
 
 /// A message that commits with the rows that it announces, and is published afterwards.
 public struct OutboxRow: Sendable, Hashable {
+    /// UUIDv7 of the row.
     public var id: UUID
+    /// UUIDv7 of the message: what consumers deduplicate by. The row's own id, except for what is published again.
     public var messageID: UUID
     public var exchange: String
     public var routingKey: String
+    /// The CloudEvents type, or what a foreign message was first published under.
     public var type: String
+    /// The incident's id.
     public var correlationID: UUID?
     public var traceparent: String?
+    /// Of the body; other than a CloudEvent only for what came from elsewhere and is published again as it was.
+    public var contentType: String
     public var body: [UInt8]
-    /// Of the body; other than a CloudEvent only for what came from elsewhere and is replayed as it was.
-    package var contentType = Envelope.contentType
     /// Failed tries to publish it.
     package var attempts = 0
 
     /// Wraps a message.
     /// - Parameters:
-    ///   - cause: the `traceparent` of what led to the message.
+    ///   - subject: what it is about. The message's trace is a child of the subject's cause.
     ///   - source: the process: `/muster/intake`.
-    public init<Body: Message>(
-        _ message: Body, subject: String, correlationID: UUID?, cause: String?, source: String, at time: Date = Date()
-    ) {
-        let id = UUID.v7()
-        let trace = (cause.flatMap(TraceContext.init)?.child() ?? TraceContext.root()).traceparent
-        let envelope = Envelope(message, id: id, source: source, subject: subject, time: time, traceparent: trace)
+    ///   - time: when it is announced.
+    public init(_ message: some Message, about subject: Subject, source: String, at time: Date = Date()) {
+        let kind = Swift.type(of: message)
         self.init(
-            id: id, messageID: id, exchange: Body.exchange, routingKey: Body.publicationKey, type: Body.type,
-            correlationID: correlationID, traceparent: trace, body: envelope.json.bytes())
+            exchange: kind.exchange, routingKey: kind.publicationKey, type: kind.type, subject: subject,
+            generation: nil, data: message.json, source: source, at: time)
     }
 
-    init(
+    /// Wraps the message of a timer.
+    /// - Parameter worker: the process whose timer it is, and whose exchange its command goes to.
+    init(_ timer: DueTimer, worker: String, at time: Date) {
+        self.init(
+            exchange: worker, routingKey: "work", type: timer.type, subject: timer.subject,
+            generation: timer.generation, data: timer.data, source: "/muster/\(worker)", at: time)
+    }
+
+    private init(
+        exchange: String, routingKey: String, type: String, subject: Subject, generation: Int?, data: JSON,
+        source: String, at time: Date
+    ) {
+        let id = UUID.v7()
+        let trace = (subject.cause.flatMap(TraceContext.init)?.child() ?? TraceContext.root()).traceparent
+        let envelope = Envelope(
+            id: id, source: source, type: type, subject: subject.name, time: time, traceparent: trace,
+            generation: generation, data: data)
+        self.init(
+            id: id, messageID: id, exchange: exchange, routingKey: routingKey, type: type, correlationID: subject.id,
+            traceparent: trace, contentType: Envelope.contentType, body: envelope.json.bytes())
+    }
+
+    /// A message as it is, to be published again.
+    /// - Parameter contentType: of the body: ``Envelope/contentType``, or what a foreign sender gave.
+    public init(
         id: UUID, messageID: UUID, exchange: String, routingKey: String, type: String, correlationID: UUID?,
-        traceparent: String?, body: [UInt8]
+        traceparent: String?, contentType: String, body: [UInt8]
     ) {
         self.id = id
         self.messageID = messageID
@@ -46,6 +71,7 @@ public struct OutboxRow: Sendable, Hashable {
         self.type = type
         self.correlationID = correlationID
         self.traceparent = traceparent
+        self.contentType = contentType
         self.body = body
     }
 
@@ -55,25 +81,28 @@ public struct OutboxRow: Sendable, Hashable {
             id: try row.decode("id"), messageID: try row.decode("message_id"), exchange: try row.decode("exchange"),
             routingKey: try row.decode("routing_key"), type: try row.decode("type"),
             correlationID: try row.decode("correlation_id"), traceparent: try row.decode("traceparent"),
-            body: try row.decode("body"))
-        contentType = try row.decode("content_type")
+            contentType: try row.decode("content_type"), body: try row.decode("body"))
         attempts = try row.decode("attempts")
     }
 
     /// One statement that writes the rows. They are born leased: for half a minute only the process that wrote them
-    /// publishes them.
-    public static func insert(_ rows: [OutboxRow]) -> Statement {
+    /// publishes them, unless it says that it does not.
+    /// - Parameter leased: whether the caller hands the rows over to its relay after the commit. Without, the next sweep of any
+    ///   instance takes them.
+    public static func insert(_ rows: [OutboxRow], leased: Bool = true) -> Statement {
         Statement(
             """
-            insert into outbox (id, message_id, exchange, routing_key, type, correlation_id, traceparent, body)
-            select * from unnest(
-                $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::bytea[])
+            insert into outbox
+                (id, message_id, exchange, routing_key, type, correlation_id, traceparent, content_type, body, claimable_at)
+            select new.*, now() + interval '30 seconds' * $10::int4 from unnest(
+                $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[],
+                $9::bytea[]) as new
             """,
             [
                 .uuidArray(rows.map(\.id)), .uuidArray(rows.map(\.messageID)), .textArray(rows.map(\.exchange)),
                 .textArray(rows.map(\.routingKey)), .textArray(rows.map(\.type)),
                 .uuidArray(rows.map(\.correlationID)), .textArray(rows.map(\.traceparent)),
-                .byteaArray(rows.map(\.body)),
+                .textArray(rows.map(\.contentType)), .byteaArray(rows.map(\.body)), .int4(leased ? 1 : 0),
             ])
     }
 }

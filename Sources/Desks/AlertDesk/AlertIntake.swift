@@ -1,0 +1,53 @@
+import FoundationEssentials
+public import Organisation
+import Postgres
+import IncidentDesk
+public import IncidentStore
+public import WorkStore
+import WorkerKit
+
+/// Takes alerts into the database, many requests in one commit.
+public struct AlertIntake: Sendable {
+    private let committer: GroupCommitter<AlertSubmission, AlertAnswer>
+
+    /// - Parameters:
+    ///   - organisation: the configuration that decides; asked once for each commit.
+    ///   - committer: commits what a batch writes and announces.
+    public init(
+        organisation: @escaping @Sendable () async throws -> OrganisationConfiguration, committer: Committer
+    ) {
+        self.committer = GroupCommitter(
+            weigh: { $0.alerts.alerts.count },
+            isShared: Self.isShared,
+            commit: { submissions in
+                let batch = AlertBatch(submissions, in: try await organisation(), at: Date())
+                return try await committer.commit { work in
+                    let writes = try await batch.decide(in: work)
+                    for statement in writes.statements { work.write(statement) }
+                    work.announce(writes.announcements)
+                    return writes.answers
+                }
+            })
+    }
+
+    /// Stores the alerts of a request; returns after their commit.
+    /// - Throws: ``AlertDeskError``, or what the database or the configuration throws.
+    public func store(_ submission: AlertSubmission) async throws -> StoredAnswer {
+        do {
+            switch try await committer.submit(submission) {
+            case .stored(let answer): return answer
+            case .keyReused: throw AlertDeskError.keyReused
+            }
+        } catch is GroupCommitterIsFull {
+            throw AlertDeskError.overloaded
+        }
+    }
+
+    /// Whether an error would meet every request alike. A deadlock or another conflict would not.
+    private static func isShared(_ error: any Error) -> Bool {
+        switch error {
+        case let error as PostgresError: error.isOutcomeUnknown || error.trouble == .outage
+        default: error is Failure || error is CancellationError
+        }
+    }
+}

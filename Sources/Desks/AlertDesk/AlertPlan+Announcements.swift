@@ -1,0 +1,69 @@
+import Contracts
+import Encodings
+import FoundationEssentials
+import Incident
+import JSON
+import IncidentDesk
+
+extension AlertPlan {
+    /// What the others are told: an event for each new incident, and for each alert that was opened or resolved; none
+    /// for alerts that were said again.
+    /// - Parameter numbers: of the new incidents.
+    func announcements(_ state: AlertState, numbers: [UUID: Int64]) -> [Announcement] {
+        var names = numbers.mapValues { IncidentName(number: $0).description }
+        for incident in state.incidents.values {
+            names[incident.id] = incident.number.map { IncidentName(number: $0).description }
+        }
+        var announcements = openings.compactMap { opening, cause in
+            numbers[opening.id].map { opening.announcement(number: $0, cause: cause) }
+        }
+        for new in newAlerts {
+            let incident = new.incident.flatMap { id in names[id].map { (id, $0) } }
+            announcements.append(Self.opened(new, incident))
+            if new.isResolved { announcements.append(Self.resolved(new, incident)) }
+        }
+        for resolution in resolutions {
+            guard let open = state.open[resolution.id] else { continue }
+            announcements.append(Self.resolved(resolution, open))
+        }
+        return announcements
+    }
+
+    private static func opened(_ new: NewAlert, _ incident: (id: UUID, name: String)?) -> Announcement {
+        Announcement(
+            AlertOpened(
+                alert: new.id, source: new.source, dedupKey: new.alert.dedupKey, severity: new.alert.severity,
+                title: new.alert.title, outcome: new.outcome, incident: incident?.name),
+            about: subject(new, incident))
+    }
+
+    private static func resolved(_ new: NewAlert, _ incident: (id: UUID, name: String)?) -> Announcement {
+        Announcement(
+            AlertResolved(
+                alert: new.id, source: new.source, dedupKey: new.alert.dedupKey, severity: new.alert.severity,
+                title: new.alert.title, outcome: new.outcome, incident: incident?.name),
+            about: subject(new, incident))
+    }
+
+    private static func subject(_ new: NewAlert, _ incident: (id: UUID, name: String)?) -> Subject {
+        Subject(name: incident?.name ?? UUIDText.string(from: new.id), id: incident?.id, cause: new.cause)
+    }
+
+    private static func resolved(_ resolution: Resolution, _ open: AlertState.Open) -> Announcement {
+        let name = open.incident?.number.map { IncidentName(number: $0).description }
+        return Announcement(
+            AlertResolved(
+                alert: resolution.id, source: resolution.key.source, dedupKey: resolution.key.key,
+                severity: open.severity, title: open.title, outcome: open.outcome, incident: name),
+            about: Subject(
+                name: name ?? UUIDText.string(from: resolution.id), id: open.incident?.id, cause: resolution.cause))
+    }
+}
+
+extension AlertPlan.NewAlert {
+    var outcome: AlertOutcome { incident == nil ? .noRoute : decision.outcome(joins: joins) }
+    var reason: String {
+        guard decision.plan != nil, incident == nil else { return decision.reason(joins: joins) }
+        return "the organisation's configuration has no type, severity or priority for an incident"
+    }
+}

@@ -1,0 +1,39 @@
+public import JSON
+
+/// Finds out which format a body is in, and reads it.
+public struct AlertReading: Sendable {
+    /// Most bytes of a body.
+    public static let bodyLimit = 4 << 20
+    /// What bodies of alerts may hold.
+    public static let limits = JSONLimits(depth: 32, bytes: bodyLimit, values: 500_000)
+
+    /// The one that the body is in.
+    public let format: AlertFormat
+    private let attributes: [String: String]?
+
+    /// A format that is known beforehand.
+    public init(_ format: AlertFormat) {
+        self.format = format
+        attributes = nil
+    }
+
+    /// CloudEvents in binary mode, whose attributes do not come in the body.
+    /// - Parameter attributes: by their names without `ce-`.
+    public init(cloudEvent attributes: [String: String]) {
+        format = .cloudevents
+        self.attributes = attributes
+    }
+
+    /// Reads a body.
+    /// - Throws: `JSONError` or `JSONDecodingError` when nothing of it can be used.
+    public func parse(_ body: [UInt8]) throws -> ParsedAlerts {
+        let json = try JSON.parse(body, limits: Self.limits)
+        switch format {
+        case .native: return try NativeAlerts.parse(JSONReader(json))
+        case .alertmanager: return try AlertmanagerAlerts.parse(JSONReader(json))
+        case .cloudevents:
+            if let attributes { return try CloudEventAlerts.parse(attributes: attributes, data: json) }
+            return try CloudEventAlerts.parse(structured: JSONReader(json))
+        }
+    }
+}

@@ -1,0 +1,41 @@
+public import FoundationEssentials
+public import IncidentStore
+
+/// The alerts of one request, on their way into the database.
+public struct AlertSubmission: Sendable {
+    /// Who sent them.
+    public var source: String
+    /// What its body holds.
+    public var alerts: ParsedAlerts
+    /// The `traceparent` of the request.
+    public var trace: String?
+    /// The key under which the request is answered once.
+    public var idempotency: Idempotency?
+
+    /// - Parameters:
+    ///   - source: who sent them.
+    ///   - trace: the `traceparent` of the request.
+    public init(source: String, alerts: ParsedAlerts, trace: String? = nil, idempotency: Idempotency? = nil) {
+        self.source = source
+        self.alerts = alerts
+        self.trace = trace
+        self.idempotency = idempotency
+    }
+}
+
+/// What became of one alert of a request.
+public struct AlertReceipt: Sendable, Hashable {
+    /// `nil` for a resolution of what was not open.
+    public var id: UUID?
+    /// What makes it the same as others of its source.
+    public var dedupKey: String
+    /// Whether the alert was open already.
+    public var deduplicated: Bool
+}
+
+/// What became of a request.
+enum AlertAnswer: Sendable, Hashable {
+    case stored(StoredAnswer)
+    /// The idempotency key was used with another request.
+    case keyReused
+}

@@ -1,0 +1,91 @@
+public import FoundationEssentials
+public import Incident
+import JSON
+public import Organisation
+import IncidentStore
+
+/// An incident that is about to be opened, with everything that the organisation's configuration decides.
+public struct IncidentDraft: Sendable, Hashable {
+    /// One line, 1 to 200 characters.
+    public var title: String
+    /// At most 20,000 characters.
+    public var description: String
+    /// What kind of incident it is.
+    public var type: IncidentType
+    /// One of the organisation's.
+    public var severity: String
+    /// One of the organisation's.
+    public var priority: String
+    /// Who may see it.
+    public var visibility: Visibility
+    /// What opens it.
+    public var source: IncidentSource
+    /// Whether it is an exercise.
+    public var drill = false
+    /// Who reported it; nobody for an alert.
+    public var reporter: Person?
+    /// Who or what opens it: a mail address, or the name of an API key.
+    public var actor: String
+    /// When the trouble began or was seen first; now when nobody says.
+    public var detectedAt: Date?
+    /// What the timeline begins with.
+    public var openingLine: String
+
+    /// - Parameters:
+    ///   - type: what kind of incident it is, which says who takes part.
+    ///   - actor: who or what opens it: a mail address, or the name of an API key.
+    ///   - openingLine: what the timeline begins with.
+    public init(
+        title: String, description: String, type: IncidentType, severity: String, priority: String,
+        visibility: Visibility, source: IncidentSource, drill: Bool = false, reporter: Person? = nil, actor: String,
+        detectedAt: Date? = nil, openingLine: String
+    ) {
+        self.title = title
+        self.description = description
+        self.type = type
+        self.severity = severity
+        self.priority = priority
+        self.visibility = visibility
+        self.source = source
+        self.drill = drill
+        self.reporter = reporter
+        self.actor = actor
+        self.detectedAt = detectedAt
+        self.openingLine = openingLine
+    }
+
+    /// Who takes part from the start, each once with all of their roles: the reporter, the commander, and whom the type
+    /// of the incident asks for.
+    func participants(
+        in organisation: OrganisationConfiguration, at time: Date
+    ) -> [ParticipantRecord] {
+        var participants: [ParticipantRecord] = []
+        func add(_ person: Person, _ role: ParticipantRole, engagedBy: String) {
+            let address = person.email.lowercased()
+            if let index = participants.firstIndex(where: { $0.person.email.lowercased() == address }) {
+                if !participants[index].roles.contains(role) { participants[index].roles.append(role) }
+            } else {
+                participants.append(
+                    ParticipantRecord(person: person, roles: [role], engagedBy: engagedBy, joinedAt: time))
+            }
+        }
+        if let reporter { add(reporter, .reporter, engagedBy: actor) }
+        if let (person, by) = organisation.onDuty(type.commander, at: time) {
+            add(person, .incidentCommander, engagedBy: by)
+        }
+        for name in type.participants {
+            if let (person, by) = organisation.onDuty(name, at: time) { add(person, .participant, engagedBy: by) }
+        }
+        return participants
+    }
+}
+
+extension OrganisationConfiguration {
+    /// Whom a rota's name or a mail address means at a time, and what says so.
+    func onDuty(_ name: String, at time: Date) -> (person: Person, engagedBy: String)? {
+        if let rota = rota(named: name) {
+            return person(rota.onDuty(at: time)).map { ($0, "rota \(rota.name)") }
+        }
+        return person(name).map { ($0, "configuration") }
+    }
+}

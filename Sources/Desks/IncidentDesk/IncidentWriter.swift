@@ -1,0 +1,60 @@
+import Contracts
+import FoundationEssentials
+import Incident
+import JSON
+public import Organisation
+import Postgres
+public import IncidentStore
+public import WorkStore
+
+/// Opens and changes incidents: rows and announcements in one commit.
+public struct IncidentWriter: Sendable {
+    let committer: Committer
+    let publicURL: String
+
+    /// - Parameter publicURL: the base of every link, without a slash at its end.
+    public init(committer: Committer, publicURL: String) {
+        self.committer = committer
+        self.publicURL = publicURL
+    }
+
+    /// Opens an incident.
+    /// - Returns: the answer to its report; the earlier one when the idempotency key was used before.
+    /// - Throws: ``IncidentDeskError/Code/keyReused``; `PostgresError`.
+    public func open(
+        _ draft: IncidentDraft, in organisation: OrganisationConfiguration, idempotency: Idempotency?, trace: String?
+    ) async throws -> StoredAnswer {
+        let opening = IncidentOpening(draft, in: organisation, at: Date())
+        return try await committer.commit { work in
+            if let kept = try await replay(idempotency, in: work) { return kept }
+            let numbers = try Incidents.numbers(try await work.query(IncidentOpening.insert([opening])))
+            guard let number = numbers[opening.id] else {
+                throw PostgresError(.decoding, "the new incident has no number")
+            }
+            let answer = StoredAnswer(status: 201, body: body(of: opening, number: number))
+            for statement in IncidentOpening.insertParts(of: [opening]) { work.write(statement) }
+            if let idempotency { work.write(IdempotencyRows.keep([(idempotency, answer)])) }
+            work.announce([opening.announcement(number: number, cause: trace)])
+            return answer
+        }
+    }
+
+    /// The kept answer of a request with this key; `nil` when there is none.
+    func replay(_ idempotency: Idempotency?, in transaction: some Querying) async throws -> StoredAnswer? {
+        guard let idempotency else { return nil }
+        let results = try await transaction.pipeline([
+            AdvisoryLock.take([idempotency.lock]), IdempotencyRows.find([idempotency]),
+        ])
+        guard let (key, answer) = try IdempotencyRows.kept(results[1]).first else { return nil }
+        guard key.fingerprint == idempotency.fingerprint else { throw IncidentDeskError.keyReused }
+        return answer
+    }
+
+    private func body(of opening: IncidentOpening, number: Int64) -> [UInt8] {
+        let detail = IncidentDetail(
+            response: IncidentResponse(
+                incident: opening.record(number: number), participants: opening.participants, resources: []),
+            alerts: [], timeline: opening.timeline)
+        return JSON.object(detail.json(publicURL: publicURL)).bytes()
+    }
+}

@@ -1,0 +1,19 @@
+public import Incident
+public import JSON
+
+/// What `POST …/participants` and `POST …/roles` ask for: somebody joins, or takes a role.
+public struct RoleRequest: Sendable, Hashable, JSONDecodable {
+    /// Who.
+    public var person: Person
+    /// `nil` when none was said.
+    public var role: ParticipantRole?
+
+    /// Reads the body of a request.
+    public init(_ reader: JSONReader) throws {
+        try reader.object(allowing: ["email", "name", "team", "location", "role"])
+        var members = try reader.members()
+        members.removeValue(forKey: "role")
+        role = try reader.optionalEnumeration("role", of: ParticipantRole.self)
+        person = try Person(request: JSONReader(.object(members)))
+    }
+}

@@ -1,0 +1,10 @@
+/// What one worker is asked to do: it is ordered, or scheduled, and goes to the worker's own exchange under the key `work`.
+public protocol Command: Message {
+    /// The worker that carries it out: `notifier`.
+    static var worker: String { get }
+}
+
+extension Command {
+    public static var exchange: String { worker }
+    public static var publicationKey: String { "work" }
+}

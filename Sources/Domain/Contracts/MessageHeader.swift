@@ -1,0 +1,15 @@
+/// The names of the headers that Muster's messages carry; of all others nothing is passed on.
+package enum MessageHeader {
+    /// From 1: how often a handler has begun with the message.
+    package static let attempt = "muster-attempt"
+    /// RFC 3339.
+    package static let firstFailedAt = "muster-first-failed-at"
+    package static let errorCode = "muster-error-code"
+    package static let errorDetail = "muster-error-detail"
+    /// Where in the worker it failed.
+    package static let errorPlace = "muster-error-place"
+    /// What a foreign sender called its message.
+    package static let sourceMessageID = "muster-source-message-id"
+    /// W3C trace context.
+    package static let traceparent = "traceparent"
+}

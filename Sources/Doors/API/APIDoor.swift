@@ -1,0 +1,34 @@
+public import AlertDesk
+import Hummingbird
+public import HTTPKit
+import HTTPTypes
+public import IncidentDesk
+import IncidentStore
+public import Organisation
+public import Postgres
+
+/// `/api/v1`: incidents, alerts and what happens, in JSON.
+public enum APIDoor {
+    /// The door.
+    /// - Parameters:
+    ///   - database: where incidents and alerts are read.
+    ///   - writer: opens and changes incidents.
+    ///   - intake: takes alerts.
+    ///   - refused: keeps bodies that cannot be read.
+    ///   - feed: tells what happens to those who watch; the process runs it.
+    ///   - organisation: the configuration that is applied.
+    ///   - publicURL: the base of every link, without a slash at its end.
+    public static func make(
+        database: PostgresClient, writer: IncidentWriter, intake: AlertIntake, refused: RefusedBodies,
+        feed: TimelineFeed, organisation: @escaping @Sendable () async throws -> OrganisationConfiguration,
+        publicURL: String
+    ) throws -> Door {
+        let incidents = IncidentRoutes(
+            database: database, writer: writer, organisation: organisation, publicURL: publicURL)
+        let alerts = AlertRoutes(database: database, intake: intake, refused: refused, organisation: organisation)
+        let events = EventRoutes(database: database, feed: feed)
+        return Door(
+            incidents.endpoints + alerts.endpoints + events.endpoints + [try OpenAPIDocument.endpoint()],
+            problem: { Problem(desk: $0) })
+    }
+}

@@ -1,0 +1,149 @@
+import FoundationEssentials
+import HTTPKit
+import HTTPTypes
+import HummingbirdCore
+import Incident
+import IncidentDesk
+import IncidentStore
+import JSON
+import Organisation
+import Postgres
+
+/// `/api/v1/incidents`.
+struct IncidentRoutes: Sendable {
+    var database: PostgresClient
+    var writer: IncidentWriter
+    var organisation: @Sendable () async throws -> OrganisationConfiguration
+    var publicURL: String
+
+    var endpoints: [Endpoint] {
+        [
+            Endpoint(
+                .post, "/api/v1/incidents", "openIncident", for: .incidentsWrite, reading: .idempotencyKey,
+                body: ReportRequest.self, answer: open),
+            Endpoint(.get, "/api/v1/incidents", "listIncidents", for: .incidentsRead, reading: .page, answer: list),
+            Endpoint(.get, "/api/v1/incidents/{name}", "showIncident", for: .incidentsRead) { call in
+                try await show(call.incidentName(), to: call.principal)
+            },
+            Endpoint(
+                .patch, "/api/v1/incidents/{name}", "changeIncident", for: .incidentsWrite, reading: .ifMatch,
+                body: IncidentChange.self, answer: change),
+            Endpoint(
+                .post, "/api/v1/incidents/{name}/participants", "addParticipant", for: .incidentsWrite,
+                reading: .idempotencyKey, body: RoleRequest.self
+            ) { call, wanted in
+                try await assign(wanted.role ?? .participant, to: wanted.person, call)
+            },
+            Endpoint(
+                .post, "/api/v1/incidents/{name}/roles", "assignRole", for: .incidentsWrite,
+                reading: .idempotencyKey, body: RoleRequest.self
+            ) { call, wanted in
+                guard let role = wanted.role else {
+                    throw JSONReader(.object([:])).error(expected: "a role", found: "none")
+                }
+                return try await assign(role, to: wanted.person, call)
+            },
+            Endpoint(
+                .get, "/api/v1/incidents/{name}/timeline", "showTimeline", for: .incidentsRead, reading: .page,
+                answer: timeline),
+            Endpoint(
+                .get, "/api/v1/incidents/{name}/resources", "listResources", for: .incidentsRead, answer: resources),
+        ]
+    }
+
+    @Sendable private func open(_ call: Call, _ report: ReportRequest) async throws -> Response {
+        let organisation = try await organisation()
+        let answer = try await writer.open(
+            report.draft(in: organisation, actor: call.principal.name), in: organisation,
+            idempotency: call.idempotency(over: call.body), trace: call.request.trace)
+        var headers: HTTPFields = [:]
+        if let name = (try? JSON.parse(answer.body))?["name"]?.stringValue {
+            headers[.location] = "/api/v1/incidents/\(name)"
+            headers[.eTag] = "\"1\""
+        }
+        return answer.response(headers: headers)
+    }
+
+    @Sendable private func list(_ call: Call) async throws -> Response {
+        let page = try await Incidents.list(
+            statuses: call.request.words("status", of: IncidentStatus.self), for: call.principal.viewer,
+            after: call.cursor, limit: call.limit, in: database)
+        return .json(page.json { .object($0.json(publicURL: publicURL)) })
+    }
+
+    private func show(_ name: IncidentName, to principal: Principal) async throws -> Response {
+        guard let detail = try await IncidentDetail.load(name, for: principal.viewer, in: database) else {
+            throw IncidentDeskError.noIncident(name)
+        }
+        return .json(
+            .object(detail.json(publicURL: publicURL)), headers: [.eTag: "\"\(detail.incident.version)\""])
+    }
+
+    @Sendable private func change(_ call: Call, _ change: IncidentChange) async throws -> Response {
+        let name = try call.incidentName()
+        try change.check(try await organisation())
+        try await writer.change(
+            name, change, ifVersion: call.version, actor: call.principal.name, viewer: call.principal.viewer,
+            trace: call.request.trace)
+        return try await show(name, to: call.principal)
+    }
+
+    private func assign(_ role: ParticipantRole, to person: Person, _ call: Call) async throws -> Response {
+        let name = try call.incidentName()
+        let person = try await organisation().person(person.email) ?? person
+        let kept = try await writer.assign(
+            role, to: person, of: name, actor: call.principal.name, viewer: call.principal.viewer,
+            idempotency: call.idempotency(over: call.body), trace: call.request.trace)
+        if let kept { return kept.response() }
+        return try await show(name, to: call.principal)
+    }
+
+    @Sendable private func timeline(_ call: Call) async throws -> Response {
+        let incident = try await call.incident(in: database)
+        let cursor = try call.cursor.map { text in
+            guard let id = UUID(uuidString: text) else {
+                throw IncidentStoreError(.invalidCursor, "the value of `cursor`")
+            }
+            return id
+        }
+        let page = try await Timeline.page(
+            of: incident.id, for: call.principal.viewer, after: cursor, limit: call.limit, in: database)
+        return .json(page.json(\.json))
+    }
+
+    @Sendable private func resources(_ call: Call) async throws -> Response {
+        let incident = try await call.incident(in: database)
+        let resources = try await Resources.resources(
+            of: incident.id, for: call.principal.viewer, in: database)
+        return .json(Page(items: resources, nextCursor: nil).json(\.json))
+    }
+}
+
+extension Call {
+    /// The name of the incident in the address.
+    /// - Throws: ``Problem`` 404 for what is no name.
+    func incidentName() throws -> IncidentName {
+        guard let name = IncidentName(try segment("name")) else {
+            throw Problem(.notFound, "incidents have names such as INC-17")
+        }
+        return name
+    }
+
+    /// The incident that the address names.
+    /// - Throws: `IncidentDeskError.noIncident` also for one that the caller may not see.
+    func incident(in database: PostgresClient) async throws -> IncidentRecord {
+        let name = try incidentName()
+        guard let incident = try await Incidents.incident(name, for: principal.viewer, in: database) else {
+            throw IncidentDeskError.noIncident(name)
+        }
+        return incident
+    }
+}
+
+extension StoredAnswer {
+    func response(headers: HTTPFields = [:]) -> Response {
+        var headers = headers
+        if isReplay { headers[.idempotencyReplayed] = "true" }
+        return .json(body, status: .init(code: status), headers: headers)
+    }
+}

@@ -1,0 +1,34 @@
+import AlertDesk
+import HTTPKit
+import HTTPTypes
+import IncidentDesk
+import IncidentStore
+
+extension Problem {
+    /// What a caller is told of an error of the desks and their stores. `nil` for any other.
+    init?(desk error: any Error) {
+        switch error {
+        case let error as IncidentStoreError where error.code == .invalidCursor: self.init(.badRequest, "\(error)")
+        case let error as IncidentDeskError: self.init(error)
+        case let error as AlertDeskError: self.init(error)
+        default: return nil
+        }
+    }
+
+    private init(_ error: IncidentDeskError) {
+        let status: HTTPResponse.Status =
+            switch error.code {
+            case .noIncident: .notFound
+            case .otherVersion: .preconditionFailed
+            case .unknownWord, .keyReused: .unprocessableContent
+            }
+        self.init(status, error.detail, faults: error.faults.map { Fault(place: $0.place, detail: $0.detail) })
+    }
+
+    private init(_ error: AlertDeskError) {
+        switch error.code {
+        case .keyReused: self.init(.unprocessableContent, error.detail)
+        case .overloaded: self = .retryLater(error.detail, after: 5)
+        }
+    }
+}

@@ -1,0 +1,15 @@
+import JSON
+import NativeProviders
+
+/// What `POST …/messages` asks for.
+struct MessageRequest: Sendable, Hashable, JSONDecodable {
+    var text: String
+    /// Who says it; `nil` for the owner of the key.
+    var author: String?
+
+    init(_ body: JSONReader) throws {
+        try body.object(allowing: ["text", "author"])
+        text = try body.string("text", length: 1...NativeConversations.messageLimit)
+        author = try body.optionalLine("author", length: 1...200)
+    }
+}

@@ -1,0 +1,38 @@
+import FoundationEssentials
+import Operations
+
+/// Replays for people.
+enum ReplayText {
+    /// What became of the letters.
+    static func text(_ report: LetterAction.Report) -> String {
+        if report.isDryRun { return "\(report.selected) letters would be replayed." }
+        var text = "\(report.published) of \(report.selected) letters replayed"
+        if report.skipped > 0 { text += ", \(report.skipped) skipped: moved meanwhile, or too old (see --as-new)" }
+        if report.failed > 0 { text += ", \(report.failed) cannot be read" }
+        return text + "."
+    }
+
+    /// Why nothing moves, and that nothing is lost by it.
+    static func stalled(_ progress: Replays.Progress, isKeeperConnected: Bool, waited: Duration) -> String {
+        let who =
+            isKeeperConnected
+            ? "The dead-letter-keeper moves nothing: its log says why, and ops/status whether it reaches the broker."
+            : "No dead-letter-keeper is connected to the database: start it with ops/up."
+        return """
+            \(who)
+            After \(waited.components.seconds) s without progress \(progress.waiting) letters have not been taken, and \
+            \(progress.inOutbox) wait in its outbox. The replay stays ordered and goes on when it can.
+            \(ways(progress.report))
+            """
+    }
+
+    /// That a replay does not need its watcher.
+    static func left(_ report: LetterAction.Report?) -> String {
+        "\nThe replay goes on without this command.\n\(ways(report))"
+    }
+
+    private static func ways(_ report: LetterAction.Report?) -> String {
+        let id = report?.selection?.uuidString.lowercased() ?? "SELECTION"
+        return "`muster dead-letters replay --resume` watches it, `muster dead-letters replay --stop \(id)` ends it."
+    }
+}

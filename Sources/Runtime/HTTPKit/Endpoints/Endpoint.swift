@@ -1,0 +1,136 @@
+public import HTTPTypes
+public import HummingbirdCore
+public import IncidentStore
+public import JSON
+
+/// One thing that can be done at a door: its address, who is let in, what is read of a request beforehand, and who
+/// answers. A handler gets a ``Call``, and with it a ``Principal``, only from an endpoint that has let one in; what needs
+/// no key says ``Admission/anyone`` in so many words.
+public struct Endpoint: Sendable {
+    /// Who is let in.
+    public enum Admission: Sendable, Hashable {
+        /// Everybody, without a key.
+        case anyone
+        /// Who has a key with this scope; told to slow down in this way.
+        case key(Scope, Doorkeeper.Patience)
+    }
+
+    /// What is read of a request before its handler sees it, the same everywhere.
+    public struct Parameters: OptionSet, Sendable, Hashable {
+        /// A bit for each.
+        public let rawValue: UInt8
+
+        /// The parameters of these bits.
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// The `If-Match` header: ``Call/version``.
+        public static let ifMatch = Parameters(rawValue: 1)
+        /// The `Idempotency-Key` header: ``Call/idempotencyKey``.
+        public static let idempotencyKey = Parameters(rawValue: 2)
+        /// `cursor` and `limit` of the query: ``Call/cursor`` and ``Call/limit``.
+        public static let page = Parameters(rawValue: 4)
+    }
+
+    /// The method.
+    public let method: HTTPRequest.Method
+    /// The address: `/api/v1/incidents/{name}`.
+    public let path: String
+    /// What the description of the API calls it; `nil` for pages and for what is asked by machines that look after the
+    /// process.
+    public let operation: String?
+    /// Who is let in.
+    public let admission: Admission
+    /// What is read beforehand.
+    public let reads: Parameters
+    /// Reads a body as the endpoint does and forgets it; `nil` for one without a body of JSON that it declares.
+    public let check: (@Sendable (JSONReader) throws -> Void)?
+
+    let answer: @Sendable (Request, APIContext, Doorkeeper, BodyReader) async throws -> Response
+
+    /// An endpoint that everybody may use.
+    public init(
+        anyone method: HTTPRequest.Method, _ path: String, _ operation: String? = nil,
+        answer: @escaping @Sendable (Request) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.operation = operation
+        admission = .anyone
+        reads = []
+        check = nil
+        self.answer = { request, _, _, _ in try await answer(request) }
+    }
+
+    /// An endpoint that needs a key.
+    /// - Parameters:
+    ///   - operation: what the description of the API calls it; `nil` for a page.
+    ///   - scope: what the key must allow.
+    ///   - patience: how it is told to slow down.
+    ///   - reads: what is read beforehand; what is not named here is not in the ``Call``.
+    public init(
+        _ method: HTTPRequest.Method, _ path: String, _ operation: String?, for scope: Scope,
+        patience: Doorkeeper.Patience = .tooManyRequests, reading reads: Parameters = [],
+        answer: @escaping @Sendable (Call) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.operation = operation
+        admission = .key(scope, patience)
+        self.reads = reads
+        check = nil
+        self.answer = { request, context, doorkeeper, bodies in
+            let principal = try await doorkeeper.admit(request, for: scope, patience: patience)
+            return try await answer(Call(request, context, principal, bodies, reading: reads))
+        }
+    }
+
+    /// An endpoint that needs a key and takes a body of JSON.
+    /// - Parameters:
+    ///   - body: what the body is read as.
+    ///   - limit: bytes of a body at most.
+    public init<Body: JSONDecodable & Sendable>(
+        _ method: HTTPRequest.Method, _ path: String, _ operation: String, for scope: Scope,
+        reading reads: Parameters = [], body: Body.Type, limit: Int = BodyReader.otherLimit,
+        answer: @escaping @Sendable (Call, Body) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.operation = operation
+        admission = .key(scope, .tooManyRequests)
+        self.reads = reads
+        check = { reader in _ = try Body(reader) }
+        let limits = JSONLimits(depth: 32, bytes: limit, values: 20_000)
+        self.answer = { request, context, doorkeeper, bodies in
+            let principal = try await doorkeeper.admit(request, for: scope)
+            let call = try Call(request, context, principal, bodies, reading: reads)
+            try bodies.checkJSON(request.headers)
+            return try await bodies.withBody(of: request, limit: limit) { bytes in
+                let body = try Body(JSONReader(JSON.parse(bytes, limits: limits)))
+                var call = call
+                call.body = bytes
+                return try await answer(call, body)
+            }
+        }
+    }
+
+    /// A page for people who may read incidents: a browser is made to ask for the key, as a password.
+    public init(page path: String, answer: @escaping @Sendable (Call) async throws -> Response) {
+        method = .get
+        self.path = path
+        operation = nil
+        admission = .key(.incidentsRead, .tooManyRequests)
+        reads = []
+        check = nil
+        self.answer = { request, context, doorkeeper, bodies in
+            let principal: Principal
+            do {
+                principal = try await doorkeeper.admit(request, for: .incidentsRead)
+            } catch var problem as Problem where problem.status == .unauthorized {
+                // Chromium reads one challenge in a header, and asks for a password only when that one is Basic.
+                problem.headers[.wwwAuthenticate] = "Basic realm=\"muster\", charset=\"UTF-8\""
+                throw problem
+            }
+            return try await answer(Call(request, context, principal, bodies, reading: []))
+        }
+    }
+}

@@ -1,0 +1,63 @@
+public import FoundationEssentials
+public import Incident
+public import Postgres
+
+/// The rows of `core.alert`. An alert of an incident that is not there for a viewer is not there either.
+public enum Alerts {
+    /// The alert with this id; `nil` when there is none for the viewer.
+    public static func alert(
+        _ id: UUID, for viewer: Viewer, in database: some Querying
+    ) async throws -> AlertRecord? {
+        try await database.query(
+            Statement(
+                """
+                select a.id, a.source, a.format, a.dedup_key, a.status, a.severity, a.title, a.count, a.outcome,
+                    a.reason, a.route, i.name as incident, a.first_at, a.last_at
+                from core.alert a left join core.incident i on i.id = a.incident_id
+                where a.id = $1 and (a.incident_id is null or i.visibility = any($2))
+                """, [.uuid(id), viewer.bind])
+        ).first.map { row in try AlertRecord(row) }
+    }
+
+    /// Alerts that are there for the viewer, the newest first.
+    /// - Parameters:
+    ///   - statuses: those that are wanted; empty for all.
+    ///   - cursor: ``Page/nextCursor`` of the page before.
+    ///   - limit: of one page, 1 to 200.
+    /// - Throws: ``IncidentStoreError/Code/invalidCursor``, or `PostgresError`.
+    public static func list(
+        statuses: [AlertStatus] = [], for viewer: Viewer, after cursor: String? = nil, limit: Int = 50,
+        in database: some Querying
+    ) async throws -> Page<AlertRecord> {
+        let last = UUID(
+            uuid: (255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
+        let before = try cursor.map { text in
+            guard let id = UUID(uuidString: text) else {
+                throw IncidentStoreError(.invalidCursor, "`\(text.prefix(40))`")
+            }
+            return id
+        }
+        let wanted = (statuses.isEmpty ? AlertStatus.allCases : statuses).map(\.rawValue)
+        let rows = try await database.query(
+            Statement(
+                """
+                select a.id, a.source, a.format, a.dedup_key, a.status, a.severity, a.title, a.count, a.outcome,
+                    a.reason, a.route, i.name as incident, a.first_at, a.last_at
+                from core.alert a left join core.incident i on i.id = a.incident_id
+                where a.status = any($1) and a.id < $2 and (a.incident_id is null or i.visibility = any($3))
+                order by a.id desc limit $4
+                """, [.textArray(wanted), .uuid(before ?? last), viewer.bind, .int(limit + 1)]))
+        return Page(try rows.map { row in try AlertRecord(row) }, limit: limit) { $0.id.uuidString.lowercased() }
+    }
+
+    /// The newest alerts of an incident, the newest first.
+    static func newest(of name: IncidentName, for viewer: Viewer, limit: Int) -> Statement {
+        Statement(
+            """
+            select a.id, a.source, a.format, a.dedup_key, a.status, a.severity, a.title, a.count, a.outcome, a.reason,
+                a.route, i.name as incident, a.first_at, a.last_at
+            from core.alert a join core.incident i on i.id = a.incident_id
+            where i.number = $1 and i.visibility = any($2) order by a.id desc limit $3
+            """, [.int8(name.number), viewer.bind, .int(limit)])
+    }
+}

@@ -1,0 +1,97 @@
+public import FoundationEssentials
+public import Incident
+public import Postgres
+
+/// The rows of `core.timeline`: what happened in incidents. Append-only.
+public enum Timeline {
+    /// A line that is to be written.
+    public struct Line: Sendable, Hashable {
+        /// What it is told of.
+        public var incident: UUID
+        /// UUIDv7, the order of the timeline; `nil` for the one of the moment in which the database writes it.
+        public var id: UUID?
+        /// When it happened; `nil` for the time of its transaction by the database's clock.
+        public var at: Date?
+        /// What it is about.
+        public var kind: TimelineKind
+        /// Who or what did it.
+        public var actor: String
+        /// What happened, in words for people.
+        public var text: String
+
+        /// A line about what happens in this transaction.
+        public init(of incident: UUID, _ kind: TimelineKind, by actor: String, _ text: String) {
+            self.incident = incident
+            self.kind = kind
+            self.actor = actor
+            self.text = text
+        }
+
+        /// A line of which all is known.
+        public init(of incident: UUID, _ entry: TimelineEntry) {
+            self.init(of: incident, entry.kind, by: entry.actor, entry.text)
+            id = entry.id
+            at = entry.at
+        }
+    }
+
+    /// Appends lines to the timelines of any number of incidents.
+    public static func append(_ lines: [Line]) -> Statement {
+        Statement(
+            """
+            insert into core.timeline (id, incident_id, at, kind, actor, text)
+            select coalesce(l.id, core.uuid_v7()), l.incident_id, coalesce(l.at, now()), l.kind, l.actor, l.text
+            from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[])
+                as l (id, incident_id, at, kind, actor, text)
+            """,
+            [
+                .uuidArray(lines.map(\.id)), .uuidArray(lines.map(\.incident)), .timestamptzArray(lines.map(\.at)),
+                .textArray(lines.map(\.kind.rawValue)), .textArray(lines.map(\.actor)), .textArray(lines.map(\.text)),
+            ])
+    }
+
+    /// The incident's timeline in its order; empty when the incident is not there for the viewer.
+    /// - Parameters:
+    ///   - after: the id of the last entry that is known; `nil` for the beginning.
+    ///   - limit: 1 to 1000.
+    public static func page(
+        of incident: UUID, for viewer: Viewer, after: UUID? = nil, limit: Int = 200, in database: some Querying
+    ) async throws -> Page<TimelineEntry> {
+        let first = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+        let rows = try await database.query(
+            Statement(
+                """
+                select t.id, t.at, t.kind, t.actor, t.text
+                from core.timeline t join core.incident i on i.id = t.incident_id
+                where t.incident_id = $1 and t.id > $2 and i.visibility = any($3) order by t.id limit $4
+                """, [.uuid(incident), .uuid(after ?? first), viewer.bind, .int(limit + 1)]))
+        return Page(try rows.map { row in try TimelineEntry(row) }, limit: limit) { $0.id.uuidString.lowercased() }
+    }
+
+    /// What was written to the timelines of these incidents since a moment, in its order, without what is not there for the
+    /// viewer.
+    public static func news(
+        of incidents: [UUID], since moment: Date, for viewer: Viewer, in database: some Querying
+    ) async throws -> [(incident: UUID, entry: TimelineEntry)] {
+        let rows = try await database.query(
+            Statement(
+                """
+                select t.incident_id, t.id, t.at, t.kind, t.actor, t.text
+                from core.timeline t join core.incident i on i.id = t.incident_id
+                where t.incident_id = any($1) and t.id > core.uuid_floor($2) and i.visibility = any($3) order by t.id
+                """, [.uuidArray(incidents), .timestamptz(moment), viewer.bind]))
+        return try rows.map { row in (try row.decode("incident_id"), try TimelineEntry(row)) }
+    }
+
+    /// The newest entries of an incident, the newest first.
+    static func newest(of name: IncidentName, for viewer: Viewer, limit: Int) -> Statement {
+        Statement(
+            """
+            select t.id, t.at, t.kind, t.actor, t.text
+            from core.timeline t
+            where t.incident_id = (
+                select i.id from core.incident i where i.number = $1 and i.visibility = any($2))
+            order by t.id desc limit $3
+            """, [.int8(name.number), viewer.bind, .int(limit)])
+    }
+}

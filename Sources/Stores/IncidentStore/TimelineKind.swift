@@ -1,0 +1,42 @@
+/// What an entry of the timeline is about.
+public enum TimelineKind: RawRepresentable, Sendable, Hashable {
+    /// The incident was opened.
+    case opened
+    /// The incident is active, stable or closed now.
+    case status
+    /// Something else about the incident was changed.
+    case changed
+    /// Somebody joined or took a role.
+    case participant
+    /// A place was made, or could not be.
+    case resource
+    /// Everything that the response needs is there.
+    case assembled
+    /// Somebody was told something.
+    case notice
+    /// A kind of a newer release.
+    case other(String)
+
+    private static let known: [TimelineKind] = [
+        .opened, .status, .changed, .participant, .resource, .assembled, .notice,
+    ]
+
+    /// Reads the word of a row. Every word is a kind.
+    public init(rawValue word: String) {
+        self = Self.known.first { $0.rawValue == word } ?? .other(word)
+    }
+
+    /// The word of the row.
+    public var rawValue: String {
+        switch self {
+        case .opened: "opened"
+        case .status: "status"
+        case .changed: "changed"
+        case .participant: "participant"
+        case .resource: "resource"
+        case .assembled: "assembled"
+        case .notice: "notice"
+        case .other(let word): word
+        }
+    }
+}

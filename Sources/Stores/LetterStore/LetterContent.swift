@@ -1,0 +1,39 @@
+public import JSON
+package import Postgres
+
+/// What a dead letter carries: the message's bytes as they were, and those of its properties that go with it.
+public struct LetterContent: Sendable, Hashable {
+    /// `content_type`, `correlation_id`, `message_id`, `type`, `timestamp` and `traceparent`, as far as there are any.
+    public let properties: JSON
+    public let body: [UInt8]
+
+    /// - Parameter timestamp: in seconds since 1970.
+    package init(
+        contentType: String?, correlationID: String?, messageID: String?, type: String?, timestamp: Int64?,
+        traceparent: String?, body: [UInt8]
+    ) {
+        var object: JSONObject = [:]
+        object["content_type"] = contentType.map { .string($0) }
+        object["correlation_id"] = correlationID.map { .string($0) }
+        object["message_id"] = messageID.map { .string($0) }
+        object["type"] = type.map { .string($0) }
+        object["timestamp"] = timestamp.map { .int($0) }
+        object["traceparent"] = traceparent.map { .string($0) }
+        properties = .object(object)
+        self.body = body
+    }
+
+    /// What ``init(_:)`` reads, of the table under the name `l`.
+    package static let columns = "l.properties, l.body"
+
+    /// Reads a row with ``columns``.
+    package init(_ row: PostgresRow) throws {
+        properties = try JSON.parse(row.decode("properties", as: String.self))
+        body = try row.decode("body")
+    }
+
+    var contentType: String? { properties["content_type"]?.stringValue }
+    var correlationID: String? { properties["correlation_id"]?.stringValue }
+    var type: String? { properties["type"]?.stringValue }
+    var traceparent: String? { properties["traceparent"]?.stringValue }
+}

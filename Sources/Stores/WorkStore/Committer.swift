@@ -1,0 +1,41 @@
+public import Postgres
+
+/// Commits units of work, and does what a commit leaves to do, once: hands the rows of the outbox over to the relay, and wakes
+/// the timers when one was set.
+public struct Committer: Sendable {
+    private let database: PostgresClient
+    private let source: String
+    package let handOver: @Sendable ([OutboxRow]) -> Void
+    private let wakeTimers: @Sendable () -> Void
+
+    /// - Parameters:
+    ///   - source: the process, as messages name their source: `/muster/notifier`.
+    ///   - handOver: takes rows whose transaction has committed, to publish them at once; must not block. Rows that it loses
+    ///     are found by a sweep, half a minute later.
+    ///   - wakeTimers: looks at the timers again; must not block.
+    public init(
+        database: PostgresClient, source: String, handOver: @escaping @Sendable ([OutboxRow]) -> Void,
+        wakeTimers: @escaping @Sendable () -> Void
+    ) {
+        self.database = database
+        self.source = source
+        self.handOver = handOver
+        self.wakeTimers = wakeTimers
+    }
+
+    /// Runs `body` in a transaction, which commits when it returns and rolls back when it throws.
+    ///
+    /// What `body` leaves to be written travels with the commit, in one round trip. It may be run again by the caller when the
+    /// commit's outcome is not known.
+    /// - Throws: what `body` throws, or `PostgresError`.
+    public func commit<Value: Sendable>(_ body: (UnitOfWork) async throws -> Value) async throws -> Value {
+        let (value, committed) = try await database.transaction { transaction in
+            let work = UnitOfWork(transaction, source: source)
+            let value = try await body(work)
+            return (value, try await work.commit())
+        }
+        if !committed.outbox.isEmpty { handOver(committed.outbox) }
+        if committed.setTimers { wakeTimers() }
+        return value
+    }
+}

@@ -1,0 +1,96 @@
+/// Groups requests into commits by natural batching: the next batch is what arrived during the last commit, so a lone
+/// request waits for nobody, and many share the price of one. One batch at a time: two side by side would each be half as
+/// large, and their requests dearer.
+///
+/// When a batch fails for a reason that one of its requests may be to blame for, its requests are done one by one, so that
+/// a bad one fails alone. The queue is bounded: what does not fit is refused at once.
+public actor GroupCommitter<Request: Sendable, Answer: Sendable> {
+    private struct Waiting {
+        var request: Request
+        var weight: Int
+        var continuation: CheckedContinuation<Answer, any Error>
+    }
+
+    /// What a batch may weigh; one request may always go, however heavy.
+    private let batchWeight: Int
+    /// What may wait.
+    private let queueWeight: Int
+    private let weigh: @Sendable (Request) -> Int
+    private let isShared: @Sendable (any Error) -> Bool
+    private let commit: @Sendable ([Request]) async throws -> [Answer]
+
+    private var queue: [Waiting] = []
+    private var queued = 0
+    private var isRunning = false
+
+    /// - Parameters:
+    ///   - batchWeight: what a batch may weigh.
+    ///   - queueWeight: what may wait for a batch; beyond, requests are refused.
+    ///   - weigh: what a request weighs, at least 1.
+    ///   - isShared: whether an error is nobody's fault and would meet every request alike.
+    ///   - commit: commits a batch: an answer for each request, in their order, or an error and nothing is done.
+    public init(
+        batchWeight: Int = 1000, queueWeight: Int = 20_000,
+        weigh: @escaping @Sendable (Request) -> Int = { _ in 1 },
+        isShared: @escaping @Sendable (any Error) -> Bool = { _ in false },
+        commit: @escaping @Sendable ([Request]) async throws -> [Answer]
+    ) {
+        self.batchWeight = batchWeight
+        self.queueWeight = queueWeight
+        self.weigh = weigh
+        self.isShared = isShared
+        self.commit = commit
+    }
+
+    /// Requests that wait for a batch.
+    public var waiting: Int { queue.count }
+
+    /// Commits a request together with others.
+    /// - Throws: ``GroupCommitterIsFull`` when too many wait; what the commit throws.
+    public func submit(_ request: Request) async throws -> Answer {
+        let weight = max(1, weigh(request))
+        guard queue.isEmpty || queued + weight <= queueWeight else {
+            throw GroupCommitterIsFull()
+        }
+        return try await withCheckedThrowingContinuation { continuation in
+            queue.append(Waiting(request: request, weight: weight, continuation: continuation))
+            queued += weight
+            if !isRunning {
+                isRunning = true
+                Task { await run() }
+            }
+        }
+    }
+
+    private func run() async {
+        while !queue.isEmpty { await process(takeBatch()) }
+        isRunning = false
+    }
+
+    private func takeBatch() -> [Waiting] {
+        var weight = 0
+        var count = 0
+        for waiting in queue {
+            if count > 0, weight + waiting.weight > batchWeight { break }
+            weight += waiting.weight
+            count += 1
+        }
+        let batch = Array(queue.prefix(count))
+        queue.removeFirst(count)
+        queued -= weight
+        return batch
+    }
+
+    private func process(_ batch: [Waiting]) async {
+        do {
+            let answers = try await commit(batch.map(\.request))
+            for (waiting, answer) in zip(batch, answers) { waiting.continuation.resume(returning: answer) }
+        } catch {
+            guard batch.count > 1, !isShared(error) else {
+                for waiting in batch { waiting.continuation.resume(throwing: error) }
+                return
+            }
+            for waiting in batch { await process([waiting]) }
+        }
+    }
+}

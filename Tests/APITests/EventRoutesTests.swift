@@ -1,0 +1,44 @@
+import Encodings
+import FoundationEssentials
+import IncidentStore
+import NIOCore
+import Testing
+
+@testable import API
+
+@Suite struct EventRoutesTests {
+    private static let entries = (0..<2500).map { number in
+        TimelineEntry(id: .v7(), at: Date(), kind: .changed, actor: "a", text: "line \(number)")
+    }
+
+    private static func page(after last: UUID?) -> Page<TimelineEntry> {
+        let start = last.flatMap { id in entries.firstIndex { $0.id == id } }.map { $0 + 1 } ?? 0
+        let items = Array(entries[start...].prefix(1000))
+        return Page(items: items, nextCursor: start + items.count < entries.count ? "more" : nil)
+    }
+
+    /// What is written, line by line of the timeline, heartbeats left out.
+    private func told(live: [EventRoutes.Beat]) async throws -> [String] {
+        let (stream, continuation) = AsyncStream.makeStream(of: EventRoutes.Beat.self)
+        for beat in live { continuation.yield(beat) }
+        continuation.finish()
+        var events: [String] = []
+        try await EventRoutes.tell(Self.page(after: nil), then: { Self.page(after: $0) }, live: stream) {
+            events.append(String(buffer: $0))
+        }
+        return events.compactMap { event in
+            event.firstRange(of: "\"text\":\"").map { range in String(event[range.upperBound...].prefix { $0 != "\"" })
+            }
+        }
+    }
+
+    @Test func aWatcherFarBehindMissesNothing() async throws {
+        #expect(try await told(live: []) == Self.entries.map(\.text))
+    }
+
+    @Test func whatHappensMeanwhileIsToldOnce() async throws {
+        let new = TimelineEntry(id: .v7(), at: Date(), kind: .status, actor: "a", text: "new")
+        let live: [EventRoutes.Beat] = [.entry(Self.entries[1200]), .heartbeat, .entry(new), .entry(new)]
+        #expect(try await told(live: live) == Self.entries.map(\.text) + ["new"])
+    }
+}

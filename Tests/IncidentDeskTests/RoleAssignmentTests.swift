@@ -1,0 +1,41 @@
+import Incident
+import IncidentStore
+import SampleOrganisation
+import Testing
+
+@testable import IncidentDesk
+
+@Suite struct RoleAssignmentTests {
+    private let first = Person(email: "first@example.org", name: "First")
+    private let second = Person(email: "second@example.org", name: "Second")
+
+    private func participant(_ person: Person, _ roles: ParticipantRole...) -> ParticipantRecord {
+        ParticipantRecord(person: person, roles: roles, engagedBy: "x", joinedAt: Samples.monday)
+    }
+
+    private func assign(
+        _ role: ParticipantRole, to person: Person, among participants: [ParticipantRecord]
+    ) -> RoleAssignment {
+        RoleAssignment(role, to: person, among: participants, actor: "key", at: Samples.monday)
+    }
+
+    @Test func aNewCommanderTakesOver() {
+        let assignment = assign(
+            .incidentCommander, to: second,
+            among: [participant(first, .incidentCommander), participant(second, .participant)])
+        #expect(assignment.changed.map(\.person.email) == ["first@example.org", "second@example.org"])
+        #expect(assignment.changed.map(\.roles) == [[.participant], [.incidentCommander]])
+    }
+
+    @Test func theFormerCommanderKeepsOtherRoles() {
+        let assignment = assign(
+            .incidentCommander, to: second, among: [participant(first, .reporter, .incidentCommander)])
+        #expect(assignment.changed.first?.roles == [.reporter])
+        #expect(assignment.taker.engagedBy == "key")
+    }
+
+    @Test func whoHasTheRoleAlreadyChangesNothing() {
+        let known = participant(Person(email: "FIRST@example.org", name: "First"), .scribe)
+        #expect(assign(.scribe, to: first, among: [known]).changed.isEmpty)
+    }
+}

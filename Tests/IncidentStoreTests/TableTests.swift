@@ -1,0 +1,187 @@
+import Encodings
+import FoundationEssentials
+import Incident
+import JSON
+import Postgres
+import TestServers
+import Testing
+
+@testable import IncidentStore
+
+extension DatabaseTests {
+    /// Each statement, run and read again.
+    @Suite struct TableTests {
+        @Test func aChangeIsReadAgain() async throws {
+            try await StoreDatabase.with { store in
+                var record = store.open
+                record.status = .stable
+                record.title = "Better"
+                record.severity = "SEV2"
+                record.priority = "low"
+                record.description = "It was the cache"
+                record.type = "breach"
+                record.visibility = .restricted
+                record.version = 2
+                record.stableAt = StoreDatabase.time
+                record.updatedAt = StoreDatabase.time.addingTimeInterval(1)
+                _ = try await store.intake.query(Incidents.update(record))
+                var read = try await Incidents.incident(record.id, for: .system, in: store.intake)
+                #expect(read?.commander?.email == "who@example.org")
+                read?.commander = nil
+                #expect(read == record)
+            }
+        }
+
+        @Test func everythingIsThereOnce() async throws {
+            try await StoreDatabase.with { store in
+                let first = try await store.creator.query(Incidents.assembled(store.open.id))
+                let version: Int? = try first.first?.decode("version")
+                #expect(version == 2)
+                #expect(try await store.creator.query(Incidents.assembled(store.open.id)).isEmpty)
+            }
+        }
+
+        @Test func incidentsArePagedFromTheNewest() async throws {
+            try await StoreDatabase.with { store in
+                let first = try await Incidents.list(for: .system, limit: 1, in: store.intake)
+                #expect(first.items.map(\.id) == [store.restricted.id])
+                let second = try await Incidents.list(
+                    for: .system, after: first.nextCursor, limit: 1, in: store.intake)
+                #expect(second.items.map(\.id) == [store.open.id])
+                #expect(try await Incidents.list(statuses: [.closed], for: .system, in: store.intake).items.isEmpty)
+                await #expect(throws: IncidentStoreError.self) {
+                    try await Incidents.list(for: .system, after: "x", in: store.intake)
+                }
+            }
+        }
+
+        @Test func whoTakesPartAlreadyGetsTheRoles() async throws {
+            try await StoreDatabase.with { store in
+                let id = store.open.id
+                var known = try #require(
+                    try await Participants.participants(of: id, for: .system, in: store.intake).first)
+                known.roles = [.scribe, .reporter]
+                let joining = ParticipantRecord(
+                    person: Person(email: "new@example.org", name: "New", team: "T", location: "L"),
+                    roles: [.participant], engagedBy: "test", joinedAt: StoreDatabase.time.addingTimeInterval(5))
+                _ = try await store.intake.query(Participants.write([(id, known), (id, joining)]))
+                let read = try await Participants.participants(of: id, for: .system, in: store.intake)
+                #expect(read == [known, joining])
+            }
+        }
+
+        @Test func aResourceIsPlannedOnceAndMadeOrMissing() async throws {
+            try await StoreDatabase.with { store in
+                let id = store.open.id
+                let planned = try await store.creator.query(
+                    Resources.plan([(id, .ticket, "other"), (id, .sheet, "native")]))
+                let kinds = try planned.map { row in try row.decode("kind", as: String.self) }
+                #expect(kinds == ["sheet"])
+                _ = try await store.creator.pipeline([
+                    Resources.missing(.ticket, of: id, state: .failed, error: "away", attempts: 4),
+                    Resources.missing(.sheet, of: id, state: .pending, error: "it waits", attempts: 0),
+                ])
+                let before = try await Resources.resources(of: id, for: .system, in: store.intake)
+                #expect(before.map(\.state) == [.pending, .failed])
+                #expect(before.map(\.error) == ["it waits", "away"])
+                _ = try await store.creator.query(
+                    Resources.created(
+                        .ticket, of: id, by: "vendor", externalID: "T-1", url: "https://t.example.org", attempts: 2))
+                let ticket = try await Resources.resources(of: id, for: .system, in: store.intake).first {
+                    $0.kind == .ticket
+                }
+                #expect(ticket?.state == .created)
+                #expect(ticket?.attempts == 6)
+                #expect(ticket?.error == nil)
+                #expect(ticket?.provider == "vendor")
+                #expect(ticket?.externalID == "T-1")
+                #expect(ticket?.url == "https://t.example.org")
+                #expect(ticket?.createdAt != nil)
+            }
+        }
+
+        @Test func linesKeepTheirIdsAndTimesOrGetTheDatabases() async throws {
+            try await StoreDatabase.with { store in
+                var random = SystemRandomNumberGenerator()
+                let entry = TimelineEntry(
+                    id: .v7(at: Date(timeIntervalSinceNow: -60), using: &random), at: StoreDatabase.time, kind: .status,
+                    actor: "a",
+                    text: "known")
+                _ = try await store.creator.query(
+                    Timeline.append([
+                        Timeline.Line(of: store.open.id, .resource, by: "b", "new"),
+                        Timeline.Line(of: store.open.id, entry),
+                    ]))
+                let read = try await Timeline.page(of: store.open.id, for: .system, in: store.intake).items
+                #expect(read.first == entry)
+                #expect(read.map(\.text).sorted() == ["Opened", "known", "new"])
+                let new = try #require(read.first { $0.text == "new" })
+                #expect(new.at > StoreDatabase.time)
+                #expect(new.kind == .resource)
+            }
+        }
+
+        @Test func aKindOfANewerReleaseIsRead() async throws {
+            try await StoreDatabase.with { store in
+                _ = try await store.database.run(
+                    sql: """
+                        insert into core.timeline (incident_id, kind, actor, text)
+                        select id, 'teleported', 'x', 'y' from core.incident
+                        """)
+                let read = try await Timeline.page(of: store.open.id, for: .system, in: store.intake).items
+                #expect(read.map(\.kind) == [.opened, .other("teleported")])
+                #expect(read.last?.json["kind"] == "teleported")
+            }
+        }
+
+        @Test func aPageOfTheTimelineSaysWhatComesNext() async throws {
+            try await StoreDatabase.with { store in
+                let id = store.open.id
+                _ = try await store.database.run(
+                    sql: """
+                        insert into core.timeline (id, incident_id, kind, actor, text)
+                        select core.uuid_v7(), '\(id.uuidString)', 'changed', 'x', n::text
+                        from generate_series(1, 1500) n
+                        """)
+                var seen: Set<UUID> = []
+                var page = try await Timeline.page(of: id, for: .system, limit: 1000, in: store.intake)
+                #expect(page.items.count == 1000)
+                seen.formUnion(page.items.map(\.id))
+                page = try await Timeline.page(
+                    of: id, for: .system, after: page.items.last?.id, limit: 1000, in: store.intake)
+                seen.formUnion(page.items.map(\.id))
+                #expect(page.nextCursor == nil)
+                #expect(seen.count == 1501)
+            }
+        }
+
+        @Test func theResponseIsAllThatBelongsToAnIncident() async throws {
+            try await StoreDatabase.with { store in
+                let response = try #require(
+                    try await IncidentResponse.load(store.open.id, for: .system, in: store.intake))
+                #expect(response.incident.id == store.open.id)
+                #expect(response.members == ["who@example.org"])
+                #expect(response.resource(.ticket)?.state == .pending)
+                #expect(response.created(.ticket) == nil)
+                let detail = try #require(
+                    try await IncidentDetail.load(store.open.key, for: .system, in: store.intake))
+                #expect(detail.response == response)
+                #expect(detail.alerts.map(\.id) == [store.openAlert])
+                #expect(detail.timeline.map(\.kind) == [.opened])
+            }
+        }
+
+        @Test func anAnswerIsKeptUnderItsKey() async throws {
+            try await StoreDatabase.with { store in
+                let key = Idempotency(principal: "p", key: "k", fingerprint: [1, 2])
+                let answer = StoredAnswer(status: 201, body: [3])
+                _ = try await store.intake.pipeline([
+                    AdvisoryLock.take([key.lock]), IdempotencyRows.keep([(key, answer)]),
+                ])
+                let kept = try IdempotencyRows.kept(try await store.intake.query(IdempotencyRows.find([key])))
+                #expect(kept.map(\.0) == [key])
+                #expect(kept.map(\.1) == [StoredAnswer(status: 201, body: [3], isReplay: true)])
+            }
+        }
+    }
+}

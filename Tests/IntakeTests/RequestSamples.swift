@@ -1,0 +1,78 @@
+import JSON
+
+/// Bodies that a schema of the document allows, and bodies that it forbids.
+struct RequestSamples {
+    private let document: JSON
+    private let schema: JSON
+
+    init(document: JSON, schema: JSON) {
+        self.document = document
+        self.schema = Self.resolve(schema, in: document)
+    }
+
+    /// The names that the schema knows.
+    var members: [String] { properties.keys.sorted() }
+
+    private var properties: JSONObject { schema["properties"]?.objectValue ?? [:] }
+    private var required: [String] { (schema["required"]?.arrayValue ?? []).compactMap(\.stringValue) }
+
+    /// Everything at once, only what is required, and each text at its longest.
+    var allowed: [JSON] {
+        var bodies: [JSON] = [.object(full), only { required.contains($0) }]
+        for (name, property) in properties {
+            if let longest = property["maxLength"]?.intValue, property["format"] == nil {
+                bodies.append(with(name, .string(String(repeating: "x", count: longest))))
+            }
+            for word in property["enum"]?.arrayValue ?? [] { bodies.append(with(name, word)) }
+        }
+        return bodies
+    }
+
+    /// Something that is missing, unknown, of another type, too long, too short, or no word.
+    var forbidden: [JSON] {
+        var bodies: [JSON] = [[], "text", with("no-such-member", true)]
+        for name in required { bodies.append(only { $0 != name }) }
+        for (name, property) in properties {
+            let property = Self.resolve(property, in: document)
+            bodies.append(with(name, [[1]]))
+            if property["type"] == "string" || property["anyOf"] != nil { bodies.append(with(name, 7)) }
+            if property["type"] == "boolean" { bodies.append(with(name, "yes")) }
+            if property["enum"] != nil || property["format"] != nil { bodies.append(with(name, "no such word")) }
+            if let longest = property["maxLength"]?.intValue {
+                bodies.append(with(name, .string(String(repeating: "x", count: longest + 1))))
+            }
+            if let shortest = property["minLength"]?.intValue, shortest > 0 { bodies.append(with(name, "")) }
+        }
+        return bodies
+    }
+
+    private var full: JSONObject { properties.mapValues { sample($0) } }
+
+    private func only(_ isKept: (String) -> Bool) -> JSON {
+        .object(JSONObject(full.filter { isKept($0.key) }.map { ($0.key, $0.value) }))
+    }
+
+    private func with(_ name: String, _ value: JSON) -> JSON {
+        var body = full
+        body[name] = value
+        return .object(body)
+    }
+
+    private func sample(_ schema: JSON) -> JSON {
+        let schema = Self.resolve(schema, in: document)
+        if let first = schema["anyOf"]?.arrayValue?.first { return sample(first) }
+        if let word = schema["enum"]?.arrayValue?.first { return word }
+        switch (schema["type"]?.stringValue, schema["format"]?.stringValue) {
+        case (_, "email"): return "owner@example.org"
+        case (_, "date-time"): return "2026-01-05T09:00:00Z"
+        case ("boolean", _): return true
+        case ("integer", _): return 1
+        default: return "text"
+        }
+    }
+
+    private static func resolve(_ schema: JSON, in document: JSON) -> JSON {
+        guard let reference = schema["$ref"]?.stringValue else { return schema }
+        return reference.split(separator: "/").dropFirst().reduce(document) { $0[String($1)] ?? .null }
+    }
+}

@@ -1,0 +1,73 @@
+import TestServers
+
+/// One of each place that comes with Muster for INC-1, as the resource-creator makes it.
+struct RestrictedPlaces {
+    let ticket = "0190a000-0000-7000-8000-00000000001a"
+    let conversation = "0190a000-0000-7000-8000-00000000001b"
+    let folder = "0190a000-0000-7000-8000-00000000001c"
+    let document = "0190a000-0000-7000-8000-00000000001d"
+    let group = "0190a000-0000-7000-8000-00000000001e"
+    let conference = "0190a000-0000-7000-8000-00000000001f"
+
+    var all: [String] { [ticket, conversation, folder, document, group, conference] }
+
+    /// - Parameters:
+    ///   - marker: what everything in them says.
+    ///   - isListed: whether the incident lists them already.
+    static func make(marker: String, isListed: Bool, in database: TestDatabase) async throws -> RestrictedPlaces {
+        let places = RestrictedPlaces()
+        func key(_ kind: String) -> String {
+            "(select 'incident/' || id || '/\(kind)' from core.incident where name = 'INC-1')"
+        }
+        try await database.run(
+            sql: """
+                insert into native.ticket (id, effect_key, title, description, status, severity, priority)
+                values ('\(places.ticket)', \(key("ticket")), '\(marker)', '', 'active', 'SEV1', 'high');
+                insert into native.conversation (id, effect_key, name, topic, is_private)
+                values ('\(places.conversation)', \(key("conversation")), 'inc-1', '\(marker)', true);
+                insert into native.message (id, conversation_id, author, text)
+                values ('\(places.conversation)', '\(places.conversation)', '\(marker)', '\(marker)');
+                insert into native.conversation_member (conversation_id, email)
+                values ('\(places.conversation)', '\(marker)@example.org');
+                insert into native.folder (id, effect_key, name)
+                values ('\(places.folder)', \(key("storage")), '\(marker)');
+                insert into native.file (folder_id, name, content_type, body, digest, stored_by)
+                values ('\(places.folder)', '\(marker).txt', 'text/plain', '\(marker)'::bytea, sha256('\(marker)'::bytea), '\(marker)');
+                insert into native.document (id, effect_key, title, format, folder_id)
+                values ('\(places.document)', \(key("document")), '\(marker)', 'markdown', '\(places.folder)');
+                insert into native.document_version (document_id, version, body, author)
+                values ('\(places.document)', 1, '\(marker)', '\(marker)');
+                insert into native.mail_group (id, effect_key, name, title, address)
+                values ('\(places.group)', \(key("group")), 'inc-1', '\(marker)', 'inc-1@example.org');
+                insert into native.conference (id, effect_key, title, room)
+                values ('\(places.conference)', \(key("conference")), '\(marker)', 'inc-1')
+                """)
+        if isListed {
+            for (kind, id) in [
+                ("ticket", places.ticket), ("conversation", places.conversation), ("storage", places.folder),
+                ("document", places.document), ("group", places.group), ("conference", places.conference),
+            ] {
+                try await database.run(
+                    sql: """
+                        insert into core.resource (id, incident_id, kind, provider, state, external_id, url)
+                        select core.uuid_v7(), id, '\(kind)', 'native', 'created', '\(id)', 'https://example.org/\(marker)'
+                        from core.incident where name = 'INC-1'
+                        """)
+            }
+        }
+        return places
+    }
+
+    /// Takes them away again.
+    func remove(from database: TestDatabase) async throws {
+        try await database.run(
+            sql: """
+                delete from core.resource;
+                delete from native.message; delete from native.conversation_member;
+                delete from native.conversation where name = 'inc-1';
+                delete from native.document_version; delete from native.document; delete from native.file;
+                delete from native.folder; delete from native.ticket; delete from native.mail_group;
+                delete from native.conference
+                """)
+    }
+}

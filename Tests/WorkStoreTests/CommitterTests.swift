@@ -1,0 +1,104 @@
+import Contracts
+import Encodings
+import FoundationEssentials
+import Postgres
+import TestServers
+import Testing
+
+@testable import WorkStore
+
+/// What is left behind by a unit of work, and what is not.
+@Suite(
+    .serialized, .timeLimit(.minutes(10)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+struct CommitterTests {
+    private let fact = IncidentAssembled(incident: IncidentReference(id: .v7(), name: "INC-17", version: 3))
+
+    private struct Refused: Error {}
+
+    @Test func whatIsAnnouncedIsARowAndIsHandedOverOnce() async throws {
+        try await Store.with { store in
+            let ids = try await store.committer.commit { work in
+                let ids = [work.announce(fact, about: .test), work.order(Remind("now"), about: .test)]
+                #expect(store.handedOver.isEmpty)
+                return ids
+            }
+            #expect(store.handedOver.map(\.messageID) == ids)
+            #expect(store.handedOver.map(\.exchange) == ["incidents", "notifier"])
+            #expect(store.handedOver.map(\.routingKey) == ["incident.assembled.v1", "work"])
+            #expect(store.wakes == 0)
+            // Born leased, so that no sweep publishes them a second time.
+            let rows = try await store.lines(
+                """
+                select concat_ws(' ', routing_key, type, correlation_id, claimable_at > now() + interval '20 seconds')
+                    as line from outbox order by routing_key
+                """)
+            let incident = "01933f5e-7d1a-7c3b-9f00-0123456789ab"
+            #expect(
+                rows == [
+                    "incident.assembled.v1 muster.incident.assembled.v1 \(incident) t",
+                    "work muster.person.remind.v1 \(incident) t",
+                ])
+            #expect(try await Outbox(database: store.database).sweep(atMost: 10).isEmpty)
+        }
+    }
+
+    @Test func nothingIsLeftOfWorkThatFails() async throws {
+        try await Store.with { store in
+            await #expect(throws: Refused.self) {
+                try await store.committer.commit { work in
+                    work.announce(fact, about: .test)
+                    work.schedule(Remind("later"), key: "k", after: .zero, about: .test)
+                    throw Refused()
+                }
+            }
+            #expect(store.handedOver.isEmpty && store.wakes == 0)
+            let counts = "select concat((select count(*) from outbox), (select count(*) from timer)) as line" as SQL
+            let left = try await store.lines(counts)
+            #expect(left == ["00"])
+        }
+    }
+
+    @Test func aTimerThatIsSetWakesTheTimersOnce() async throws {
+        try await Store.with { store in
+            try await store.committer.commit { work in
+                work.schedule(Remind("a"), key: "a", after: .seconds(60), about: .test)
+                work.schedule(Remind("b"), key: "b", after: .seconds(60), about: .test)
+            }
+            #expect(store.wakes == 1)
+            try await store.committer.commit { $0.cancelTimer(key: "a") }
+            #expect(store.wakes == 1)
+            #expect(try await store.lines("select key as line from timer") == ["b"])
+        }
+    }
+
+    /// What waits for the commit comes after what was asked before it, and in its order.
+    @Test func writesTravelWithTheCommit() async throws {
+        try await Store.with { store in
+            try await store.committer.commit { work in
+                work.write(
+                    "insert into told (incident_id, version, status) values ($1, 1, 'active')",
+                    [.uuid(fact.incident.id)])
+                work.write("update told set version = version + 1", [])
+                let (now, next) = (
+                    try await work.query("select 1 as one from told"),
+                    try await work.pipeline([Statement("select 1 as one from told")])[0]
+                )
+                #expect(now.isEmpty && next.isEmpty)
+            }
+            #expect(try await store.lines("select version::text as line from told") == ["2"])
+        }
+    }
+
+    @Test func whatIsPublishedAgainKeepsItsBytes() async throws {
+        try await Store.with { store in
+            let message = UUID.v7()
+            let row = OutboxRow(
+                id: .v7(), messageID: message, exchange: "intake", routingKey: "work", type: "native.edge",
+                correlationID: nil, traceparent: nil, contentType: "text/plain", body: [0, 1, 255])
+            try await store.committer.commit { $0.publishAgain([row]) }
+            #expect(store.handedOver == [row])
+            try await store.run("update outbox set claimable_at = now()")
+            #expect(try await Outbox(database: store.database).sweep(atMost: 10) == [row])
+        }
+    }
+}
