@@ -21,12 +21,13 @@ prepare_former() {
 
 # bring_up_former: its own ops/up starts it, at ports of its own.
 bring_up_former() {
-    local ports
+    local ports options=(--release --no-sample)
+    [[ $compile == yes ]] || options+=(--no-build)
     mapfile -t ports < <(free_ports 7)
     env MUSTER_HOME="$former_tree/.muster-bench" MUSTER_OUTBOUND_ALLOW=127.0.0.1 \
         MUSTER_AMQP_PORT="${ports[0]}" MUSTER_MANAGEMENT_PORT="${ports[1]}" MUSTER_DISTRIBUTION_PORT="${ports[2]}" \
         MUSTER_EPMD_PORT="${ports[3]}" MUSTER_PROMETHEUS_PORT="${ports[4]}" MUSTER_POSTGRES_PORT="${ports[5]}" \
-        MUSTER_HTTP_PORT="${ports[6]}" "$former_tree/ops/up" --release --no-sample
+        MUSTER_HTTP_PORT="${ports[6]}" "$former_tree/ops/up" "${options[@]}"
 }
 
 take_down_former() {
