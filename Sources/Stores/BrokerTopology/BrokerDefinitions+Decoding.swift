@@ -5,6 +5,8 @@ private let short = 0...255
 private let text = 0...65_536
 
 extension BrokerDefinitions.Exchange: JSONDecodable {
+    /// Reads `name`, `type`, `internal`, `durable` and `arguments` of the management API's answer.
+    /// - Throws: `JSONDecodingError` when a member is missing or of another type.
     public init(_ reader: JSONReader) throws {
         self.init(
             name: try reader.string("name", length: short), type: try reader.string("type", length: short),
@@ -14,6 +16,8 @@ extension BrokerDefinitions.Exchange: JSONDecodable {
 }
 
 extension BrokerDefinitions.Queue: JSONDecodable {
+    /// Reads `name`, `durable` and `arguments` of the management API's answer.
+    /// - Throws: `JSONDecodingError` when a member is missing or of another type.
     public init(_ reader: JSONReader) throws {
         self.init(
             name: try reader.string("name", length: short), isDurable: try reader.bool("durable"),
@@ -22,6 +26,8 @@ extension BrokerDefinitions.Queue: JSONDecodable {
 }
 
 extension BrokerDefinitions.Binding: JSONDecodable {
+    /// Reads `source`, `destination`, `destination_type`, `routing_key` and `arguments` of the management API's answer.
+    /// - Throws: `JSONDecodingError` when a member is missing or of another type.
     public init(_ reader: JSONReader) throws {
         self.init(
             source: try reader.string("source", length: short),
@@ -33,6 +39,8 @@ extension BrokerDefinitions.Binding: JSONDecodable {
 }
 
 extension BrokerDefinitions.Policy: JSONDecodable {
+    /// Reads `name`, `pattern`, `apply-to`, `priority` and `definition` of the management API's answer.
+    /// - Throws: `JSONDecodingError` when a member is missing or of another type.
     public init(_ reader: JSONReader) throws {
         self.init(
             name: try reader.string("name", length: text), pattern: try reader.string("pattern", length: text),
@@ -43,6 +51,8 @@ extension BrokerDefinitions.Policy: JSONDecodable {
 }
 
 extension BrokerDefinitions.User: JSONDecodable {
+    /// Reads `name` and `tags` of the management API's answer; the tags are a list, or a text with commas.
+    /// - Throws: `JSONDecodingError` when a member is missing or of another type.
     public init(_ reader: JSONReader) throws {
         let tags = try reader.member("tags")
         // A list since 3.9, a text with commas before.
@@ -55,6 +65,8 @@ extension BrokerDefinitions.User: JSONDecodable {
 }
 
 extension BrokerDefinitions.Permission: JSONDecodable {
+    /// Reads `user`, `configure`, `write` and `read` of the management API's answer.
+    /// - Throws: `JSONDecodingError` when a member is missing or of another type.
     public init(_ reader: JSONReader) throws {
         self.init(
             user: try reader.string("user", length: text), configure: try reader.string("configure", length: text),
@@ -63,6 +75,8 @@ extension BrokerDefinitions.Permission: JSONDecodable {
 }
 
 extension BrokerDefinitions.TopicPermission: JSONDecodable {
+    /// Reads `user`, `exchange`, `write` and `read` of the management API's answer.
+    /// - Throws: `JSONDecodingError` when a member is missing or of another type.
     public init(_ reader: JSONReader) throws {
         self.init(
             user: try reader.string("user", length: text), exchange: try reader.string("exchange", length: short),

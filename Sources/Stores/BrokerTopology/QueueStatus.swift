@@ -5,8 +5,11 @@ import JSON
 public struct QueueStatus: Sendable, Hashable {
     /// What a queue is for.
     public enum Kind: String, Sendable, Hashable {
+        /// A worker takes its messages from it.
         case work
+        /// Messages wait in it for their next try.
         case retry
+        /// Keeps what a worker gave up on.
         case dead
         /// Keeps what no binding took.
         case unroutable
@@ -14,9 +17,11 @@ public struct QueueStatus: Sendable, Hashable {
         case foreign
     }
 
+    /// As the broker has it, 1 to 255 bytes.
     public let name: String
     /// The worker it belongs to, if it does to one.
     public let worker: String?
+    /// What it is for, by its name in the topology.
     public let kind: Kind
     /// Messages that wait for a consumer.
     public let ready: Int
@@ -25,6 +30,7 @@ public struct QueueStatus: Sendable, Hashable {
     /// All messages. Those neither ready nor unacknowledged are dead letters that their target does not take
     /// (``stuck``).
     public let messages: Int
+    /// Consumers that are subscribed to it, of all processes.
     public let consumers: Int
     /// When the oldest message was published, where the broker knows it (not of quorum queues in 3.10).
     public let oldest: Date?

@@ -4,6 +4,7 @@ import FoundationEssentials
 public struct SecretDirectory: Sendable, Hashable {
     private let path: String
 
+    /// The folder at a path; nothing is read before a secret is asked for.
     public init(path: String) { self.path = path }
 
     /// The broker password of a user, from `<user>.amqp-password`, without the line's end.

@@ -4,6 +4,7 @@ public import Contracts
 public struct Topology: Sendable, Hashable {
     /// An exchange that several processes share.
     public struct Exchange: Sendable, Hashable {
+        /// 1 to 60 of a-z, 0-9 and -, beginning with a letter.
         public let name: String
         /// `topic`, `direct` or `fanout`.
         public let type: String
@@ -19,6 +20,7 @@ public struct Topology: Sendable, Hashable {
 
     /// A worker, with queues and an exchange of its own.
     public struct Worker: Sendable, Hashable {
+        /// 1 to 60 of a-z, 0-9 and -, beginning with a letter: that of its file, its queue, its exchange and its user.
         public let name: String
         /// Routing keys by exchange.
         public let consumes: [Consumption]
@@ -30,7 +32,9 @@ public struct Topology: Sendable, Hashable {
 
     /// Keys of one exchange.
     public struct Consumption: Sendable, Hashable {
+        /// A topic exchange of `exchanges.yaml`.
         public let exchange: String
+        /// At most 200, each once; of the exchange of facts only those of ``Topology/facts``.
         public let keys: [String]
     }
 
@@ -40,29 +44,43 @@ public struct Topology: Sendable, Hashable {
         public let retry: [RetryDelay]
         /// Returns to the queue before a message counts as dead.
         public let deliveryLimit: Int
+        /// What a work queue holds at most, in bytes; from 1 MiB. A full one refuses what is published.
         public let workBytes: Int
+        /// What a retry queue holds at most, in bytes; from 1 MiB. A full one refuses what is published.
         public let retryBytes: Int
     }
 
     /// A broker user that is not a worker's.
     public struct Operator: Sendable, Hashable {
+        /// What it logs in with.
         public let name: String
+        /// At most five, in RabbitMQ's words: `administrator`.
         public let tags: [String]
+        /// A regular expression of what it may declare and delete.
         public let configure: String
+        /// A regular expression of what it may publish to.
         public let write: String
+        /// A regular expression of what it may consume from.
         public let read: String
     }
 
     /// The broker users of detectors, made one by one.
     public struct Detectors: Sendable, Hashable {
+        /// What their names begin with; the source follows: `detector-`.
         public let prefix: String
+        /// The topic exchange that they publish to.
         public let exchange: String
     }
 
+    /// Those of `exchanges.yaml`; every worker has one more.
     public let exchanges: [Exchange]
+    /// One of each file in `queues/`, by name.
     public let workers: [Worker]
+    /// What `defaults.yaml` says.
     public let defaults: Defaults
+    /// The operator of `users.yaml`.
     public let `operator`: Operator
+    /// What `users.yaml` says of detectors.
     public let detectors: Detectors
     /// Routing keys of all facts that `Contracts` knows.
     public let facts: [String]

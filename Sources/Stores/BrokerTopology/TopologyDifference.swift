@@ -39,8 +39,10 @@ public struct TopologyDifference: Sendable, Hashable {
 }
 
 extension TopologyDifference: CustomStringConvertible, JSONEncodable {
+    /// Kind, object and detail in one line.
     public var description: String { "\(kind.rawValue): \(object): \(detail)" }
 
+    /// An object with `kind`, `remedy`, `object` and `detail`.
     public var json: JSON {
         [
             "kind": .string(kind.rawValue), "remedy": .string(remedy.rawValue), "object": .string(object),

@@ -23,6 +23,8 @@ public struct TopologyError: Error, Hashable, Sendable {
     /// What is wrong, where, and what to do. Holds no secret.
     public let detail: String
 
+    /// A failure of this kind.
+    /// - Parameter detail: sentences that hold no secret.
     public init(_ code: Code, _ detail: String) {
         self.code = code
         self.detail = detail
@@ -30,5 +32,6 @@ public struct TopologyError: Error, Hashable, Sendable {
 }
 
 extension TopologyError: CustomStringConvertible {
+    /// The detail alone.
     public var description: String { detail }
 }

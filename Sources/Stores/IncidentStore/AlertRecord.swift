@@ -5,15 +5,23 @@ public import Postgres
 
 /// A row of `core.alert`, with the name of its incident.
 public struct AlertRecord: Sendable, Hashable, JSONEncodable {
+    /// UUIDv7; the order of lists.
     public var id: UUID
+    /// Who sent it: deduplication keys of others are others.
     public var source: String
+    /// How its sender wrote it: `native`, `cloudevents` or `alertmanager`.
     public var format: String
+    /// Equal for all alerts of the source about the same trouble. 1 to 512 bytes.
     public var dedupKey: String
+    /// Where it stands; of a source and a key at most one is open.
     public var status: AlertStatus
+    /// How bad it is by its sender's word.
     public var severity: AlertSeverity
+    /// One line, 1 to 1,024 characters, by its sender.
     public var title: String
     /// How often its sender said it while it was open.
     public var count: Int
+    /// What became of it when it came.
     public var outcome: AlertOutcome
     /// Why, in words for people.
     public var reason: String
@@ -21,9 +29,13 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
     public var route: String?
     /// The name of the incident it belongs to.
     public var incident: String?
+    /// When it came first.
     public var firstAt: Date
+    /// When its sender last repeated or resolved it; ``firstAt`` before that.
     public var lastAt: Date
 
+    /// Reads a row of one of ``Alerts``' statements.
+    /// - Throws: `PostgresError` also when a word is none that this release knows.
     public init(_ row: PostgresRow) throws(PostgresError) {
         id = try row.decode("id")
         source = try row.decode("source")
@@ -41,6 +53,7 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
         lastAt = try row.decode("last_at")
     }
 
+    /// An object with a member for each property, named as the columns are; `incident` is a name such as `INC-17`.
     public var json: JSON {
         [
             "id": id.json, "source": .string(source), "format": .string(format), "dedup_key": .string(dedupKey),

@@ -4,6 +4,7 @@ public import Postgres
 public struct Idempotency: Sendable, Hashable {
     /// Whose key it is: keys of others are others.
     public var principal: String
+    /// What the sender chose, 1 to 255 characters.
     public var key: String
     /// SHA-256 of method, path and body.
     public var fingerprint: [UInt8]
@@ -23,6 +24,7 @@ public struct Idempotency: Sendable, Hashable {
 public struct StoredAnswer: Sendable, Hashable {
     /// What the door answered with: a status of HTTP.
     public var status: Int
+    /// The bytes as they were sent.
     public var body: [UInt8]
     /// Whether it is the answer of an earlier request.
     public var isReplay = false

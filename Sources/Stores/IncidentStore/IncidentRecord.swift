@@ -5,25 +5,43 @@ public import Postgres
 
 /// A row of `core.incident`, with the two people everybody asks for.
 public struct IncidentRecord: Sendable, Hashable {
+    /// UUIDv7 of when it was opened.
     public var id: UUID
+    /// From the database, rising from 1; 0 until it gives one.
     public var number: Int64
+    /// One line, 1 to 200 characters.
     public var title: String
+    /// At most 20,000 characters; may be empty.
     public var description: String
+    /// Where it stands.
     public var status: IncidentStatus
+    /// The name of one of the organisation's types.
     public var type: String
+    /// One of the organisation's severities.
     public var severity: String
+    /// One of the organisation's priorities.
     public var priority: String
+    /// Who may see it.
     public var visibility: Visibility
+    /// What opened it.
     public var source: IncidentSource
+    /// Whether it is an exercise.
     public var drill: Bool
+    /// Alerts that belong to it, without their repetitions.
     public var alertCount: Int
     /// Grows by one with every change; events carry it.
     public var version: Int
+    /// When the trouble began or was seen first; when nobody said, the time of the report.
     public var detectedAt: Date
+    /// When it was opened.
     public var reportedAt: Date
+    /// When every place of its plan was there; `nil` until then.
     public var assembledAt: Date?
+    /// When it became stable; `nil` while it is active.
     public var stableAt: Date?
+    /// When it was closed; `nil` while it is not.
     public var closedAt: Date?
+    /// When it was opened, or its ``version`` last grew.
     public var updatedAt: Date
     /// Who leads the response now.
     public var commander: Person?
@@ -58,6 +76,8 @@ public struct IncidentRecord: Sendable, Hashable {
         reporter = try Self.person(row, email: "reporter_email", name: "reporter_name", team: "reporter_team")
     }
 
+    /// An incident that was neither assembled nor became stable or closed yet.
+    /// - Parameter time: when it was reported and last changed.
     public init(
         id: UUID, number: Int64, title: String, description: String, status: IncidentStatus, type: String,
         severity: String, priority: String, visibility: Visibility, source: IncidentSource, drill: Bool,

@@ -6,10 +6,12 @@ public import Postgres
 public struct StoredOrganisation: Sendable, Hashable {
     /// Grows with every application.
     public var version: Int64
+    /// What this release understands of it.
     public var configuration: OrganisationConfiguration
     /// What only a newer release understands of it, with the place of each; empty for what this release's CLI applied.
     public var passedOver: [String]
 
+    /// A configuration as it is stored under a version.
     public init(version: Int64, configuration: OrganisationConfiguration, passedOver: [String] = []) {
         self.version = version
         self.configuration = configuration
@@ -59,6 +61,7 @@ public enum OrganisationLoad: Sendable, Hashable {
     case none
     /// The known one is the newest.
     case unchanged
+    /// The newest is another one than the known one.
     case found(StoredOrganisation)
     /// The newest is another one, which this release cannot read at all.
     case unreadable(version: Int64, reason: String)

@@ -2,10 +2,12 @@ public import JSON
 
 /// Part of a list, and where the next part begins.
 public struct Page<Element: Sendable>: Sendable {
+    /// In the order of the list, at most as many as were asked for.
     public var items: [Element]
     /// What to ask for to get the next part; `nil` at the end of the list.
     public var nextCursor: String?
 
+    /// A part of a list; without a cursor the last one.
     public init(items: [Element], nextCursor: String?) {
         self.items = items
         self.nextCursor = nextCursor

@@ -5,13 +5,16 @@ public import Postgres
 
 /// A row of `core.participant`.
 public struct ParticipantRecord: Sendable, Hashable, JSONEncodable {
+    /// Who it is, as they were known when they joined.
     public var person: Person
     /// What they do; at least one.
     public var roles: [ParticipantRole]
     /// Who or what brought them in: a mail address, an API key's name, or `rota <name>`.
     public var engagedBy: String
+    /// When they joined; roles that they take later do not change it.
     public var joinedAt: Date
 
+    /// Somebody who takes part from a time on.
     public init(person: Person, roles: [ParticipantRole], engagedBy: String, joinedAt: Date) {
         self.person = person
         self.roles = roles
@@ -19,6 +22,7 @@ public struct ParticipantRecord: Sendable, Hashable, JSONEncodable {
         self.joinedAt = joinedAt
     }
 
+    /// Reads a row of one of ``Participants``' statements; roles that this release does not know are left out.
     public init(_ row: PostgresRow) throws(PostgresError) {
         person = try Person(
             email: row.decode("email"), name: row.decode("name"), team: row.decode("team"),
@@ -28,6 +32,7 @@ public struct ParticipantRecord: Sendable, Hashable, JSONEncodable {
         joinedAt = try row.decode("joined_at")
     }
 
+    /// An object with `name`, `email`, `team`, `location`, `roles`, `engaged_by` and `joined_at`.
     public var json: JSON {
         [
             "name": .string(person.name), "email": .string(person.email), "team": .optional(person.team),

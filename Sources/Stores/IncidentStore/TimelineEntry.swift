@@ -15,6 +15,7 @@ public struct TimelineEntry: Sendable, Hashable, JSONEncodable {
     /// What happened, in words for people.
     public var text: String
 
+    /// An entry as it is to be appended.
     public init(id: UUID, at: Date, kind: TimelineKind, actor: String, text: String) {
         self.id = id
         self.at = at
@@ -23,6 +24,7 @@ public struct TimelineEntry: Sendable, Hashable, JSONEncodable {
         self.text = text
     }
 
+    /// Reads a row of one of ``Timeline``'s statements; every word is a kind.
     public init(_ row: PostgresRow) throws(PostgresError) {
         id = try row.decode("id")
         at = try row.decode("at")
@@ -31,6 +33,7 @@ public struct TimelineEntry: Sendable, Hashable, JSONEncodable {
         text = try row.decode("text")
     }
 
+    /// An object with `at`, `kind`, `actor` and `text`.
     public var json: JSON {
         ["at": at.json, "kind": .string(kind.rawValue), "actor": .string(actor), "text": .string(text)]
     }

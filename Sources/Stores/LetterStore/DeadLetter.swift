@@ -6,6 +6,7 @@ package import Postgres
 
 /// A row of `dead_letter_keeper.letter`, without what the message carries: that is ``LetterContent``.
 public struct DeadLetter: Sendable, Hashable {
+    /// UUIDv7, the same for every delivery of one death; a message that is replayed and dies again is another letter.
     public let id: UUID
     /// The worker that gave up.
     public let worker: String
@@ -19,12 +20,18 @@ public struct DeadLetter: Sendable, Hashable {
     public let group: String
     /// Where in the worker it failed.
     public let place: String
+    /// The worker's word for the failure, or the broker's; `delivery-limit` when the process died each time it had it,
+    /// or gave it back.
     public let errorCode: String
+    /// What went wrong, in words for people.
     public let errorDetail: String
     /// Tries before the worker gave up, from 1.
     public let attempts: Int
+    /// When the first try failed; `nil` when the message does not tell.
     public let firstFailedAt: Date?
+    /// When the letter was stored, by the database's clock.
     public let deadAt: Date
+    /// What became of it.
     public let state: DeadLetterState
 
     /// A letter as it begins to wait: `deadAt` is now, and the row has the database's own time.

@@ -5,6 +5,7 @@ package import Postgres
 public struct LetterContent: Sendable, Hashable {
     /// `content_type`, `correlation_id`, `message_id`, `type`, `timestamp` and `traceparent`, as far as there are any.
     public let properties: JSON
+    /// The bytes that the worker could not handle, unchanged.
     public let body: [UInt8]
 
     /// - Parameter timestamp: in seconds since 1970.

@@ -14,6 +14,7 @@ public struct Migration: Sendable, Hashable {
     /// SHA-256 of the file: a file that was applied never changes.
     public var checksum: [UInt8]
 
+    /// A file with this text, of which the checksum is taken.
     public init(owner: String, number: Int, name: String, sql: String) {
         self.owner = owner
         self.number = number

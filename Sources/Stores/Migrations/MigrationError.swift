@@ -1,5 +1,6 @@
 /// Why a schema or a role could not be brought to what the release needs.
 public struct MigrationError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What kind of failure it is.
     public enum Code: String, Sendable, Hashable {
         /// The folder of migrations is missing, or what lies in it is not named as it must be.
         case folder
@@ -13,14 +14,18 @@ public struct MigrationError: Error, Sendable, Hashable, CustomStringConvertible
         case passwords
     }
 
+    /// What kind of failure it is.
     public var code: Code
     /// What is wrong, safe to show.
     public var detail: String
 
+    /// A failure of this kind.
+    /// - Parameter detail: sentences that are safe to show.
     public init(_ code: Code, _ detail: String) {
         self.code = code
         self.detail = detail
     }
 
+    /// The detail alone.
     public var description: String { detail }
 }

@@ -19,6 +19,8 @@ public struct MigrationFolder: Sendable, Hashable {
         (owners.filter { $0 != "core" && $0 != "native" } + ["operator"]).sorted()
     }
 
+    /// Puts files into the order in which they are applied.
+    /// - Throws: ``MigrationError`` `.folder` when an owner's numbers do not run from 1 without gaps.
     public init(migrations: [Migration]) throws(MigrationError) {
         self.migrations = migrations.sorted {
             (Self.place($0.owner), $0.number) < (Self.place($1.owner), $1.number)

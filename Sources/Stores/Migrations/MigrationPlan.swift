@@ -5,15 +5,21 @@
 public struct MigrationPlan: Sendable, Hashable {
     /// Where one migration stands.
     public enum State: String, Sendable, Hashable {
+        /// File and database have it, and it is the same.
         case applied
+        /// It is still to be applied.
         case pending
         /// Applied by a newer release.
         case newer
     }
 
+    /// One migration, and where it stands.
     public struct Item: Sendable, Hashable {
+        /// The file, as people know it: `core/001_roles.sql`.
         public var path: String
+        /// Where it stands.
         public var state: State
+        /// Its row in the database; `nil` while it is pending.
         public var applied: AppliedMigration?
     }
 

@@ -11,15 +11,19 @@ public struct OutboxRow: Sendable, Hashable {
     public var id: UUID
     /// UUIDv7 of the message: what consumers deduplicate by. The row's own id, except for what is published again.
     public var messageID: UUID
+    /// Where it is published: a shared exchange, or that of the worker that a command is for.
     public var exchange: String
+    /// A fact's name and version, or `work` for a command.
     public var routingKey: String
     /// The CloudEvents type, or what a foreign message was first published under.
     public var type: String
     /// The incident's id.
     public var correlationID: UUID?
+    /// W3C trace context, which goes along as a header.
     public var traceparent: String?
     /// Of the body; other than a CloudEvent only for what came from elsewhere and is published again as it was.
     public var contentType: String
+    /// What is published: of Muster's own messages the whole ``Envelope`` as JSON.
     public var body: [UInt8]
     /// Failed tries to publish it.
     package var attempts = 0
