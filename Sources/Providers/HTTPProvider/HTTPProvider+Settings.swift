@@ -19,11 +19,17 @@ extension HTTPProvider {
         }
     }
 
+    /// Tickets at `/tickets`.
     public var ticketing: any Ticketing { HTTPPlaces<TicketDraft>(provider: self) }
+    /// Conversations at `/conversations`, with posts and bookmarks.
     public var conversations: any Conversations { HTTPPlaces<ConversationDraft>(provider: self) }
+    /// Folders at `/folders`.
     public var storage: any FileStorage { HTTPPlaces<FolderDraft>(provider: self) }
+    /// Documents at `/documents`.
     public var documents: any Documents { HTTPPlaces<DocumentDraft>(provider: self) }
+    /// Groups at `/groups`.
     public var groups: any Groups { HTTPPlaces<GroupDraft>(provider: self) }
+    /// Conferences at `/conferences`.
     public var conferencing: any Conferencing { HTTPPlaces<ConferenceDraft>(provider: self) }
 
     /// All that such a system can do; which of it is wanted is for the configuration to say.

@@ -7,7 +7,9 @@ public import Curl
 /// Creations carry the effect key, as a member of the body that the other side keeps with the object and finds it by, and
 /// as `Idempotency-Key`, for systems that honour that. A creation is never sent a second time by this client.
 public struct HTTPProvider: Provider {
+    /// The name under which the configuration lists it.
     public let name: String
+    /// How long its search may lag behind a creation, as the configuration says.
     public let searchLag: Duration
     private let base: String
     private let token: String?

@@ -10,7 +10,9 @@ public struct NativeConferencing: Conferencing {
     let store: NativeStore
     let settings: NativeSettings
 
+    /// `native`, the name in every configuration.
     public var name: String { ProviderSettings.native }
+    /// True: the effect key is unique in the table, so a second creation answers with the first one's row.
     public var isIdempotent: Bool { true }
 
     private var table: NativeTable {
@@ -20,10 +22,12 @@ public struct NativeConferencing: Conferencing {
             archive: "update native.conference set archived_at = coalesce(archived_at, now()) where id = $1")
     }
 
+    /// Looks the row of the key up; the search is current.
     public func find(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
         try await table.find(key)
     }
 
+    /// Makes the conference with a room of its own, and the bridge of the organisation's settings.
     public func create(_ draft: ConferenceDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
         try await table.create(
             """
@@ -50,6 +54,7 @@ public struct NativeConferencing: Conferencing {
         }
     }
 
+    /// Ends the conference. It refuses with `not-found` what is no conference's id.
     public func archive(_ externalID: String) async throws(ProviderError) {
         try await table.archive(externalID)
     }

@@ -9,7 +9,9 @@ import Postgres
 public struct NativeConversations: Conversations {
     let store: NativeStore
 
+    /// `native`, the name in every configuration.
     public var name: String { ProviderSettings.native }
+    /// True: effect keys are unique in the tables, so a second creation or post answers with the first one's row.
     public var isIdempotent: Bool { true }
 
     private var table: NativeTable {
@@ -19,10 +21,12 @@ public struct NativeConversations: Conversations {
             archive: "update native.conversation set archived_at = coalesce(archived_at, now()) where id = $1")
     }
 
+    /// Looks the row of the key up; the search is current.
     public func find(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
         try await table.find(key)
     }
 
+    /// Makes the conversation with its members. It refuses with `name-taken` a name that another conversation has.
     public func create(_ draft: ConversationDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
         try await table.create(
             """
@@ -46,16 +50,19 @@ public struct NativeConversations: Conversations {
         }
     }
 
+    /// Makes the conversation read-only.
     public func archive(_ externalID: String) async throws(ProviderError) {
         try await store.perform("conversation.archive") {
             _ = try await store.database.query(table.archive, [.uuid(id(externalID))])
         }
     }
 
+    /// Lets the person in, and notes when; adding a member again changes nothing.
     public func add(_ email: String, to externalID: String) async throws(ProviderError) {
         try await store.perform("conversation.add-member") { try await join(email, conversation: externalID) }
     }
 
+    /// Takes the person out; what they said stays.
     public func remove(_ email: String, from externalID: String) async throws(ProviderError) {
         try await store.perform("conversation.remove-member") {
             _ = try await store.database.query(
@@ -64,6 +71,7 @@ public struct NativeConversations: Conversations {
         }
     }
 
+    /// Looks for the message with this key in the conversation; the search is current.
     public func findPost(
         _ key: EffectKey, inConversation externalID: String
     ) async throws(ProviderError) -> ExternalObject? {
@@ -76,6 +84,7 @@ public struct NativeConversations: Conversations {
         }
     }
 
+    /// Says something as `Muster`. It refuses with `not-found`, `archived` or `invalid` what ``NativeError`` tells.
     public func post(
         _ text: String, inConversation externalID: String, key: EffectKey
     ) async throws(ProviderError) -> ExternalObject {
@@ -87,6 +96,7 @@ public struct NativeConversations: Conversations {
         }
     }
 
+    /// Keeps the link under its title, instead of the one that was there.
     public func bookmark(
         _ title: String, url: String, inConversation externalID: String
     ) async throws(ProviderError) {

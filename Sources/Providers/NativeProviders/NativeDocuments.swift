@@ -9,7 +9,9 @@ import Postgres
 public struct NativeDocuments: Documents {
     let store: NativeStore
 
+    /// `native`, the name in every configuration.
     public var name: String { ProviderSettings.native }
+    /// True: the effect key is unique in the table, so a second creation answers with the first one's row.
     public var isIdempotent: Bool { true }
 
     private var table: NativeTable {
@@ -19,10 +21,13 @@ public struct NativeDocuments: Documents {
             archive: "update native.document set archived_at = coalesce(archived_at, now()) where id = $1")
     }
 
+    /// Looks the row of the key up; the search is current.
     public func find(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
         try await table.find(key)
     }
 
+    /// Makes the document with its first version, by `Muster`. It refuses with `too-large` or `invalid` what
+    /// ``NativeError`` tells, and with `not-found` what is no folder's id.
     public func create(_ draft: DocumentDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
         try await table.create(
             """
@@ -48,12 +53,14 @@ public struct NativeDocuments: Documents {
         }
     }
 
+    /// Writes a new version as `Muster` after whatever is the newest; what the newest says already makes none.
     public func update(_ externalID: String, to content: String) async throws(ProviderError) {
         try await store.perform("document.update") {
             _ = try await write(content, author: "Muster", document: externalID, basedOn: nil)
         }
     }
 
+    /// Makes the document read-only. It refuses with `not-found` what is no document's id.
     public func archive(_ externalID: String) async throws(ProviderError) {
         try await table.archive(externalID)
     }

@@ -1,5 +1,6 @@
 /// Why something of the native providers could not be read or changed.
 public struct NativeError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What went wrong, as it stands in the codes of ``ProviderError`` and of the API's problems.
     public enum Code: String, Sendable, Hashable {
         /// There is no object with this id.
         case notFound = "not-found"
@@ -15,15 +16,18 @@ public struct NativeError: Error, Sendable, Hashable, CustomStringConvertible {
         case nameTaken = "name-taken"
     }
 
+    /// What went wrong, for programs.
     public var code: Code
     /// A sentence, safe to show.
     public var detail: String
 
+    /// An error with its sentence.
     public init(_ code: Code, _ detail: String) {
         self.code = code
         self.detail = detail
     }
 
+    /// The ``detail``.
     public var description: String { detail }
 
     static func notFound(_ what: String, _ id: String) -> NativeError {

@@ -9,7 +9,9 @@ import Postgres
 public struct NativeFileStorage: FileStorage {
     let store: NativeStore
 
+    /// `native`, the name in every configuration.
     public var name: String { ProviderSettings.native }
+    /// True: the effect key is unique in the table, so a second creation answers with the first one's row.
     public var isIdempotent: Bool { true }
 
     private var table: NativeTable {
@@ -19,10 +21,12 @@ public struct NativeFileStorage: FileStorage {
             archive: "update native.folder set archived_at = coalesce(archived_at, now()) where id = $1")
     }
 
+    /// Looks the row of the key up; the search is current.
     public func find(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
         try await table.find(key)
     }
 
+    /// Makes an empty folder with its members.
     public func create(_ draft: FolderDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
         try await table.create(
             """
@@ -42,10 +46,12 @@ public struct NativeFileStorage: FileStorage {
         }
     }
 
+    /// Makes the folder read-only, with its files. It refuses with `not-found` what is no folder's id.
     public func archive(_ externalID: String) async throws(ProviderError) {
         try await table.archive(externalID)
     }
 
+    /// Lets the person in, and notes when; adding a member again changes nothing.
     public func add(_ email: String, to externalID: String) async throws(ProviderError) {
         try await table.member(
             "add-member",
@@ -53,6 +59,7 @@ public struct NativeFileStorage: FileStorage {
             externalID)
     }
 
+    /// Takes the person out; the files they stored stay.
     public func remove(_ email: String, from externalID: String) async throws(ProviderError) {
         try await table.member(
             "remove-member", "delete from native.folder_member where folder_id = $1 and email = $2", email, externalID)

@@ -4,17 +4,24 @@ import Postgres
 
 /// A group as people and programs read it.
 public struct NativeGroup: Sendable, Hashable, JSONEncodable {
+    /// UUIDv7; its text is the external id.
     public var id: UUID
+    /// The incident's name in lower case, such as `inc-17`; also the local part of the address.
     public var name: String
+    /// The incident's name and title; of a restricted one its type instead of the title.
     public var title: String
     /// Mail that Muster sends here goes to each member.
     public var address: String
     /// Mail addresses, in the order of joining.
     public var members: [String]
+    /// Its page under the public address.
     public var url: String
+    /// When the database made its row.
     public var createdAt: Date
+    /// When mail to it stopped reaching its members; `nil` while it does.
     public var archivedAt: Date?
 
+    /// `id`, `name`, `title`, `address`, `members`, `url`, `created_at` and `archived_at`; what is `nil` is null.
     public var json: JSON {
         [
             "id": id.json, "name": .string(name), "title": .string(title), "address": .string(address),

@@ -11,7 +11,9 @@ public struct NativeGroups: Groups {
     let store: NativeStore
     let domain: String
 
+    /// `native`, the name in every configuration.
     public var name: String { ProviderSettings.native }
+    /// True: the effect key is unique in the table, so a second creation answers with the first one's row.
     public var isIdempotent: Bool { true }
 
     private var table: NativeTable {
@@ -22,10 +24,13 @@ public struct NativeGroups: Groups {
             hasAddress: true)
     }
 
+    /// Looks the row of the key up; the search is current.
     public func find(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
         try await table.find(key)
     }
 
+    /// Makes the group with its members. It refuses with `invalid` a name that makes no mail address with the domain,
+    /// and with `name-taken` an address that another group has.
     public func create(_ draft: GroupDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
         try await table.create(
             """
@@ -53,10 +58,12 @@ public struct NativeGroups: Groups {
         }
     }
 
+    /// Ends the delivery of mail to its members. It refuses with `not-found` what is no group's id.
     public func archive(_ externalID: String) async throws(ProviderError) {
         try await table.archive(externalID)
     }
 
+    /// Lets the person in, and notes when; adding a member again changes nothing.
     public func add(_ email: String, to externalID: String) async throws(ProviderError) {
         try await table.member(
             "add-member",
@@ -64,6 +71,7 @@ public struct NativeGroups: Groups {
             externalID)
     }
 
+    /// Takes the person out; the next mail does not reach them.
     public func remove(_ email: String, from externalID: String) async throws(ProviderError) {
         try await table.member(
             "remove-member", "delete from native.mail_group_member where group_id = $1 and email = $2", email,

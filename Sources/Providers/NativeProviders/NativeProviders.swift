@@ -6,11 +6,17 @@ public import Postgres
 /// public address. They keep the key of the effect that made an object with it, so creating again answers with the same
 /// object.
 public struct NativeProviders: Sendable {
+    /// Where an incident is a ticket: `native.ticket`, pages under `/tickets`.
     public let ticketing: NativeTicketing
+    /// Where responders talk: `native.conversation`, pages under `/conversations`.
     public let conversations: NativeConversations
+    /// Where files lie: `native.folder`, pages under `/files`.
     public let storage: NativeFileStorage
+    /// Where timeline and review are written: `native.document`, pages under `/documents`.
     public let documents: NativeDocuments
+    /// Addresses that reach all responders: `native.mail_group`, pages under `/groups`.
     public let groups: NativeGroups
+    /// Where responders speak: `native.conference`, pages under `/conferences`.
     public let conferencing: NativeConferencing
 
     /// - Parameters:

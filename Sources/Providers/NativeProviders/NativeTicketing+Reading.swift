@@ -4,18 +4,31 @@ import Postgres
 
 /// A ticket as people and programs read it.
 public struct NativeTicket: Sendable, Hashable, JSONEncodable {
+    /// UUIDv7; its text is the external id.
     public var id: UUID
+    /// The incident's name and title; of a restricted one its type instead of the title.
     public var title: String
+    /// The incident's description, people and links to its places; of a restricted one no description.
     public var description: String
+    /// The incident's status.
     public var status: String
+    /// The incident's severity, as its level is called in the configuration.
     public var severity: String
+    /// The incident's priority, as its level is called in the configuration.
     public var priority: String
+    /// The commander's mail address; `nil` while there is no commander.
     public var assignee: String?
+    /// Its page under the public address.
     public var url: String
+    /// When the database made its row.
     public var createdAt: Date
+    /// When its contents changed last.
     public var updatedAt: Date
+    /// When the incident's places were archived; `nil` before.
     public var archivedAt: Date?
 
+    /// `id`, `title`, `description`, `status`, `severity`, `priority`, `assignee`, `url`, `created_at`, `updated_at`
+    /// and `archived_at`; what is `nil` is null.
     public var json: JSON {
         [
             "id": id.json, "title": .string(title), "description": .string(description), "status": .string(status),

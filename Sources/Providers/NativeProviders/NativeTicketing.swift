@@ -9,7 +9,9 @@ import Postgres
 public struct NativeTicketing: Ticketing {
     let store: NativeStore
 
+    /// `native`, the name in every configuration.
     public var name: String { ProviderSettings.native }
+    /// True: the effect key is unique in the table, so a second creation answers with the first one's row.
     public var isIdempotent: Bool { true }
 
     private var table: NativeTable {
@@ -19,10 +21,12 @@ public struct NativeTicketing: Ticketing {
             archive: "update native.ticket set archived_at = coalesce(archived_at, now()) where id = $1")
     }
 
+    /// Looks the row of the key up; the search is current.
     public func find(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
         try await table.find(key)
     }
 
+    /// Makes the ticket with what it says.
     public func create(_ draft: TicketDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
         try await table.create(
             """
@@ -37,6 +41,7 @@ public struct NativeTicketing: Ticketing {
         }
     }
 
+    /// Makes the ticket say this instead of what it said. It refuses with `not-found` what is no ticket's id.
     public func update(_ externalID: String, to content: TicketDraft) async throws(ProviderError) {
         try await table.change("update", externalID) { id in
             let result = try await store.database.query(
@@ -50,6 +55,7 @@ public struct NativeTicketing: Ticketing {
         }
     }
 
+    /// Marks the ticket as archived. It refuses with `not-found` what is no ticket's id.
     public func archive(_ externalID: String) async throws(ProviderError) {
         try await table.archive(externalID)
     }
