@@ -36,8 +36,10 @@ public struct WorkerHarness: Sendable {
         public var policy: RetryPolicy?
         /// How often the runtime looks at what it cannot wait for.
         package var pace = WorkerRuntime.Pace()
+        /// Where the runtime logs; without a word unless a test wants to read it.
         public var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
+        /// Settings of a process' defaults.
         public init() {}
     }
 

@@ -30,6 +30,7 @@ public protocol Deliveries: Sendable {
 }
 
 extension AMQPConsumer: Deliveries {
+    /// The next of the consumer's batches.
     public nonisolated func next() async -> [Delivery]? {
         var iterator = batches.makeAsyncIterator()
         return await iterator.next()

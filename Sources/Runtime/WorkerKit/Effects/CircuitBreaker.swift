@@ -14,6 +14,7 @@ public struct CircuitBreaker: Sendable, Hashable {
 
     private var state = State.closed(outages: 0)
 
+    /// A closed one, without an outage yet.
     public init() {}
 
     /// Asks for a call.

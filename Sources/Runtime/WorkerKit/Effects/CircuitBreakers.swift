@@ -8,6 +8,8 @@ public final class CircuitBreakers: Sendable {
     private let gauges = Mutex<[String: Meter]>([:])
     private let metrics: MetricsRegistry
 
+    /// Breakers of no provider yet.
+    /// - Parameter metrics: counts which are open, as `muster_provider_circuit_open`.
     public init(metrics: MetricsRegistry) {
         self.metrics = metrics
     }

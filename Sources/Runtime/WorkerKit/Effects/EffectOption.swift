@@ -2,7 +2,9 @@ public import Capabilities
 
 /// One way to have an effect: a provider and what it is asked.
 public struct EffectOption: Sendable {
+    /// Looks for what an earlier try has made; `nil` only when a complete search found none.
     public typealias Find = @Sendable () async throws(ProviderError) -> ExternalObject?
+    /// Has the effect once, and answers what it made.
     public typealias Call = @Sendable () async throws(ProviderError) -> ExternalObject
 
     let provider: any Provider

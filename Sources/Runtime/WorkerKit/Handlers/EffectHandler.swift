@@ -20,6 +20,7 @@ public protocol EffectHandler<Body>: Sendable {
 public typealias Completion = @Sendable (UnitOfWork) async throws -> Void
 
 extension EffectHandler {
+    /// Writes nothing: what a handler without traces of its failures does.
     public func gaveUp(
         on message: Received<Body>, because failure: Failure, in transaction: UnitOfWork
     ) async throws {}

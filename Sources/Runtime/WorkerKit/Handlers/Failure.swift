@@ -15,6 +15,7 @@ public struct Failure: Error, Sendable, Hashable {
         case deadLetter
     }
 
+    /// What helps against it.
     public var remedy: Remedy
     /// Short and stable: what dead letters are grouped by.
     public var code: String
@@ -23,6 +24,7 @@ public struct Failure: Error, Sendable, Hashable {
     /// Where it happened: the handler, and the step of an effect. Dead letters are grouped by it too.
     public var place: String
 
+    /// A failure that a handler tells of. Without a place, the runtime puts the handler's name there.
     public init(_ remedy: Remedy, code: String, detail: String, place: String = "") {
         self.remedy = remedy
         self.code = code

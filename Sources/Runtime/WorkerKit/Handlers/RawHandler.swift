@@ -15,12 +15,16 @@ public struct RawMessage: Sendable, Hashable {
     public var sourceMessageID: String?
     /// The key it was first published under: `<format>.<source>`.
     public var routingKey: String
+    /// The media type that the sender named; `nil` when it named none.
     public var contentType: String?
+    /// The message as it came, of any bytes.
     public var body: [UInt8]
+    /// W3C Trace Context of the sender; `nil` when it sent none.
     public var traceparent: String?
     /// From 1.
     public var attempt: Int
 
+    /// A delivery with what its headers say; tests make their own.
     public init(
         id: UUID, sourceMessageID: String?, routingKey: String, contentType: String?, body: [UInt8],
         traceparent: String?,

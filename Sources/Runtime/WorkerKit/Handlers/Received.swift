@@ -5,6 +5,7 @@ public import FoundationEssentials
 public struct Received<Body: Sendable>: Sendable {
     /// The same in every redelivery, retry and replay.
     public var id: UUID
+    /// What it says, decoded.
     public var body: Body
     /// The incident's name, or what else it is about.
     public var subject: String
@@ -20,6 +21,7 @@ public struct Received<Body: Sendable>: Sendable {
     /// From 1.
     public var attempt: Int
 
+    /// A message with its headers; tests make their own.
     public init(
         id: UUID, body: Body, subject: String, time: Date, correlationID: UUID?, traceparent: String?,
         generation: Int? = nil, attempt: Int

@@ -38,6 +38,8 @@ public struct WorkerConfiguration: Sendable {
     public var databaseConnections: Int
     /// Networks (CIDR) and hosts that providers may be at although they are private; separated by commas.
     public var outboundAllow: [String]
+    /// How log lines look. Default `json`.
     public var logFormat: LogFormat
+    /// The lowest level that is logged. Default `info`.
     public var logLevel: Logger.Level
 }

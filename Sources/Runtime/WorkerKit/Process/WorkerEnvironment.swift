@@ -9,14 +9,19 @@ public import WorkStore
 public struct WorkerEnvironment: Sendable {
     /// The process: `notifier`.
     public var name: String
+    /// What the process was told at its start.
     public var configuration: WorkerConfiguration
+    /// The pool with the process' role, which reads and writes what the role may.
     public var database: PostgresClient
     /// For calls to the outside.
     public var http: CurlClient
+    /// The organisation's configuration, as new as the database's.
     public var organisation: OrganisationSource
+    /// The process' numbers, to count in.
     public var metrics: MetricsRegistry
     /// Commits the process' units of work.
     public var committer: Committer
+    /// The process' log.
     public var logger: Logger
 
     package init(

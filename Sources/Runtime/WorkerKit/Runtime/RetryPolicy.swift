@@ -15,6 +15,10 @@ public struct RetryPolicy: Sendable, Hashable {
     /// How long a message may be put off without its tries being counted. Default an hour.
     public var maximumPatience: Duration
 
+    /// A policy with these limits.
+    /// - Parameters:
+    ///   - maximumAttempts: 1 or more.
+    ///   - maximumPatience: zero counts every try.
     public init(maximumAttempts: Int = 5, maximumPatience: Duration = .seconds(3600)) {
         self.maximumAttempts = maximumAttempts
         self.maximumPatience = maximumPatience

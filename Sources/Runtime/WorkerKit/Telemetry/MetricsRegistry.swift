@@ -14,6 +14,7 @@ public final class MetricsRegistry: MetricsFactory {
 
     private let families = Mutex<[String: Family]>([:])
 
+    /// A registry without metrics; a process has one.
     public init() {}
 
     /// A number that only grows; the same series for the same name and labels.
@@ -64,28 +65,36 @@ public final class MetricsRegistry: MetricsFactory {
 
 // What libraries count by swift-metrics' own functions.
 extension MetricsRegistry {
+    /// A library's counter; in its name and labels, what Prometheus does not allow becomes `_`.
     public func makeCounter(label: String, dimensions: [(String, String)]) -> any CounterHandler {
         series(label, "counter", dimensions, make: CounterSeries.init)
     }
 
+    /// A library's meter, as a gauge.
     public func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
         series(label, "gauge", dimensions, make: GaugeSeries.init)
     }
 
+    /// A library's recorder: a histogram when it aggregates, else a gauge of the last value.
     public func makeRecorder(label: String, dimensions: [(String, String)], aggregate: Bool) -> any RecorderHandler {
         aggregate
             ? series(label, "histogram", dimensions, make: HistogramSeries.init)
             : series(label, "gauge", dimensions, make: GaugeSeries.init)
     }
 
+    /// A library's timer, as a histogram in seconds.
     public func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
         series(label, "histogram", dimensions, make: HistogramSeries.init)
     }
 
     // A series that nobody counts any more keeps its number, as scrapes expect of it.
+    /// Keeps the series with its number.
     public func destroyCounter(_ handler: any CounterHandler) {}
+    /// Keeps the series with its number.
     public func destroyMeter(_ handler: any MeterHandler) {}
+    /// Keeps the series with its number.
     public func destroyRecorder(_ handler: any RecorderHandler) {}
+    /// Keeps the series with its number.
     public func destroyTimer(_ handler: any TimerHandler) {}
 
     private func series<Series: MetricSeries>(

@@ -7,13 +7,17 @@ public import Logging
 /// Writes log lines to standard error: one JSON object a line, or text for people. Control characters are escaped in
 /// both, so that nothing that comes from outside can forge a line.
 public struct ProcessLogHandler: LogHandler {
+    /// Lines below it are not written.
     public var logLevel: Logger.Level
+    /// What every line of this logger says; what a line says itself counts more.
     public var metadata: Logger.Metadata = [:]
     /// Tells what is being handled where a line is written.
     public var metadataProvider: Logger.MetadataProvider?
     private let label: String
     private let format: WorkerConfiguration.LogFormat
 
+    /// A handler of one logger.
+    /// - Parameter label: the logger's name, in lines of JSON under `logger`.
     public init(
         label: String, format: WorkerConfiguration.LogFormat, level: Logger.Level,
         metadataProvider: Logger.MetadataProvider? = nil
@@ -24,11 +28,13 @@ public struct ProcessLogHandler: LogHandler {
         logLevel = level
     }
 
+    /// One value of ``metadata``.
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
         set { metadata[key] = newValue }
     }
 
+    /// Writes one line, with the present time, to standard error in one call.
     public func log(event: LogEvent) {
         var all = event.metadata.map { metadata.merging($0) { $1 } } ?? metadata
         // What the line itself says counts more.

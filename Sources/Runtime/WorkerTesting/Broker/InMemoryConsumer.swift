@@ -11,8 +11,10 @@ public struct InMemoryConsumer: Deliveries {
         self.index = index
     }
 
+    /// Whether the broker is connected and the consumer was not finished.
     public var isReady: Bool { broker.read { $0.isConnected && !$0.consumers[index].isFinished } }
 
+    /// What was delivered since the last look, `nil` at the end and when the caller is cancelled.
     public func next() async -> [Delivery]? {
         let id = broker.change { $0.nextID() }
         return await withTaskCancellationHandler {
@@ -27,10 +29,12 @@ public struct InMemoryConsumer: Deliveries {
         }
     }
 
+    /// Takes messages out of the consumer's hands, for good.
     public func ack(_ tags: [DeliveryTag]) {
         broker.change { $0.settle(index, tags) { _, _ in } }
     }
 
+    /// Puts messages back into the queue, or among its dead letters.
     public func reject(_ tags: [DeliveryTag], requeue: Bool) {
         broker.change { state in
             let queue = state.consumers[index].queue
@@ -40,10 +44,12 @@ public struct InMemoryConsumer: Deliveries {
         }
     }
 
+    /// Stops new deliveries; those in hand stay.
     public func pause() async {
         broker.change { $0.consumers[index].isWanted = false }
     }
 
+    /// Stops new deliveries, and puts everything unsettled back into the queue.
     public func giveBack() async {
         broker.change { state in
             state.consumers[index].isWanted = false
@@ -51,6 +57,7 @@ public struct InMemoryConsumer: Deliveries {
         }
     }
 
+    /// Consumes again.
     public func resume() async {
         broker.change { $0.consumers[index].isWanted = true }
     }

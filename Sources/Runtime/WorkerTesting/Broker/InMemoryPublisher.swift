@@ -10,10 +10,13 @@ public struct InMemoryPublisher: Publications {
         self.broker = broker
     }
 
+    /// Whether the broker is connected.
     public var isReady: Bool { broker.read(\.isConnected) }
 
+    /// False: this broker refuses, and never blocks.
     public var isBlocked: Bool { false }
 
+    /// Publishes messages in order. What becomes of each is known at once, so the time is not used.
     public func publish(_ batch: [Publication], timeout: Duration) async -> [PublishOutcome] {
         broker.change { state in batch.map { state.publish($0) } }
     }
