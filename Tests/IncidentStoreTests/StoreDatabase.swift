@@ -64,11 +64,16 @@ struct StoreDatabase: Sendable {
                     values ($1, 'test', 'native', $2, 'open', 'critical', 'Secret', 'incident', 'because', $3)
                     """, [.uuid(alert), .text("k\(index)"), .uuid(id)]),
             ])
-            _ = try await creator.query(Resources.plan([(id, .ticket, "native")]))
+            _ = try await creator.query(Resources.plan([(id, planned(.ticket, "native"))]))
         }
         return StoreDatabase(
             intake: intake, creator: creator, database: database, open: records[0], restricted: records[1],
             openAlert: alerts[0], restrictedAlert: alerts[1])
+    }
+
+    /// A resource that nobody tried to make yet.
+    static func planned(_ kind: ResourceKind, _ provider: String) -> ResourceRecord {
+        ResourceRecord(id: .v7(), kind: kind, provider: provider, state: .pending, plannedAt: time)
     }
 
     private static func client(of process: String, _ database: TestDatabase) throws -> PostgresClient {

@@ -34,10 +34,10 @@ extension DatabaseTests {
 
         @Test func everythingIsThereOnce() async throws {
             try await StoreDatabase.with { store in
-                let first = try await store.creator.query(Incidents.assembled(store.open.id))
+                let first = try await store.creator.query(Incidents.assembled([store.open.id]))
                 let version: Int? = try first.first?.decode("version")
                 #expect(version == 2)
-                #expect(try await store.creator.query(Incidents.assembled(store.open.id)).isEmpty)
+                #expect(try await store.creator.query(Incidents.assembled([store.open.id])).isEmpty)
             }
         }
 
@@ -74,7 +74,9 @@ extension DatabaseTests {
             try await StoreDatabase.with { store in
                 let id = store.open.id
                 let planned = try await store.creator.query(
-                    Resources.plan([(id, .ticket, "other"), (id, .sheet, "native")]))
+                    Resources.plan([
+                        (id, StoreDatabase.planned(.ticket, "other")), (id, StoreDatabase.planned(.sheet, "native")),
+                    ]))
                 let kinds = try planned.map { row in try row.decode("kind", as: String.self) }
                 #expect(kinds == ["sheet"])
                 _ = try await store.creator.pipeline([

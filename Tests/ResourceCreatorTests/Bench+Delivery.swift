@@ -61,7 +61,7 @@ extension Bench {
     private var own: [String: Handle] {
         let providers = ProviderRegistry(environment)
         return [
-            IncidentOpened.type: database(IncidentOpenedHandler(organisation: environment.organisation)),
+            IncidentOpened.type: database(IncidentOpenedHandler(environment: environment)),
             ParticipantAdded.type: database(ParticipantAddedHandler()),
             IncidentUpdated.type: effects(IncidentUpdatedHandler(environment: environment, providers: providers)),
             CreateResource.type: effects(CreateResourceHandler(environment: environment, providers: providers)),

@@ -4,6 +4,7 @@ import Curl
 import Encodings
 import FoundationEssentials
 import Incident
+import IncidentStore
 import JSON
 import Logging
 import NativeProviders
@@ -91,6 +92,15 @@ struct Bench: Sendable {
                 select name from core.incident where id = '\(id)';
                 """)
         return IncidentReference(id: id, name: rows.last ?? "", version: 1)
+    }
+
+    /// Plans all places of an incident, of which none is there yet: as the release before this one does, or as it is of
+    /// places that vendors make.
+    func plan(_ incident: IncidentReference) async throws {
+        let records = ResourceKind.allCases.map {
+            (incident.id, ResourceRecord(id: .v7(), kind: $0, provider: "native", state: .pending, plannedAt: Date()))
+        }
+        try await write { _ = try await $0.query(Resources.plan(records)) }
     }
 
     /// One value of the database, as text.

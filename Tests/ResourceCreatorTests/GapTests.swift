@@ -51,10 +51,7 @@ extension DatabaseTests {
         @Test func whatNeedsAGapSaysWhatItWaitsForAndIsMadeAfterAReplay() async throws {
             try await Bench.with { bench in
                 let incident = try await bench.open()
-                let plan = ResourcePlan(organisation: try await bench.environment.organisation.current())
-                try await bench.write {
-                    try await plan.plan([.init(incident: incident, type: "outage", cause: nil)], in: $0)
-                }
+                try await bench.plan(incident)
                 let failure = Failure(.deadLetter, code: "http-500", detail: "storage is away", place: "create")
                 let gap = ResourceGap(
                     lock: IncidentLock(incident: incident, cause: nil), kind: .storage, failure: failure, attempt: 5)

@@ -23,10 +23,31 @@ struct IncidentLock: Sendable {
 
     /// Notes that everything is there, once.
     func assembled(in transaction: UnitOfWork) async throws {
-        let rows = try await transaction.query(Incidents.assembled(incident.id))
-        guard let row = rows.first else { return }
-        write(.assembled, "Everything that the response needs is there.", in: transaction)
-        announce(IncidentAssembled(incident: at(try row.decode("version"))), in: transaction)
+        try await Self.assembled([self], in: transaction)
+    }
+
+    /// Notes of several incidents, whose rows are held, that everything is there, once of each.
+    static func assembled(_ locks: [IncidentLock], in transaction: UnitOfWork) async throws {
+        if locks.isEmpty { return }
+        var versions: [UUID: Int] = [:]
+        for row in try await transaction.query(Incidents.assembled(locks.map(\.incident.id))) {
+            versions[try row.decode("id")] = try row.decode("version")
+        }
+        for lock in locks {
+            guard let version = versions[lock.incident.id] else { continue }
+            lock.write(.assembled, "Everything that the response needs is there.", in: transaction)
+            lock.announce(IncidentAssembled(incident: lock.at(version)), in: transaction)
+        }
+    }
+
+    /// Tells that a place is there.
+    func created(_ resource: ResourceRecord, in transaction: UnitOfWork) {
+        let place = resource.url.map { ": \($0.hasPrefix("mailto:") ? String($0.dropFirst(7)) : $0)" } ?? ""
+        write(.resource, "The \(resource.kind.title) is there\(place).", in: transaction)
+        announce(
+            ResourceCreated(
+                incident: incident, resource: resource.kind, provider: resource.provider,
+                externalID: resource.externalID ?? "", url: resource.url), in: transaction)
     }
 
     /// Has the links set now, instead of when the timer of the plan fires.

@@ -16,9 +16,15 @@ struct IncidentUpdatedHandler: EffectHandler {
         let organisation = try await environment.organisation.current()
         if response.resources.isEmpty {
             guard response.incident.status != .closed else { return { _ in } }
-            let candidate = ResourcePlan.Candidate(
-                incident: message.body.incident, type: response.incident.type, cause: message.traceparent)
-            return { try await ResourcePlan(organisation: organisation).plan([candidate], in: $0) }
+            let plan = ResourcePlan(organisation: organisation, publicURL: environment.configuration.publicURL)
+            return { work in
+                let incident = message.body.incident
+                guard let held = try await IncidentResponse.hold([incident.id], for: .system, in: work)[incident.id],
+                    held.incident.status != .closed
+                else { return }
+                try await plan.plan(
+                    [ResourcePlan.Candidate(incident: incident, response: held, cause: message.traceparent)], in: work)
+            }
         }
         let update = TicketUpdate(environment: environment, providers: providers, organisation: organisation)
         try await update.perform(message.body.incident, cause: message.id, effects: effects)

@@ -28,30 +28,12 @@ struct LinkResourcesHandler: EffectHandler {
         let provider = try providers.provider(
             of: .conversations, named: conversation.resource.provider, organisation)
         let key = EffectKey("incident/\(response.incident.id.uuidString.lowercased())/bookmark")
-        for link in links(response, organisation: organisation) {
+        let links = PlaceLinks(
+            response: response, organisation: organisation, publicURL: environment.configuration.publicURL)
+        for link in links.all {
             try await effects.repeatable(link.step, key: key, provider: provider) { () async throws(ProviderError) in
                 try await provider.bookmark(link.title, url: link.url, inConversation: conversation.externalID)
             }
         }
-    }
-
-    private struct Link {
-        var step: String
-        var title: String
-        var url: String
-    }
-
-    /// The incident's page, every other place, and the page that answers newcomers' questions.
-    private func links(_ response: IncidentResponse, organisation: OrganisationConfiguration) -> [Link] {
-        let page = response.incident.url(under: environment.configuration.publicURL)
-        var links = [Link(step: "incident", title: response.incident.name, url: page)]
-        for resource in response.resources where resource.kind != .conversation && resource.state == .created {
-            guard let url = resource.url else { continue }
-            links.append(Link(step: resource.kind.rawValue, title: resource.kind.heading, url: url))
-        }
-        if let faq = organisation.type(named: response.incident.type)?.faqURL {
-            links.append(Link(step: "faq", title: "Questions and answers", url: faq))
-        }
-        return links
     }
 }

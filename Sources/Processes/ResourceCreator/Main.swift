@@ -7,7 +7,7 @@ import WorkerKit
         await WorkerProcess.run("resource-creator", services: HealthServer.alone) { environment in
             let providers = ProviderRegistry(environment)
             return [
-                .database(IncidentOpenedHandler(organisation: environment.organisation)),
+                .database(IncidentOpenedHandler(environment: environment)),
                 .effects(CreateResourceHandler(environment: environment, providers: providers)),
                 .effects(LinkResourcesHandler(environment: environment, providers: providers)),
                 .effects(IncidentUpdatedHandler(environment: environment, providers: providers)),

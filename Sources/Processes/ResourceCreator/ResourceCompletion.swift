@@ -24,13 +24,13 @@ struct ResourceCompletion: Sendable {
         guard let planned = held.resource(kind), planned.state != .created else { return }
         transaction.write(
             Resources.created(
-                kind, of: lock.incident.id, by: provider, externalID: object.externalID, url: url, attempts: attempt))
-        lock.write(.resource, "The \(kind.title) is there\(place).", in: transaction)
-        let created = ResourceCreated(
-            incident: lock.at(held.incident.version), resource: kind, provider: provider, externalID: object.externalID,
-            url: url
-        )
-        lock.announce(created, in: transaction)
+                kind, of: lock.incident.id, by: provider, externalID: object.externalID, url: object.place,
+                attempts: attempt))
+        var made = planned
+        made.provider = provider
+        made.externalID = object.externalID
+        made.url = object.place
+        IncidentLock(incident: lock.at(held.incident.version), cause: lock.cause).created(made, in: transaction)
         try await goOn(from: held, plannedAt: planned.plannedAt, in: transaction)
     }
 
@@ -50,13 +50,11 @@ struct ResourceCompletion: Sendable {
             lock.link(in: transaction)
         }
     }
+}
 
+extension ExternalObject {
     /// Where people open it, or write to it.
-    private var url: String? {
-        object.url ?? object.address.map { "mailto:\($0)" }
-    }
-
-    private var place: String {
-        (object.address ?? object.url).map { ": \($0)" } ?? ""
+    var place: String? {
+        url ?? address.map { "mailto:\($0)" }
     }
 }

@@ -1,70 +1,53 @@
-import Capabilities
 import Contracts
-import Encodings
 import FoundationEssentials
 import Incident
+import IncidentStore
+import NativeProviders
 import Organisation
 import Postgres
-import IncidentStore
 import WorkStore
 import WorkerKit
 
-/// Plans the places of incidents: a row for each, and a command for each that can be made at once.
+/// Plans the places of incidents, any number in one transaction and with one statement for each table: those that come with
+/// Muster are there when it commits, and of the others each has a command.
 struct ResourcePlan: Sendable {
     /// How long links wait for places that take long, before those that are there are linked without them.
     static let linkingDelay: Duration = .seconds(30)
 
-    /// An incident that has no plan yet.
+    /// An incident whose places are to be planned.
     struct Candidate: Sendable {
         var incident: IncidentReference
-        var type: String
+        /// Its rows, held by the transaction that plans.
+        var response: IncidentResponse
         /// The trace that led here.
         var cause: String?
     }
 
     let organisation: OrganisationConfiguration
+    let publicURL: String
 
-    /// Plans all of them with one statement; what was planned before stays as it is.
-    func plan(_ candidates: [Candidate], in transaction: UnitOfWork) async throws {
-        let rows = candidates.flatMap { candidate in
-            kinds(of: candidate.type).map { (incident: candidate.incident.id, kind: $0, provider: provider(of: $0)) }
-        }
-        let planned = try await transaction.query(Resources.plan(rows))
-        var fresh: [UUID: [ResourceKind]] = [:]
-        for row in planned {
-            fresh[try row.decode("incident_id"), default: []].append(try row.enumeration("kind"))
-        }
-        for candidate in candidates {
-            try await begin(candidate, planned: fresh[candidate.incident.id] ?? [], in: transaction)
-        }
+    /// Plans all of them; what was planned before stays as it is.
+    func plan(_ candidates: [Candidate], in work: UnitOfWork) async throws {
+        var places = NativePlaces(publicURL: publicURL, settings: organisation.native)
+        var plans = candidates.map { IncidentPlan($0, in: organisation, publicURL: publicURL) }
+        for index in plans.indices { plans[index].add(to: &places) }
+        let made = try await places.make(in: work)
+        for index in plans.indices { plans[index].keep(made) }
+        let fresh = try await write(plans, in: work)
+        let complete = plans.filter { $0.begin(fresh[$0.candidate.incident.id] ?? [], in: work) }
+        try await IncidentLock.assembled(
+            complete.map { IncidentLock(incident: $0.candidate.incident, cause: $0.candidate.cause) }, in: work)
     }
 
-    private func begin(
-        _ candidate: Candidate, planned kinds: [ResourceKind], in transaction: UnitOfWork
-    ) async throws {
-        let incident = candidate.incident
-        let subject = Subject(incident, cause: candidate.cause)
-        for kind in ResourceGraph(planned: kinds).ready {
-            transaction.order(CreateResource(incident: incident, resource: kind), about: subject)
+    /// - Returns: what was planned by nobody else, by incident.
+    private func write(_ plans: [IncidentPlan], in work: UnitOfWork) async throws -> [UUID: Set<ResourceKind>] {
+        let records = plans.flatMap { plan in plan.records.map { (plan.candidate.incident.id, $0) } }
+        if records.isEmpty { return [:] }
+        var fresh: [UUID: Set<ResourceKind>] = [:]
+        for row in try await work.query(Resources.plan(records)) {
+            fresh[try row.decode("incident_id"), default: []].insert(try row.enumeration("kind"))
         }
-        if !kinds.isEmpty {
-            transaction.schedule(
-                LinkResources(incident: incident), key: Self.linkingKey(incident.id), after: Self.linkingDelay,
-                about: subject)
-        } else if self.kinds(of: candidate.type).isEmpty {
-            try await IncidentLock(incident: incident, cause: candidate.cause).assembled(in: transaction)
-        }
-    }
-
-    /// What a type asks for; a type that is not configured any more asks for what the default one does.
-    private func kinds(of type: String) -> [ResourceKind] {
-        let configured = organisation.type(named: type) ?? organisation.defaultType
-        let kinds = Set(configured?.resources ?? ResourceKind.allCases)
-        return ResourceKind.allCases.filter(kinds.contains)
-    }
-
-    private func provider(of kind: ResourceKind) -> String {
-        organisation.providers(of: kind.capability).first ?? ProviderSettings.native
+        return fresh
     }
 
     /// Names the timer that links what is there when something takes long.

@@ -45,13 +45,17 @@ public struct NativeConferencing: Conferencing {
             """
         ) {
             let id = UUID.v7()
-            // Whoever knows the room is in: its name is as hard to guess as the id's random half.
-            let room = "muster-" + id.uuidString.lowercased().suffix(17).filter { $0 != "-" }
+            let room = Self.room(of: id)
             return [
                 .uuid(id), .text(key.description), .text(draft.title), .text(room),
                 .init(settings.bridge(room: room)), .init(settings.bridgeDialIn), .textArray(draft.members),
             ]
         }
+    }
+
+    /// The room of a conference. Whoever knows it is in: its name is as hard to guess as the id's random half.
+    static func room(of id: UUID) -> String {
+        "muster-" + id.uuidString.lowercased().suffix(17).filter { $0 != "-" }
     }
 
     /// Ends the conference. It refuses with `not-found` what is no conference's id.

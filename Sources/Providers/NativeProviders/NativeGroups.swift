@@ -47,15 +47,20 @@ public struct NativeGroups: Groups {
             select id, address from made
             """
         ) {
-            let address = "\(draft.name)@\(domain)".lowercased()
-            guard Person.isAddress(address) else {
-                throw NativeError(.invalid, "`\(address)` is no mail address.")
+            guard let address = Self.address(of: draft.name, in: domain) else {
+                throw NativeError(.invalid, "`\(draft.name)@\(domain)` is no mail address.")
             }
             return [
                 .uuid(.v7()), .text(key.description), .text(draft.name), .text(draft.title), .text(address),
                 .textArray(draft.members),
             ]
         }
+    }
+
+    /// The address of the group of a name; `nil` when the two make none.
+    static func address(of name: String, in domain: String) -> String? {
+        let address = "\(name)@\(domain)".lowercased()
+        return Person.isAddress(address) ? address : nil
     }
 
     /// Ends the delivery of mail to its members. It refuses with `not-found` what is no group's id.

@@ -58,6 +58,44 @@ extension IncidentResponse {
         try await hold([Incidents.lock(name)] + statements(.name(name), for: viewer), in: transaction)
     }
 
+    /// As the first, of several incidents at once, beside those who only refer to their rows; those that are not there are left
+    /// out. The rows are taken in an order that all share, so that two cannot wait for each other.
+    public static func hold(
+        _ ids: [UUID], for viewer: Viewer, in transaction: some Querying
+    ) async throws -> [UUID: IncidentResponse] {
+        let results = try await transaction.pipeline([
+            Incidents.lock(ids), Incidents.byIDs(ids, for: viewer), Participants.select(ofAll: ids, for: viewer),
+            Resources.select(ofAll: ids, for: viewer),
+        ])
+        return try responses(Array(results.dropFirst()))
+    }
+
+    /// Incidents with their people and places, in one round trip; those that are not there are left out.
+    public static func load(
+        _ ids: [UUID], for viewer: Viewer, in database: some Querying
+    ) async throws -> [UUID: IncidentResponse] {
+        let results = try await database.pipeline([
+            Incidents.byIDs(ids, for: viewer), Participants.select(ofAll: ids, for: viewer),
+            Resources.select(ofAll: ids, for: viewer),
+        ])
+        return try responses(results)
+    }
+
+    private static func responses(_ results: [PostgresResult]) throws -> [UUID: IncidentResponse] {
+        var responses: [UUID: IncidentResponse] = [:]
+        for row in results[0] {
+            let incident = try IncidentRecord(row)
+            responses[incident.id] = IncidentResponse(incident: incident, participants: [], resources: [])
+        }
+        for row in results[1] {
+            responses[try row.decode("incident_id")]?.participants.append(try ParticipantRecord(row))
+        }
+        for row in results[2] {
+            responses[try row.decode("incident_id")]?.resources.append(try ResourceRecord(row))
+        }
+        return responses
+    }
+
     /// Reads in statements of their own, so that they see what the former holder committed.
     private static func hold(_ statements: [Statement], in transaction: some Querying) async throws -> IncidentResponse?
     {

@@ -80,6 +80,12 @@ public enum Incidents {
         Statement("select id from core.incident where number = $1 for no key update", [.int8(name.number)])
     }
 
+    /// As the others, of several, in the order of their ids; beside those who only refer to the rows.
+    static func lock(_ ids: [UUID]) -> Statement {
+        Statement(
+            "select id from core.incident where id = any($1) order by id for no key update", [.uuidArray(ids)])
+    }
+
     /// Writes incidents that are being opened, whose numbers the database gives; returns `id` and `number` of each.
     public static func insert(_ incidents: [IncidentRecord]) -> Statement {
         Statement(
@@ -127,13 +133,14 @@ public enum Incidents {
             ])
     }
 
-    /// Notes that everything is there, unless that was noted before. Returns the new `version` when it was not.
-    public static func assembled(_ id: UUID) -> Statement {
+    /// Notes that everything is there, unless that was noted before. Returns `id` and the new `version` of each of which it
+    /// was not. Whoever notes it of several holds their rows.
+    public static func assembled(_ ids: [UUID]) -> Statement {
         Statement(
             """
             update core.incident set assembled_at = now(), version = version + 1, updated_at = now()
-            where id = $1 and assembled_at is null returning version
-            """, [.uuid(id)])
+            where id = any($1) and assembled_at is null returning id, version
+            """, [.uuidArray(ids)])
     }
 }
 

@@ -24,6 +24,17 @@ public enum Participants {
             """, [.init(incident.id), .init(incident.number), viewer.bind, .int(limit)])
     }
 
+    /// The participants of several incidents with `incident_id`, in the order they joined.
+    static func select(ofAll incidents: [UUID], for viewer: Viewer) -> Statement {
+        Statement(
+            """
+            select p.incident_id, p.email, p.name, p.team, p.location, p.roles, p.engaged_by, p.joined_at
+            from core.participant p join core.incident i on i.id = p.incident_id
+            where i.id = any($1) and i.visibility = any($2)
+            order by p.joined_at, p.email
+            """, [.uuidArray(incidents), viewer.bind])
+    }
+
     /// Writes participants of incidents; who takes part already gets these roles and stays as they are otherwise.
     public static func write(_ participants: [(incident: UUID, ParticipantRecord)]) -> Statement {
         let people = participants.map(\.1.person)

@@ -23,18 +23,36 @@ public enum Resources {
             """, [.init(incident.id), .init(incident.number), viewer.bind])
     }
 
-    /// Plans resources; what was planned before stays as it is. Returns `incident_id` and `kind` of those that were not.
-    public static func plan(_ resources: [(incident: UUID, kind: ResourceKind, provider: String)]) -> Statement {
+    /// The resources of several incidents with `incident_id`, by kind.
+    static func select(ofAll incidents: [UUID], for viewer: Viewer) -> Statement {
         Statement(
             """
-            insert into core.resource (id, incident_id, kind, provider)
-            select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[])
+            select r.incident_id, r.id, r.kind, r.provider, r.state, r.external_id, r.url, r.attempts, r.error,
+                r.planned_at, r.created_at
+            from core.resource r join core.incident i on i.id = r.incident_id
+            where i.id = any($1) and i.visibility = any($2)
+            order by r.kind
+            """, [.uuidArray(incidents), viewer.bind])
+    }
+
+    /// Writes resources that are planned, or planned and made in the same transaction, whose time is theirs; what was planned
+    /// before stays as it is. Returns `incident_id` and `kind` of those that were not.
+    public static func plan(_ resources: [(incident: UUID, ResourceRecord)]) -> Statement {
+        let records = resources.map(\.1)
+        return Statement(
+            """
+            insert into core.resource (id, incident_id, kind, provider, state, external_id, url, attempts, created_at)
+            select r.*, case when r.state = 'created' then now() end
+            from unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::int4[])
+                as r (id, incident_id, kind, provider, state, external_id, url, attempts)
             on conflict (incident_id, kind) do nothing
             returning incident_id, kind
             """,
             [
-                .uuidArray(resources.map { _ in UUID.v7() }), .uuidArray(resources.map(\.incident)),
-                .textArray(resources.map(\.kind.rawValue)), .textArray(resources.map(\.provider)),
+                .uuidArray(records.map(\.id)), .uuidArray(resources.map(\.incident)),
+                .textArray(records.map(\.kind.rawValue)), .textArray(records.map(\.provider)),
+                .textArray(records.map(\.state.rawValue)), .textArray(records.map(\.externalID)),
+                .textArray(records.map(\.url)), .int4Array(records.map { Int32(clamping: $0.attempts) }),
             ])
     }
 

@@ -9,13 +9,11 @@ struct IncidentAssembledHandler: DatabaseHandler {
     let planner: NoticePlanner
 
     func handle(_ batch: [Received<IncidentAssembled>], in transaction: UnitOfWork) async throws -> [Outcome] {
-        var outcomes: [Outcome] = []
         for message in batch {
-            let reference = message.body.incident
-            transaction.cancelTimer(key: WelcomeParticipantsHandler.timerKey(reference.id))
-            outcomes.append(
-                try await Welcome(planner: planner).everybody(reference, cause: message.traceparent, in: transaction))
+            transaction.cancelTimer(key: WelcomeParticipantsHandler.timerKey(message.body.incident.id))
         }
-        return outcomes
+        return try await Welcome(planner: planner).plan(
+            batch.map { .init(incident: $0.body.incident, newcomers: .everybody, cause: $0.traceparent) },
+            in: transaction)
     }
 }

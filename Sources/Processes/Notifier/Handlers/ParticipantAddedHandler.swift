@@ -9,13 +9,9 @@ struct ParticipantAddedHandler: DatabaseHandler {
     let planner: NoticePlanner
 
     func handle(_ batch: [Received<ParticipantAdded>], in transaction: UnitOfWork) async throws -> [Outcome] {
-        var outcomes: [Outcome] = []
-        for message in batch {
-            outcomes.append(
-                try await Welcome(planner: planner)
-                    .newcomer(
-                        message.body.email, to: message.body.incident, cause: message.traceparent, in: transaction))
-        }
-        return outcomes
+        try await Welcome(planner: planner).plan(
+            batch.map {
+                .init(incident: $0.body.incident, newcomers: .one($0.body.email), cause: $0.traceparent)
+            }, in: transaction)
     }
 }

@@ -13,12 +13,8 @@ struct WelcomeParticipantsHandler: DatabaseHandler {
     }
 
     func handle(_ batch: [Received<WelcomeParticipants>], in transaction: UnitOfWork) async throws -> [Outcome] {
-        var outcomes: [Outcome] = []
-        for message in batch {
-            outcomes.append(
-                try await Welcome(planner: planner)
-                    .everybody(message.body.incident, cause: message.traceparent, in: transaction))
-        }
-        return outcomes
+        try await Welcome(planner: planner).plan(
+            batch.map { .init(incident: $0.body.incident, newcomers: .everybody, cause: $0.traceparent) },
+            in: transaction)
     }
 }

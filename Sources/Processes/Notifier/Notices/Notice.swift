@@ -1,3 +1,4 @@
+import Capabilities
 import Encodings
 import FoundationEssentials
 import Incident
@@ -32,10 +33,12 @@ struct Notice: Sendable {
     var body: String
     /// `Message-ID` and `Date` of a mail.
     var headers: MailHeaders
+    /// The provider of the conversation, for what goes to one.
+    var provider: String?
 
     init(
         incident: UUID, kind: Kind, channel: Channel, recipient: String, version: Int, subject: String, body: String,
-        from: String, at time: Date = Date()
+        from: String, provider: String? = nil, at time: Date = Date()
     ) {
         var random = SystemRandomNumberGenerator()
         id = UUID.v7(at: time, using: &random)
@@ -47,7 +50,14 @@ struct Notice: Sendable {
         self.subject = subject
         self.body = body
         headers = MailHeaders(notice: id, from: from, at: time)
+        self.provider = provider
     }
+
+    /// What makes every try to send it the same effect.
+    static func key(_ id: UUID) -> EffectKey { EffectKey("notice/\(id.uuidString.lowercased())") }
+
+    /// What the timeline says when it has been sent.
+    static func told(_ recipient: String, by channel: Channel) -> String { "told \(recipient) by \(channel.rawValue)" }
 
     /// One statement that plans notices. A notice that was planned before (the same incident, kind, recipient and version)
     /// is not planned again; the ids of those that are new come back.

@@ -1,3 +1,4 @@
+import Capabilities
 import Contracts
 import FoundationEssentials
 import Incident
@@ -26,12 +27,13 @@ struct NoticePlanner: Sendable {
         }
     }
 
-    /// Writes the plan, and has what is new in it sent.
+    /// Writes the plan, and has what is new in it sent; what goes to a conversation of this database is there with it.
     func write(_ plan: Plan, in transaction: UnitOfWork) async throws {
         if plan.notices.isEmpty { return }
         let rows = try await transaction.query(Notice.insert(plan.notices))
         let new = Set(try rows.map { try $0.decode("id", as: UUID.self) })
-        for notice in plan.notices where new.contains(notice.id) {
+        let posted = try await NativePosting.post(plan.notices.filter { new.contains($0.id) }, in: transaction)
+        for notice in plan.notices where new.contains(notice.id) && !posted.contains(notice.id) {
             guard let cause = plan.causes[notice.id] else { continue }
             transaction.order(
                 SendNotice(notice: notice.id),
@@ -45,11 +47,12 @@ struct NoticePlanner: Sendable {
     ) {
         guard incident.visibility == .open else { return }
         let text = text.announcement(incident)
-        for (channel, recipient) in audience(organisation.announcements) {
+        for recipient in audience(organisation) {
             plan.add(
                 Notice(
-                    incident: incident.id, kind: .announcement, channel: channel, recipient: recipient, version: 0,
-                    subject: text.subject, body: text.body, from: organisation.announcements.from),
+                    incident: incident.id, kind: .announcement, channel: recipient.channel, recipient: recipient.name,
+                    version: 0, subject: text.subject, body: text.body, from: organisation.announcements.from,
+                    provider: recipient.provider),
                 subject: incident.name, cause: cause)
         }
     }
@@ -60,16 +63,17 @@ struct NoticePlanner: Sendable {
         _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
     ) async throws {
         let text = text.status(incident, status)
-        var recipients = incident.visibility == .open ? audience(organisation.announcements) : []
+        var recipients = incident.visibility == .open ? audience(organisation) : []
         for resource in resources where resource.state == .created {
-            guard let id = resource.externalID else { continue }
-            if resource.kind == .conversation { recipients.append((.conversation, id)) }
+            guard let id = resource.externalID, resource.kind == .conversation else { continue }
+            recipients.append(Recipient(channel: .conversation, name: id, provider: resource.provider))
         }
-        for (channel, recipient) in recipients {
+        for recipient in recipients {
             plan.add(
                 Notice(
-                    incident: incident.id, kind: .status, channel: channel, recipient: recipient, version: version,
-                    subject: text.subject, body: text.body, from: organisation.announcements.from),
+                    incident: incident.id, kind: .status, channel: recipient.channel, recipient: recipient.name,
+                    version: version, subject: text.subject, body: text.body, from: organisation.announcements.from,
+                    provider: recipient.provider),
                 subject: incident.name, cause: cause)
         }
     }
@@ -90,7 +94,18 @@ struct NoticePlanner: Sendable {
         }
     }
 
-    private func audience(_ announcements: Announcements) -> [(Notice.Channel, String)] {
-        announcements.mail.map { (.mail, $0) } + (announcements.conversation.map { [(.conversation, $0)] } ?? [])
+    /// Whom a notice goes to: a mail address, or a conversation at a provider.
+    private struct Recipient {
+        var channel: Notice.Channel
+        var name: String
+        var provider: String?
+    }
+
+    private func audience(_ organisation: OrganisationConfiguration) -> [Recipient] {
+        let announcements = organisation.announcements
+        let provider = organisation.providers(of: .conversations).first ?? ProviderSettings.native
+        return announcements.mail.map { Recipient(channel: .mail, name: $0) }
+            + (announcements.conversation.map { [Recipient(channel: .conversation, name: $0, provider: provider)] }
+                ?? [])
     }
 }

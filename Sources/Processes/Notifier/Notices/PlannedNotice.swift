@@ -24,7 +24,7 @@ struct PlannedNotice: Sendable {
     var conversationProvider: String?
 
     /// What makes every try the same effect.
-    var key: EffectKey { EffectKey("notice/\(id.uuidString.lowercased())") }
+    var key: EffectKey { Notice.key(id) }
 
     static func load(_ id: UUID, effects: Effects) async throws -> PlannedNotice? {
         let rows = try await effects.query(
@@ -96,7 +96,7 @@ struct PlannedNotice: Sendable {
         guard state == "sent", kind != .welcome else { return }
         transaction.write(
             Timeline.append([
-                Timeline.Line(of: incidentID, .notice, by: "notifier", "told \(recipient) by \(channel.rawValue)")
+                Timeline.Line(of: incidentID, .notice, by: "notifier", Notice.told(recipient, by: channel))
             ]))
     }
 
