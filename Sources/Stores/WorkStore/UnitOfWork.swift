@@ -8,6 +8,8 @@ import Synchronization
 public final class UnitOfWork: Querying {
     private struct Pending {
         var writes: [Statement] = []
+        /// Those that go with the next query, since what is queried from now on is to see them.
+        var due: [Statement] = []
         var outbox: [OutboxRow] = []
         var timers: [TimerRow] = []
         var cancelled: [String] = []
@@ -25,17 +27,35 @@ public final class UnitOfWork: Querying {
 
     /// Runs one statement.
     public func query(_ sql: SQL, _ binds: [PostgresValue] = []) async throws(PostgresError) -> PostgresResult {
-        try await transaction.query(sql, binds)
+        try await query(Statement(sql, binds))
     }
 
     /// Runs one statement.
     public func query(_ statement: Statement) async throws(PostgresError) -> PostgresResult {
-        try await transaction.query(statement)
+        let due = takeDue()
+        if due.isEmpty { return try await transaction.query(statement) }
+        return try await transaction.pipeline(due + [statement])[due.count]
     }
 
     /// Runs the statements in one round trip.
     public func pipeline(_ statements: [Statement]) async throws(PostgresError) -> [PostgresResult] {
-        try await transaction.pipeline(statements)
+        let due = takeDue()
+        return Array(try await transaction.pipeline(due + statements).dropFirst(due.count))
+    }
+
+    private func takeDue() -> [Statement] {
+        pending.withLock { pending in
+            defer { pending.due = [] }
+            return pending.due
+        }
+    }
+
+    /// Ends a part of the work: what the next part queries sees all that this one has written.
+    package func endPart() {
+        pending.withLock { pending in
+            pending.due += pending.writes
+            pending.writes = []
+        }
     }
 
     /// Runs a statement whose result nobody needs, in the round trip of the commit: after all that is queried.
@@ -102,14 +122,17 @@ public final class UnitOfWork: Querying {
 
     /// Takes a timer back. It may be firing at this moment: what it announces must look at the rows.
     public func cancelTimer(key: String) {
-        pending.withLock { $0.cancelled.append(key) }
+        pending.withLock { pending in
+            pending.timers.removeAll { $0.key == key }
+            pending.cancelled.append(key)
+        }
     }
 
     /// Writes what is still to be written and what was announced, and commits, in one round trip.
     /// - Returns: the rows to publish, and whether a timer was set.
     package func commit() async throws(PostgresError) -> Committed {
         let pending = pending.withLock { $0 }
-        var all = pending.writes
+        var all = pending.due + pending.writes
         if !pending.outbox.isEmpty { all.append(OutboxRow.insert(pending.outbox)) }
         if !pending.cancelled.isEmpty { all.append(TimerRow.cancel(pending.cancelled)) }
         if !pending.timers.isEmpty { all.append(TimerRow.insert(pending.timers)) }

@@ -68,7 +68,8 @@ struct EffectsTests {
     private func effects(_ database: PostgresClient) -> Effects {
         Effects(
             database: database, messageID: .v7(), token: 1, circuits: CircuitBreakers(metrics: MetricsRegistry()),
-            attempt: 1, logger: Logger(label: "test"))
+            attempt: 1, groups: EffectGroups(database: database),
+            logger: Logger(label: "test"))
     }
 
     /// Ends the message of these effects.

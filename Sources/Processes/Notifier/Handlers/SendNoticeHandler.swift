@@ -15,10 +15,18 @@ struct SendNoticeHandler: EffectHandler {
     let environment: WorkerEnvironment
     let providers: ProviderRegistry
     let groups: GroupMembers
+    private let notices: PlannedNotices
+
+    init(environment: WorkerEnvironment, providers: ProviderRegistry, groups: GroupMembers) {
+        self.environment = environment
+        self.providers = providers
+        self.groups = groups
+        notices = PlannedNotices(environment.database)
+    }
 
     func handle(_ message: Received<SendNotice>, effects: Effects) async throws -> Completion {
         let id = message.body.notice
-        guard let notice = try await PlannedNotice.load(id, effects: effects) else {
+        guard let notice = try await notices.notice(id) else {
             throw Failure(.deadLetter, code: "no-notice", detail: "the notice \(id) is not planned", place: "load")
         }
         guard notice.state == "planned" || notice.state == "failed" else { return { _ in } }

@@ -26,10 +26,11 @@ struct PlannedNotice: Sendable {
     /// What makes every try the same effect.
     var key: EffectKey { Notice.key(id) }
 
-    static func load(_ id: UUID, effects: Effects) async throws -> PlannedNotice? {
-        let rows = try await effects.query(
+    /// Several notices, by id.
+    static func load(_ ids: [UUID], from database: PostgresClient) async throws -> [UUID: PlannedNotice] {
+        let rows = try await database.query(
             """
-            select n.incident_id, i.name, n.kind, n.channel, n.recipient, n.state, n.subject, n.body,
+            select n.id, n.incident_id, i.name, n.kind, n.channel, n.recipient, n.state, n.subject, n.body,
                 n.headers::text as headers, n.kind = 'status' and t.version > n.version as superseded,
                 r.provider
             from notice n
@@ -37,18 +38,29 @@ struct PlannedNotice: Sendable {
             left join told t on t.incident_id = n.incident_id
             left join core.resource r on r.incident_id = n.incident_id and r.kind = 'conversation'
                 and r.external_id = n.recipient
-            where n.id = $1
-            """, [.uuid(id)])
-        guard let row = rows.first else { return nil }
-        return PlannedNotice(
-            id: id, incidentID: try row.decode("incident_id"), incidentName: try row.decode("name"),
-            kind: try row.enumeration("kind"),
-            channel: try row.enumeration("channel"),
-            recipient: try row.decode("recipient"), state: try row.decode("state"), subject: try row.decode("subject"),
-            body: try row.decode("body"),
-            headers: try MailHeaders(JSONReader(JSON.parse(row.decode("headers", as: String.self)))),
-            isSuperseded: try row.decode("superseded", as: Bool?.self) ?? false,
-            conversationProvider: try row.decode("provider"))
+            where n.id = any($1)
+            """, [.uuidArray(ids)])
+        var notices: [UUID: PlannedNotice] = [:]
+        for row in rows {
+            let notice = try PlannedNotice(row)
+            notices[notice.id] = notice
+        }
+        return notices
+    }
+
+    private init(_ row: PostgresRow) throws {
+        id = try row.decode("id")
+        incidentID = try row.decode("incident_id")
+        incidentName = try row.decode("name")
+        kind = try row.enumeration("kind")
+        channel = try row.enumeration("channel")
+        recipient = try row.decode("recipient")
+        state = try row.decode("state")
+        subject = try row.decode("subject")
+        body = try row.decode("body")
+        headers = try MailHeaders(JSONReader(JSON.parse(row.decode("headers", as: String.self))))
+        isSuperseded = try row.decode("superseded", as: Bool?.self) ?? false
+        conversationProvider = try row.decode("provider")
     }
 
     /// Whether a status may be sent now.

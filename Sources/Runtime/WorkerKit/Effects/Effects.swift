@@ -25,11 +25,12 @@ public struct Effects: Sendable {
     let logger: Logger
 
     package init(
-        database: PostgresClient, messageID: UUID, token: Int, circuits: CircuitBreakers, attempt: Int, logger: Logger
+        database: PostgresClient, messageID: UUID, token: Int, circuits: CircuitBreakers, attempt: Int,
+        groups: EffectGroups, logger: Logger
     ) {
         self.database = database
         journal = EffectJournal(
-            database: database, messageID: messageID, token: token, lease: MessageLease.duration)
+            database: database, messageID: messageID, token: token, lease: MessageLease.duration, groups: groups)
         self.circuits = circuits
         self.attempt = attempt
         self.logger = logger

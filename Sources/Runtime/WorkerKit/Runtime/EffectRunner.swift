@@ -5,28 +5,44 @@ import WorkStore
 
 /// Runs handlers with effects: under a lease, with a last transaction that marks the message as done.
 struct EffectRunner: Sendable {
-    let database: PostgresClient
-    let committer: Committer
-    let settlement: Settlement
-    let circuits: CircuitBreakers
-    let watchdog: Watchdog
-    /// How long a lease lasts when nobody renews it; it is renewed three times as often.
-    var leaseDuration = MessageLease.duration
-    let logger: Logger
+    private let database: PostgresClient
+    private let committer: Committer
+    private let settlement: Settlement
+    private let circuits: CircuitBreakers
+    private let watchdog: Watchdog
+    private let leases: MessageLeases
+    private let journals: EffectGroups
+    private let endings: Endings
+    private let logger: Logger
+
+    /// - Parameter leaseDuration: how long a lease lasts when nobody renews it; it is renewed three times as often.
+    init(
+        database: PostgresClient, committer: Committer, settlement: Settlement, circuits: CircuitBreakers,
+        watchdog: Watchdog, leaseDuration: Duration = MessageLease.duration, logger: Logger
+    ) {
+        self.database = database
+        self.committer = committer
+        self.settlement = settlement
+        self.circuits = circuits
+        self.watchdog = watchdog
+        leases = MessageLeases(database: database, duration: leaseDuration)
+        journals = EffectGroups(database: database)
+        endings = Endings(committer: committer)
+        self.logger = logger
+    }
 
     /// - Returns: whether the database answered.
     func run(_ message: Incoming, _ handler: WorkerHandler) async -> Bool {
         guard case .effects(let functions) = handler.kind else { return true }
-        let lease = MessageLease(database: database, messageID: message.id, duration: leaseDuration)
         do {
-            switch try await lease.claim() {
+            switch try await leases.claim(message.id) {
             case .done:
                 settlement.duplicate([message])
             case .leased:
                 let failure = Failure(.retryAfter(.seconds(1)), code: "leased", detail: "another instance has it")
                 await settlement.postpone(message, because: failure)
             case .granted(let token):
-                try await own(message, token, lease, functions, handler)
+                try await own(message, token, leases.lease(on: message.id), functions, handler)
             }
             return true
         } catch let error as PostgresError where error.isOutage {
@@ -45,17 +61,14 @@ struct EffectRunner: Sendable {
     ) async throws {
         let effects = Effects(
             database: database, messageID: message.id, token: token, circuits: circuits,
-            attempt: message.headers.attempt, logger: logger)
+            attempt: message.headers.attempt, groups: journals, logger: logger)
         do {
             let completion = try await renewing(lease, token) {
                 try await watchdog.limit(handler.name, to: handler.timeLimit) {
                     try await functions.handle(message, effects)
                 }
             }
-            try await finish(lease, token) { work in
-                try await completion(work)
-                effects.writeDown(in: work)
-            }
+            try await endings.end(message, token: token, effects: effects, completion)
             settlement.done([message])
         } catch is LeaseLost {
             await leave(message, handler.name)
@@ -87,20 +100,13 @@ struct EffectRunner: Sendable {
             group.addTask { try await work() }
             group.addTask {
                 while true {
-                    try await Task.sleep(for: leaseDuration / 3)
+                    try await Task.sleep(for: leases.duration / 3)
                     guard try await lease.renew(token: token) else { throw LeaseLost() }
                 }
             }
             defer { group.cancelAll() }
             guard let completion = try await group.next() ?? nil else { throw LeaseLost() }
             return completion
-        }
-    }
-
-    private func finish(_ lease: MessageLease, _ token: Int, _ completion: @escaping Completion) async throws {
-        try await committer.commit { work in
-            guard try await !work.query(lease.finish(token: token)).isEmpty else { throw LeaseLost() }
-            try await completion(work)
         }
     }
 

@@ -28,9 +28,16 @@ package struct EffectJournal: Sendable {
     /// The message's fencing token.
     package let token: Int
     let lease: Duration
+    private let groups: EffectGroups
 
-    package init(database: PostgresClient, messageID: UUID, token: Int, lease: Duration) {
+    /// The journal of a message.
+    /// - Parameters:
+    ///   - token: the message's fencing token.
+    ///   - lease: how long an effect is this message's alone.
+    ///   - groups: where the journals of other messages write, too.
+    package init(database: PostgresClient, messageID: UUID, token: Int, lease: Duration, groups: EffectGroups) {
         self.database = database
+        self.groups = groups
         self.messageID = messageID
         self.token = token
         self.lease = lease
@@ -54,36 +61,10 @@ package struct EffectJournal: Sendable {
     package func begin(
         _ key: EffectKey, step: String, provider: String, intent: JSON, settling: Duration
     ) async throws -> Entry {
-        let rows = try await database.query(
-            """
-            with known as (
-                select provider, result from effect where key = $1 and step = $2 and done_at is not null limit 1
-            ), begun as (
-                insert into effect as e (key, step, provider, message_id, token, intent, lease_until, uncertain_until)
-                select $1, $2, $3, $4, $5, $6, now() + interval '1 millisecond' * $7,
-                    now() + interval '1 millisecond' * $8
-                where not exists (select from known)
-                on conflict (key, step, provider) do update set
-                    message_id = excluded.message_id, token = excluded.token,
-                    lease_until = case when e.done_at is null then excluded.lease_until else e.lease_until end
-                where e.done_at is not null or e.message_id = excluded.message_id or e.lease_until < now()
-                returning provider, done_at is not null as done, result, xmax = 0 as fresh,
-                    greatest(0, extract(epoch from uncertain_until - now()) * 1000)::int8 as wait
-            )
-            select provider, done, result, fresh, wait from begun
-            union all select provider, true, result, false, 0 from known
-            """,
-            [
-                .text(key.description), .text(step), .text(provider), .uuid(messageID), .int4(Int32(clamping: token)),
-                .jsonText(intent.text()), .int8(lease.milliseconds), .int8(settling.milliseconds),
-            ])
-        guard let row = rows.first else { return .busy }
-        if try row.decode("done", as: Bool.self) {
-            return .done(
-                provider: try row.decode("provider"), try ExternalObject(journal: row.decode("result")))
-        }
-        if try row.decode("fresh", as: Bool.self) { return .fresh }
-        return .uncertain(wait: .milliseconds(try row.decode("wait", as: Int64.self)))
+        try await groups.begin(
+            EffectIntent(
+                key: key, step: step, provider: provider, messageID: messageID, token: token, intent: intent,
+                lease: lease, settling: settling))
     }
 
     /// Says that a call is about to be made again: from now on its outcome is uncertain until `settling` has passed.
@@ -98,17 +79,9 @@ package struct EffectJournal: Sendable {
     /// Writes the result down.
     /// - Returns: whether this owner still holds the effect; if not, another has taken over and this one must stop.
     package func finish(_ key: EffectKey, step: String, provider: String, object: ExternalObject) async throws -> Bool {
-        let rows = try await database.withoutWaitingForDisk.query(
-            """
-            update effect set done_at = now(), result = $6
-            where key = $1 and step = $2 and provider = $3 and message_id = $4 and token = $5
-            returning 1 as finished
-            """,
-            [
-                .text(key.description), .text(step), .text(provider), .uuid(messageID), .int4(Int32(clamping: token)),
-                .jsonText(object.json.text()),
-            ])
-        return !rows.isEmpty
+        try await groups.finish(
+            EffectResult(
+                key: key, step: step, provider: provider, messageID: messageID, token: token, object: object))
     }
 
     /// Forgets an intent whose call surely had no effect.
@@ -119,6 +92,20 @@ package struct EffectJournal: Sendable {
             where key = $1 and step = $2 and provider = $3 and message_id = $4 and token = $5 and done_at is null
             """,
             [.text(key.description), .text(step), .text(provider), .uuid(messageID), .int4(Int32(clamping: token))])
+    }
+}
+
+extension EffectJournal.Entry {
+    /// Reads a row of ``EffectIntent/begin(_:)``.
+    init(_ row: PostgresRow) throws {
+        if try row.decode("done", as: Bool.self) {
+            self = .done(
+                provider: try row.decode("provider"), try ExternalObject(journal: row.decode("result")))
+        } else if try row.decode("fresh", as: Bool.self) {
+            self = .fresh
+        } else {
+            self = .uncertain(wait: .milliseconds(try row.decode("wait", as: Int64.self)))
+        }
     }
 }
 

@@ -32,18 +32,34 @@ package struct MessageLease: Sendable {
     }
 
     package func claim() async throws -> Claim {
+        try await Self.claim([messageID], for: duration, in: database)[messageID] ?? .leased
+    }
+
+    /// Asks for the leases on several messages at once; on each id once.
+    static func claim(
+        _ ids: [UUID], for duration: Duration, in database: PostgresClient
+    ) async throws -> [UUID: Claim] {
+        var claims: [UUID: Claim] = [:]
         let granted = try await database.withoutWaitingForDisk.query(
             """
             insert into inbox as i (message_id, lease_until, token)
-            values ($1, now() + interval '1 millisecond' * $2, 1 + (random() * 1000000000)::int4)
+            select id, now() + interval '1 millisecond' * $2, 1 + (random() * 1000000000)::int4
+            from unnest($1::uuid[]) as message (id) order by id
             on conflict (message_id) do update set lease_until = excluded.lease_until, token = i.token + 1
             where i.done_at is null and (i.lease_until is null or i.lease_until < now())
-            returning token
-            """, [.uuid(messageID), .int8(duration.milliseconds)])
-        if let row = granted.first { return .granted(token: Int(try row.decode("token", as: Int32.self))) }
+            returning message_id, token
+            """, [.uuidArray(ids), .int8(duration.milliseconds)])
+        for row in granted {
+            claims[try row.decode("message_id")] = .granted(token: Int(try row.decode("token", as: Int32.self)))
+        }
+        let others = ids.filter { claims[$0] == nil }
+        if others.isEmpty { return claims }
         let rows = try await database.query(
-            "select done_at is not null as done from inbox where message_id = $1", [.uuid(messageID)])
-        return try rows.first?.decode("done", as: Bool.self) == true ? .done : .leased
+            "select message_id, done_at is not null as done from inbox where message_id = any($1)",
+            [.uuidArray(others)])
+        for id in others { claims[id] = .leased }
+        for row in rows where try row.decode("done", as: Bool.self) { claims[try row.decode("message_id")] = .done }
+        return claims
     }
 
     /// - Returns: whether the lease was still this owner's.
@@ -74,10 +90,23 @@ package struct MessageLease: Sendable {
 
     /// The statement that ends the lease with the message done; it touches no row when another owner took over.
     package func finish(token: Int) -> Statement {
+        Self.finish([(messageID, token)])
+    }
+
+    /// The statement that ends several leases with their messages done, in an order that all share. It returns the
+    /// `message_id` of each that was still its owner's.
+    package static func finish(_ leases: [(messageID: UUID, token: Int)]) -> Statement {
         Statement(
             """
-            update inbox set done_at = now(), lease_until = null
-            where message_id = $1 and token = $2 and done_at is null returning token
-            """, [.uuid(messageID), .int4(Int32(clamping: token))])
+            with mine as (
+                select i.message_id from inbox i
+                join unnest($1::uuid[], $2::int4[]) as l (message_id, token) using (message_id, token)
+                where i.done_at is null order by i.message_id for update of i
+            )
+            update inbox i set done_at = now(), lease_until = null
+            from mine where i.message_id = mine.message_id
+            returning i.message_id
+            """,
+            [.uuidArray(leases.map(\.messageID)), .int4Array(leases.map { Int32(clamping: $0.token) })])
     }
 }
