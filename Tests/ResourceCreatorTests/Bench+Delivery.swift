@@ -108,7 +108,8 @@ extension Bench {
     private func effects(_ message: UUID, token: Int) -> Effects {
         Effects(
             database: environment.database, messageID: message, token: token,
-            circuits: CircuitBreakers(metrics: environment.metrics), attempt: 1, groups: EffectGroups(database: environment.database),
+            circuits: CircuitBreakers(metrics: environment.metrics), attempt: 1,
+            groups: EffectGroups(database: environment.database),
             logger: environment.logger)
     }
 

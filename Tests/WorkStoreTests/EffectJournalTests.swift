@@ -15,7 +15,8 @@ struct EffectJournalTests {
     private let object = ExternalObject(externalID: "7", url: "https://vendor.example.org/7", address: nil)
 
     private func journal(_ store: Store, message: UUID = .v7(), token: Int = 1) -> EffectJournal {
-        EffectJournal(database: store.database, messageID: message, token: token, lease: .seconds(30),
+        EffectJournal(
+            database: store.database, messageID: message, token: token, lease: .seconds(30),
             groups: EffectGroups(database: store.database))
     }
 

@@ -31,7 +31,8 @@ struct IncidentPlan: Sendable {
         let time = Date()
         records = ResourceKind.allCases.filter { wanted.contains($0) && candidate.response.resource($0) == nil }.map {
             ResourceRecord(
-                id: .v7(), kind: $0, provider: organisation.providers(of: $0.capability).first ?? ProviderSettings.native,
+                id: .v7(), kind: $0,
+                provider: organisation.providers(of: $0.capability).first ?? ProviderSettings.native,
                 state: .pending, plannedAt: time)
         }
         response.resources += records
