@@ -5,6 +5,8 @@ public protocol Command: Message {
 }
 
 extension Command {
+    /// The ``worker``: its exchange has its name.
     public static var exchange: String { worker }
+    /// `work`, for every command.
     public static var publicationKey: String { "work" }
 }

@@ -22,8 +22,10 @@ public struct Envelope: Sendable, Hashable {
     /// Which setting of its timer announced it, an extension attribute of Muster's own: a timer that is set again under the same
     /// key announces a message of a greater generation. `nil` for what no timer announced.
     public var generation: Int?
+    /// What the message carries, as its kind writes it.
     public var data: JSON
 
+    /// An event with these attributes.
     public init(
         id: UUID, source: String, type: String, subject: String, time: Date, traceparent: String?,
         generation: Int? = nil, data: JSON
@@ -56,6 +58,7 @@ public struct Envelope: Sendable, Hashable {
 }
 
 extension Envelope: JSONEncodable, JSONDecodable {
+    /// The event in structured mode; what is `nil` is left out.
     public var json: JSON {
         var members: JSONObject = [
             "specversion": "1.0", "id": .string(UUIDText.string(from: id)), "source": .string(source),

@@ -3,6 +3,8 @@
 public protocol Fact: Message {}
 
 extension Fact {
+    /// `incidents`, for every fact.
     public static var exchange: String { "incidents" }
+    /// The ``Message/routingKey``, so that those who want to know choose by kind.
     public static var publicationKey: String { routingKey }
 }

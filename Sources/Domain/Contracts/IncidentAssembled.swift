@@ -2,19 +2,26 @@ public import JSON
 
 /// Every place that the incident's plan asks for is there.
 public struct IncidentAssembled: Fact, Hashable {
+    /// `incident.assembled`.
     public static let name = "incident.assembled"
+    /// 1.
     public static let version = 1
 
+    /// The incident, at the version that it had then.
     public var incident: IncidentReference
 
+    /// The fact of one incident.
     public init(incident: IncidentReference) {
         self.incident = incident
     }
 
+    /// Reads what ``json`` writes.
+    /// - Throws: `JSONDecodingError` when the reference is missing or none.
     public init(_ reader: JSONReader) throws {
         self.init(incident: try reader.decode("incident"))
     }
 
+    /// `incident`.
     public var json: JSON {
         ["incident": incident.json]
     }

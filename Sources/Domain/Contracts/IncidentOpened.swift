@@ -3,18 +3,29 @@ public import JSON
 
 /// An incident was opened, and its commander named.
 public struct IncidentOpened: Fact, Hashable {
+    /// `incident.opened`.
     public static let name = "incident.opened"
+    /// 1.
     public static let version = 1
 
+    /// The incident, at version 1.
     public var incident: IncidentReference
+    /// What people call it: 1 to 200 characters.
     public var title: String
+    /// The name of its incident type in the configuration: 1 to 100 characters.
     public var type: String
+    /// The name of its severity in the configuration: 1 to 100 characters.
     public var severity: String
+    /// The name of its priority in the configuration: 1 to 100 characters.
     public var priority: String
+    /// Who may see it; of a restricted one, consumers tell others nothing.
     public var visibility: Visibility
+    /// What opened it.
     public var source: IncidentSource
+    /// Whether it is an exercise.
     public var drill: Bool
 
+    /// The fact of one incident.
     public init(
         incident: IncidentReference, title: String, type: String, severity: String, priority: String,
         visibility: Visibility, source: IncidentSource, drill: Bool
@@ -29,6 +40,8 @@ public struct IncidentOpened: Fact, Hashable {
         self.drill = drill
     }
 
+    /// Reads what ``json`` writes.
+    /// - Throws: `JSONDecodingError` when a member is missing or too long, or a word is unknown.
     public init(_ reader: JSONReader) throws {
         self.init(
             incident: try reader.decode("incident"), title: try reader.string("title", length: 1...200),
@@ -38,6 +51,7 @@ public struct IncidentOpened: Fact, Hashable {
             source: try reader.enumeration("source", of: IncidentSource.self), drill: try reader.bool("drill"))
     }
 
+    /// `incident`, `title`, `type`, `severity`, `priority`, `visibility`, `source` and `drill`.
     public var json: JSON {
         [
             "incident": incident.json, "title": .string(title), "type": .string(type), "severity": .string(severity),

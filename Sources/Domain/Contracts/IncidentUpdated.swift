@@ -3,9 +3,12 @@ public import JSON
 
 /// Something about an incident changed.
 public struct IncidentUpdated: Fact, Hashable {
+    /// `incident.updated`.
     public static let name = "incident.updated"
+    /// 1.
     public static let version = 1
 
+    /// The incident, at the version that the change made.
     public var incident: IncidentReference
     /// The status as of this version.
     public var status: IncidentStatus
@@ -14,6 +17,7 @@ public struct IncidentUpdated: Fact, Hashable {
     /// Who changed it: a mail address, or the name of an API key.
     public var actor: String
 
+    /// The fact of one change.
     public init(incident: IncidentReference, status: IncidentStatus, changes: [String], actor: String) {
         self.incident = incident
         self.status = status
@@ -21,6 +25,9 @@ public struct IncidentUpdated: Fact, Hashable {
         self.actor = actor
     }
 
+    /// Reads what ``json`` writes.
+    /// - Throws: `JSONDecodingError` when a member is missing or too long, the status is unknown, or there are more
+    ///   than 20 changes.
     public init(_ reader: JSONReader) throws {
         self.init(
             incident: try reader.decode("incident"),
@@ -29,6 +36,7 @@ public struct IncidentUpdated: Fact, Hashable {
             actor: try reader.string("actor", length: 1...254))
     }
 
+    /// `incident`, `status`, `changes` and `actor`.
     public var json: JSON {
         [
             "incident": incident.json, "status": .string(status.rawValue),

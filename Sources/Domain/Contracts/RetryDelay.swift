@@ -22,6 +22,7 @@ public enum RetryDelay: String, Sendable, CaseIterable, Comparable {
         }
     }
 
+    /// Order by the time that a message waits.
     public static func < (left: RetryDelay, right: RetryDelay) -> Bool { left.milliseconds < right.milliseconds }
 
     /// The shortest rung that waits at least this long, or the longest.

@@ -9,6 +9,7 @@ public struct Subject: Sendable, Hashable {
     /// W3C Trace Context (`traceparent`) of the message or request that led to it.
     public var cause: String?
 
+    /// A subject with these words; without `id` it is about no incident.
     public init(name: String, id: UUID?, cause: String?) {
         self.name = name
         self.id = id
