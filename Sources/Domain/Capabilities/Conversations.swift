@@ -13,12 +13,14 @@ public protocol Conversations: Creating, Joinable, Archivable where Draft == Con
 public struct ConversationDraft: PlaceDraft, Hashable {
     /// Lower case, digits and hyphens: `inc-17`.
     public var name: String
+    /// What it is about, in one line.
     public var topic: String
     /// Mail addresses.
     public var members: [String]
     /// Whether only members may read it.
     public var isPrivate: Bool
 
+    /// A draft of these words.
     public init(name: String, topic: String, members: [String], isPrivate: Bool) {
         self.name = name
         self.topic = topic
@@ -26,5 +28,6 @@ public struct ConversationDraft: PlaceDraft, Hashable {
         self.isPrivate = isPrivate
     }
 
+    /// The name.
     public var intent: String { name }
 }

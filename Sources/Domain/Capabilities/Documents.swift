@@ -5,6 +5,7 @@ public protocol Documents: Creating, Updatable, Archivable where Draft == Docume
 
 /// What a document is made with.
 public struct DocumentDraft: PlaceDraft, Hashable {
+    /// What a body is written in.
     public enum Format: String, Sendable, CaseIterable {
         /// Text in Markdown (CommonMark).
         case markdown
@@ -12,12 +13,16 @@ public struct DocumentDraft: PlaceDraft, Hashable {
         case csv
     }
 
+    /// What the document is headed with.
     public var title: String
+    /// How the body is to be read.
     public var format: Format
+    /// What the first version says.
     public var body: String
     /// The external id of the folder it lies in.
     public var folder: String?
 
+    /// A draft of these words.
     public init(title: String, format: Format, body: String, folder: String?) {
         self.title = title
         self.format = format
@@ -25,5 +30,6 @@ public struct DocumentDraft: PlaceDraft, Hashable {
         self.folder = folder
     }
 
+    /// The title.
     public var intent: String { title }
 }

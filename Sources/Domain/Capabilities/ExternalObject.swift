@@ -7,6 +7,7 @@ public struct ExternalObject: Sendable, Hashable {
     /// Where mail reaches it: the address of a group.
     public var address: String?
 
+    /// What a provider answered of an object.
     public init(externalID: String, url: String? = nil, address: String? = nil) {
         self.externalID = externalID
         self.url = url

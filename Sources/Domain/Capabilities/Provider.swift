@@ -16,6 +16,8 @@ public protocol Provider: Sendable {
 }
 
 extension Provider {
+    /// None: a search sees what was created before it.
     public var searchLag: Duration { .zero }
+    /// False: its effects are booked before they are tried.
     public var isIdempotent: Bool { false }
 }

@@ -14,6 +14,7 @@ public struct ProviderError: Error, Sendable, Hashable, CustomStringConvertible 
     public var provider: String
     /// What was asked, such as `ticket.create`.
     public var operation: String
+    /// What the caller should do about it.
     public var remedy: Remedy
     /// A short, stable code: `timeout`, `rate-limited`, `http-500`, `refused`.
     public var code: String
@@ -25,6 +26,7 @@ public struct ProviderError: Error, Sendable, Hashable, CustomStringConvertible 
     /// request. Only these open a circuit.
     public var isOutage: Bool
 
+    /// An error with everything that callers decide by.
     public init(
         provider: String, operation: String, remedy: Remedy, code: String, detail: String, mayHaveHappened: Bool,
         isOutage: Bool
@@ -38,6 +40,7 @@ public struct ProviderError: Error, Sendable, Hashable, CustomStringConvertible 
         self.isOutage = isOutage
     }
 
+    /// One sentence for people: who could not do what, why, and the code.
     public var description: String {
         "\(provider) could not do \(operation): \(detail) (\(code))"
     }

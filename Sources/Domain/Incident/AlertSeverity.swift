@@ -22,6 +22,7 @@ public enum AlertSeverity: String, Sendable, CaseIterable, Comparable {
         }
     }
 
+    /// Order by severity, `info` the lowest.
     public static func < (left: AlertSeverity, right: AlertSeverity) -> Bool {
         left.rank < right.rank
     }

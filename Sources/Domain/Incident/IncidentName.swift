@@ -14,9 +14,12 @@ public struct IncidentName: Sendable, Hashable, CustomStringConvertible {
         self.number = number
     }
 
+    /// The name of an incident whose number is known.
+    /// - Parameter number: from 1.
     public init(number: Int64) {
         self.number = number
     }
 
+    /// `INC-17`.
     public var description: String { "INC-\(number)" }
 }

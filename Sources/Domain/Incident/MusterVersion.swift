@@ -3,10 +3,14 @@ public struct MusterVersion: Sendable, Hashable, Comparable, CustomStringConvert
     /// The version that this was built as.
     public static let current = MusterVersion(major: 0, minor: 1, patch: 0)
 
+    /// Raised when a release breaks what users or other releases rely on.
     public var major: Int
+    /// Raised by features; before 1.0 also by what breaks.
     public var minor: Int
+    /// Raised by mends alone.
     public var patch: Int
 
+    /// The version of these numbers, each from 0.
     public init(major: Int, minor: Int, patch: Int) {
         self.major = major
         self.minor = minor
@@ -23,6 +27,7 @@ public struct MusterVersion: Sendable, Hashable, Comparable, CustomStringConvert
         self.init(major: numbers[0], minor: numbers[1], patch: numbers[2])
     }
 
+    /// `1.2.3`.
     public var description: String { "\(major).\(minor).\(patch)" }
 
     /// What a process calls itself towards broker and database: `muster-notifier/0.1.0`.

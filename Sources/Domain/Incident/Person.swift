@@ -3,11 +3,14 @@
 public struct Person: Sendable, Hashable {
     /// Identifies the person everywhere in Muster. At most 254 bytes (RFC 5321, section 4.5.3.1.3).
     public var email: String
+    /// What people call them: 1 to 200 characters.
     public var name: String
+    /// The organisation's unit they are of, as it writes it; `nil` when it says none.
     public var team: String?
     /// Where they are, or their time zone: whatever the organisation writes.
     public var location: String?
 
+    /// Somebody with this mail address. Whether it is one, ``isAddress(_:)`` tells.
     public init(email: String, name: String, team: String? = nil, location: String? = nil) {
         self.email = email
         self.name = name

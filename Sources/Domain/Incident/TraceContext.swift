@@ -4,6 +4,7 @@ public struct TraceContext: Sendable, Hashable {
     public let traceID: String
     /// 16 lower-case hexadecimal digits, not all zero: the span that caused this work.
     public let parentID: String
+    /// Whether the caller may have recorded its spans: the flag `sampled`.
     public let isSampled: Bool
 
     /// Reads a `traceparent` header; `nil` when it is not of version 00's form.

@@ -10,12 +10,16 @@ public struct AlertMatch: Sendable, Hashable, JSONDecodable {
     /// Labels and the exact values they must have.
     public var labels: [String: String]
 
+    /// Conditions; without any, it is for all alerts.
     public init(sources: [String] = [], minimumSeverity: AlertSeverity = .info, labels: [String: String] = [:]) {
         self.sources = sources
         self.minimumSeverity = minimumSeverity
         self.labels = labels
     }
 
+    /// Configuration: `sources`, `minimum_severity` and `labels`, none of them required.
+    /// - Throws: `JSONDecodingError` for a key that is wrong or unknown, of a lenient reader too: a condition that is
+    ///   passed over would match alerts that the route is not for.
     public init(_ reader: JSONReader) throws {
         try reader.object(only: "sources", "minimum_severity", "labels")
         self.init(
@@ -30,6 +34,7 @@ public struct AlertMatch: Sendable, Hashable, JSONDecodable {
         return labels
     }
 
+    /// Whether an alert of this source, with this severity and these labels, meets every condition.
     public func matches(source: String, severity: AlertSeverity, labels: [String: String]) -> Bool {
         (sources.isEmpty || sources.contains(source)) && severity >= minimumSeverity
             && self.labels.allSatisfy { labels[$0.key] == $0.value }

@@ -7,11 +7,15 @@ public struct AlertSource: Sendable, Hashable, JSONDecodable {
     /// The header in which the source sends its key, in lower case; no other key is taken from it.
     public var keyHeader: String
 
+    /// A source as the program has it; the header is put into lower case.
     public init(name: String, keyHeader: String) {
         self.name = name
         self.keyHeader = keyHeader.lowercased()
     }
 
+    /// Configuration: `name` and `key_header`.
+    /// - Throws: `JSONDecodingError` for a key that is missing, wrong or unknown, and for a header that means something
+    ///   else to HTTP or to Muster.
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: ["name", "key_header"])
         let header = try reader.string("key_header", length: 1...64)

@@ -9,12 +9,15 @@ public struct Announcements: Sendable, Hashable, JSONDecodable {
     /// The author of all mail.
     public var from: String
 
+    /// Announcements as the program has them: nowhere, if nothing is said.
     public init(conversation: String? = nil, mail: [String] = [], from: String = "muster@localhost") {
         self.conversation = conversation
         self.mail = mail
         self.from = from
     }
 
+    /// Configuration: `conversation`, `mail` (at most 20 addresses) and `from` (default `muster@localhost`).
+    /// - Throws: `JSONDecodingError` for a key that is wrong or unknown.
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: ["conversation", "mail", "from"])
         self.init(

@@ -3,8 +3,11 @@ public import JSON
 
 /// What a kind of incident asks for.
 public struct IncidentType: Sendable, Hashable, JSONDecodable {
+    /// The word that reports and routes use: 1 to 100 characters, unique among types.
     public var name: String
+    /// What it is for, in the organisation's words: at most 2,000 characters.
     public var description: String
+    /// Whether incidents have it when nobody says another.
     public var isDefault: Bool
     /// Who may see its incidents. A word that only a newer release knows is taken for `restricted`.
     public var visibility: Visibility
@@ -21,6 +24,7 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
     /// The investigation sheet as CSV (Mustache over `incident`); `nil` for the one that comes with Muster.
     public var sheetTemplate: String?
 
+    /// A type as the program has it; nothing is checked.
     public init(
         name: String, description: String = "", isDefault: Bool = false, visibility: Visibility = .open,
         commander: String,
@@ -39,6 +43,9 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
         self.sheetTemplate = sheetTemplate
     }
 
+    /// Configuration: `name`, `description`, `default`, `visibility` (default `open`), `commander`, `participants` (at
+    /// most 100), `resources` (default all), `faq_url`, `document_template` and `sheet_template`.
+    /// - Throws: `JSONDecodingError` for a key that is missing, wrong or unknown.
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: [
             "name", "description", "default", "visibility", "commander", "participants", "resources", "faq_url",

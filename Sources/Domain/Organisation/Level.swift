@@ -2,16 +2,22 @@ public import JSON
 
 /// A severity or a priority: a word of the organisation's, with its place in their order.
 public struct Level: Sendable, Hashable, JSONDecodable {
+    /// The word: 1 to 100 characters, unique in its list.
     public var name: String
+    /// What it is for, in the organisation's words: at most 1,000 characters.
     public var description: String
+    /// Whether incidents have it when nobody says another.
     public var isDefault: Bool
 
+    /// A level as the program has it; nothing is checked.
     public init(name: String, description: String = "", isDefault: Bool = false) {
         self.name = name
         self.description = description
         self.isDefault = isDefault
     }
 
+    /// Configuration: `name`, `description` (default empty) and `default` (default false).
+    /// - Throws: `JSONDecodingError` for a key that is missing, wrong or unknown.
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: ["name", "description", "default"])
         self.init(

@@ -11,12 +11,16 @@ public struct NativeSettings: Sendable, Hashable, JSONDecodable {
     /// How a bridge is reached by telephone.
     public var bridgeDialIn: String?
 
+    /// Settings as the program has them; nothing is checked.
     public init(groupDomain: String = "muster.localhost", bridgeURL: String? = nil, bridgeDialIn: String? = nil) {
         self.groupDomain = groupDomain
         self.bridgeURL = bridgeURL
         self.bridgeDialIn = bridgeDialIn
     }
 
+    /// Configuration: `group_domain` (default `muster.localhost`), `bridge_url` and `bridge_dial_in`.
+    /// - Throws: `JSONDecodingError` for a key that is wrong or unknown, for a domain with other characters than `a-z
+    ///   0-9 - .`, and for an address that is not of HTTP.
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: ["group_domain", "bridge_url", "bridge_dial_in"])
         self.init(

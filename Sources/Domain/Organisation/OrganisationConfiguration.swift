@@ -15,16 +15,28 @@ public import Incident
 /// - `routes`: what becomes of alerts; the first that matches decides.
 /// - `native`: the domain of groups and the address of bridges of what comes with Muster.
 public struct OrganisationConfiguration: Sendable, Hashable {
+    /// Everybody who may take part; no two with the same mail address. At most 100,000.
     public var people: [Person] = []
+    /// Who is on duty when; at most 1,000.
     public var rotas: [Rota] = []
+    /// The severities, the worst first; at most 20.
     public var severities: [Level] = []
+    /// The priorities, the most urgent first; at most 20.
     public var priorities: [Level] = []
+    /// What each kind of incident asks for; at most 500.
     public var incidentTypes: [IncidentType] = []
+    /// Where incidents are announced to those who take no part; nowhere when the file does not say.
     public var announcements = Announcements()
+    /// The systems of others; at most 100.
     public var providers: [ProviderSettings] = []
+    /// By capability, the names of the providers in the order to try them. What is not in it is `native`'s; see
+    /// ``providers(of:)``.
     public var capabilities: [Capability: [String]] = [:]
+    /// Sources of alerts with a header of their own for their keys; at most 1,000.
     public var sources: [AlertSource] = []
+    /// What becomes of alerts, in the order to try; at most 1,000.
     public var routes: [Route] = []
+    /// What the places that come with Muster need to know.
     public var native = NativeSettings()
 
     /// One that says nothing.

@@ -8,6 +8,7 @@ public struct ProviderSettings: Sendable, Hashable, JSONDecodable {
     /// The keys that the settings of all vendors share.
     static let commonKeys = ["name", "kind", "url", "token_variable", "timeout_ms", "search_lag_ms"]
 
+    /// What `capabilities` calls it: 1 to 100 characters, not `native`, unique among providers.
     public var name: String
     /// The vendor, as it calls itself: `http`. Which ones there are is for the process to say that calls them.
     public var kind: String
@@ -26,6 +27,7 @@ public struct ProviderSettings: Sendable, Hashable, JSONDecodable {
     /// What the vendor alone understands, by key.
     public var options: JSONObject
 
+    /// Settings as the program has them; nothing is checked.
     public init(
         name: String, kind: String, url: String?, tokenVariable: String? = nil, timeout: Duration = .seconds(10),
         searchLag: Duration = .zero, options: JSONObject = [:]
@@ -39,6 +41,10 @@ public struct ProviderSettings: Sendable, Hashable, JSONDecodable {
         self.options = options
     }
 
+    /// Configuration: `name`, `kind`, `url`, `token_variable`, `timeout_ms`, `search_lag_ms` (0 to 600,000), and what
+    /// the vendor alone understands.
+    /// - Throws: `JSONDecodingError` when one of the common keys is wrong; the others are for ``VendorSchema`` to
+    ///   check.
     public init(_ reader: JSONReader) throws {
         let name = try reader.string("name", length: 1...100)
         guard name != Self.native else {

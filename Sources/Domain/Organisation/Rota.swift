@@ -3,6 +3,7 @@ public import JSON
 
 /// Who is on duty when: the members take turns of equal length.
 public struct Rota: Sendable, Hashable, JSONDecodable {
+    /// What incident types call it: 1 to 100 characters, unique among rotas.
     public var name: String
     /// Mail addresses in the order of their turns; at least one.
     public var members: [String]
@@ -11,6 +12,7 @@ public struct Rota: Sendable, Hashable, JSONDecodable {
     /// The length of a turn, an hour to a year.
     public var turn: Duration
 
+    /// A rota as the program has it; nothing is checked.
     public init(name: String, members: [String], start: Date, turn: Duration) {
         self.name = name
         self.members = members

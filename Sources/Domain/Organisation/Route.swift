@@ -3,6 +3,7 @@ public import JSON
 /// A rule that decides what becomes of alerts. Routes are tried in their order; the first that matches decides. One with a
 /// condition or an action that only a newer release knows is left out: it must not decide about alerts that it is not for.
 public struct Route: Sendable, Hashable, JSONDecodable {
+    /// What a route does with an alert that it decides about.
     public enum Action: Sendable, Hashable {
         /// The alert is stored and announced, nothing more.
         case nothing
@@ -10,16 +11,22 @@ public struct Route: Sendable, Hashable, JSONDecodable {
         case incident(IncidentPlan)
     }
 
+    /// 1 to 100 characters, unique among routes.
     public var name: String
+    /// What alerts it is for; all when the configuration does not say.
     public var match: AlertMatch
+    /// What it does with them.
     public var action: Action
 
+    /// A route as the program has it; nothing is checked.
     public init(name: String, match: AlertMatch, action: Action) {
         self.name = name
         self.match = match
         self.action = action
     }
 
+    /// Configuration: `name`, `match` (default all alerts), `action` (`nothing` or `incident`) and `incident`.
+    /// - Throws: `JSONDecodingError` for a key that is missing, wrong or unknown.
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: ["name", "match", "action", "incident"])
         name = try reader.string("name", length: 1...100)
@@ -36,16 +43,22 @@ public struct Route: Sendable, Hashable, JSONDecodable {
 
 /// What kind of incident a route opens; what is not said is the default's.
 public struct IncidentPlan: Sendable, Hashable, JSONDecodable {
+    /// An incident type's name; `nil` for the default type.
     public var type: String?
+    /// A severity's name; `nil` for the default severity.
     public var severity: String?
+    /// A priority's name; `nil` for the default priority.
     public var priority: String?
 
+    /// A plan as the program has it; nothing is checked.
     public init(type: String? = nil, severity: String? = nil, priority: String? = nil) {
         self.type = type
         self.severity = severity
         self.priority = priority
     }
 
+    /// Configuration: `type`, `severity` and `priority`, none of them required.
+    /// - Throws: `JSONDecodingError` for a key that is wrong or unknown.
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: ["type", "severity", "priority"])
         self.init(

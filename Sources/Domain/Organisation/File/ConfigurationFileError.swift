@@ -35,6 +35,7 @@ public struct ConfigurationFileError: Error, Sendable, Hashable, CustomStringCon
         return path.tokens.map { token in Int(token).map { "entry \($0 + 1)" } ?? token }.joined(separator: ", ")
     }
 
+    /// `FILE:LINE:COLUMN: PROBLEM.`, as compilers say it.
     public var description: String {
         let place = line.map { ":\($0)" + (column.map { ":\($0)" } ?? "") } ?? ""
         return "\(file)\(place): \(problem)."

@@ -2,9 +2,12 @@ public import JSON
 
 /// What applying a configuration would change.
 public struct ConfigurationPlan: Sendable, Hashable {
+    /// One line of the plan: an entry, or a section that has no entries.
     public struct Change: Sendable, Hashable, CustomStringConvertible {
+        /// Whether it is only in the new document, in both and not the same, or only in the old one.
         public enum Kind: String, Sendable { case added, changed, removed }
 
+        /// What becomes of it.
         public var kind: Kind
         /// What it is about: `person`, `incident type`.
         public var subject: String
@@ -13,6 +16,7 @@ public struct ConfigurationPlan: Sendable, Hashable {
         /// What of it changed.
         public var members: [String]
 
+        /// As `muster config apply` prints it: `~ incident type security: commander, participants`.
         public var description: String {
             let sign =
                 switch kind {
@@ -105,6 +109,7 @@ public struct ConfigurationPlan: Sendable, Hashable {
 }
 
 extension ConfigurationPlan: JSONEncodable {
+    /// A list of objects with `change`, `subject`, `name`, which is null for what there is only one of, and `members`.
     public var json: JSON {
         .array(
             changes.map { change in

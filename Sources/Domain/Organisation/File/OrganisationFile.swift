@@ -5,6 +5,7 @@ import YAML
 public struct OrganisationFile: Sendable {
     /// What the file says, in its order: what is stored.
     public let document: JSON
+    /// What the document means, with all references checked.
     public let configuration: OrganisationConfiguration
 
     /// Room for 100,000 people.
