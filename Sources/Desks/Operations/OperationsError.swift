@@ -1,5 +1,6 @@
 /// Why an operation ended without having done its work: a sentence for the person who asked for it.
 public struct OperationsError: Error, CustomStringConvertible {
+    /// The sentence.
     public let description: String
 
     init(_ description: String) {

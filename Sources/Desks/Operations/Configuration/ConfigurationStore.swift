@@ -13,8 +13,11 @@ public struct ConfigurationStore: Sendable {
         public let number: Int64
         /// SHA-256 of the document in canonical form.
         public let digest: String
+        /// What was applied, as the file said it.
         public let document: JSON
+        /// By the database's clock.
         public let appliedAt: Date
+        /// Who applied it, as the audit names them.
         public let appliedBy: String
     }
 

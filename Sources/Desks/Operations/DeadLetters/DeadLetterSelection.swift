@@ -6,6 +6,7 @@ import Postgres
 public struct DeadLetterSelection: Sendable, Equatable {
     /// Only letters of these ids; none named means any.
     public var ids: [UUID] = []
+    /// Only letters of this group, by ``DeadLetterStore/Group/id``.
     public var group: String?
     /// The worker that gave up.
     public var worker: String?

@@ -7,14 +7,21 @@ public import Postgres
 public struct DeadLetterStore: Sendable {
     /// Waiting letters that have one cause.
     public struct Group: Sendable {
+        /// The same for all letters of one worker, type, error and place.
         public let id: String
+        /// The worker that gave up.
         public let worker: String
+        /// Such as `muster.incident.opened.v1`; `nil` when the messages name none.
         public let messageType: String?
+        /// The worker's word for the failure, or the broker's.
         public let errorCode: String
+        /// Where in the worker it failed: the handler, and the step of an effect.
         public let place: String
         /// Letters that wait.
         public let count: Int
+        /// When the oldest of them was stored.
         public let firstAt: Date
+        /// When the newest of them was stored.
         public let lastAt: Date
         /// The newest of them.
         public let sample: UUID

@@ -7,6 +7,8 @@ public import Postgres
 /// What an operator does with a selection of letters. The selection is stored before anything else happens, so that it
 /// goes on where it was when it is killed, and everybody can see who did what.
 public struct LetterAction: Sendable {
+    /// Sends letters back to the workers that gave up on them, puts waiting ones aside, or lets those wait again that
+    /// were put aside.
     public enum Kind: String, Sendable {
         case replay, discard, restore
 

@@ -6,6 +6,7 @@ public import Postgres
 public struct Replays: Sendable {
     /// How far an order is.
     public struct Progress: Sendable, Equatable {
+        /// What became of its letters until now.
         public let report: LetterAction.Report
         /// Letters that have not been taken yet.
         public let waiting: Int

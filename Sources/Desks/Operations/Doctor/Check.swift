@@ -2,8 +2,11 @@ public import JSON
 
 /// One thing that the doctor looked at.
 public struct Check: Sendable, Equatable {
+    /// What was looked at, in a word or two: `migrations`.
     public let name: String
+    /// Whether it is as it should be.
     public let isWell: Bool
+    /// What the doctor saw, in a line.
     public let detail: String
     /// What to do when it is not well.
     public let fix: String?

@@ -4,11 +4,16 @@ public import JSON
 public struct CreatedKey: Sendable {
     /// How a detector publishes over AMQP.
     public struct BrokerLogin: Sendable {
+        /// The broker user, which is the detector's alone.
         public let user: String
+        /// Shown once; the broker keeps a salted hash of it.
         public let password: String
+        /// Where alerts are published to: the only exchange that the user may write to.
         public let exchange: String
+        /// The key to publish under: `<format>.<source>`.
         public let routingKey: String
 
+        /// A login as the broker has it now.
         public init(user: String, password: String, exchange: String, routingKey: String) {
             self.user = user
             self.password = password
@@ -19,10 +24,12 @@ public struct CreatedKey: Sendable {
 
     /// The whole key; secret.
     public let key: String
+    /// What stays known of the key.
     public let record: KeyRecord
     /// The broker user of a detector, and its password.
     public let broker: BrokerLogin?
 
+    /// A key that was stored, with the broker's login when it is a detector's.
     public init(key: String, record: KeyRecord, broker: BrokerLogin? = nil) {
         self.key = key
         self.record = record

@@ -1,5 +1,6 @@
 /// The name of a key, which is the source of the alerts that it sends: 1 to 60 of a-z, 0-9 and -, beginning with a letter.
 public struct KeyName: Sendable, Hashable {
+    /// The name as it is stored and shown.
     public let text: String
 
     /// - Returns: `nil` for a text that is no such name.

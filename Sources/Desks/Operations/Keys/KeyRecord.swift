@@ -4,12 +4,18 @@ import Postgres
 
 /// A row of `core.api_key`, without the digest.
 public struct KeyRecord: Sendable {
+    /// Whose key it is, and the source of the alerts that it sends. Two live keys may share a name while one takes over
+    /// from the other.
     public let name: String
     /// What the key is looked up by; not secret.
     public let prefix: String
+    /// What it allows: words of ``KeyScope``, or those of a newer release.
     public let scopes: [String]
+    /// By the database's clock.
     public let createdAt: Date
+    /// When it stops opening anything; `nil` for never.
     public let expiresAt: Date?
+    /// When somebody took it back; `nil` when nobody did.
     public let revokedAt: Date?
     /// As intake notes it, some seconds late.
     public let lastUsedAt: Date?

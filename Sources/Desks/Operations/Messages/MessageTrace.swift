@@ -7,26 +7,42 @@ public import Postgres
 public struct MessageTrace: Sendable {
     /// Where it was announced.
     public struct Outbox: Sendable {
+        /// The process that announced it.
         public let worker: String
+        /// The exchange that it is published to.
         public let exchange: String
+        /// The key that it is published under.
         public let routingKey: String
+        /// The message's CloudEvents type, such as `muster.incident.opened.v1`.
         public let type: String
+        /// When it was announced: the time of its transaction.
         public let createdAt: Date
+        /// When the broker confirmed it; `nil` while it waits.
         public let publishedAt: Date?
+        /// How often its publication was tried and not confirmed.
         public let attempts: Int
     }
 
     /// Who claimed it.
     public struct Inbox: Sendable {
+        /// The process that handles it.
         public let worker: String
+        /// When it was first claimed.
         public let claimedAt: Date
+        /// Until when one owner works on it; `nil` when it is done, and for one that is handled in a single
+        /// transaction.
         public let leaseUntil: Date?
+        /// How often it was claimed, from 1: only the owner with the newest may write down what it did.
         public let token: Int
+        /// When it was handled; `nil` before.
         public let doneAt: Date?
     }
 
+    /// The message's id, the same in every redelivery, retry and replay.
     public let id: UUID
+    /// Each worker's announcement of it; more than one when it was published again.
     public let outbox: [Outbox]
+    /// Each worker that has it or had it.
     public let inbox: [Inbox]
     /// Those who gave up on it.
     public let letters: [DeadLetter]

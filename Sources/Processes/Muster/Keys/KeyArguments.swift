@@ -2,6 +2,7 @@ public import ArgumentParser
 public import Operations
 
 extension KeyName: ExpressibleByArgument {
+    /// The name that was given as an argument; `nil` for a text that is no such name.
     public init?(argument: String) { self.init(argument) }
 }
 
