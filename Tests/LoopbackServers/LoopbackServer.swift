@@ -3,6 +3,7 @@ import Synchronization
 
 /// A server on a free port of 127.0.0.1 whose conversation is a closure, so that it can also misbehave.
 public final class LoopbackServer: Sendable {
+    /// The port that it listens on.
     public let port: Int
     private let listener: Int32
     private let accepted = Mutex(0)
@@ -61,5 +62,6 @@ public final class LoopbackServer: Sendable {
     /// How many connections there have been.
     public var connections: Int { accepted.withLock { $0 } }
 
+    /// Its address on 127.0.0.1, without a slash at its end.
     public var url: String { "http://127.0.0.1:\(port)" }
 }

@@ -21,6 +21,7 @@ public final class Peer {
         }
     }
 
+    /// The next bytes, exactly this many; `nil` when the other side has closed before.
     public func read(_ count: Int) -> [UInt8]? {
         while buffer.count < count {
             guard fill() else { return nil }
@@ -34,10 +35,12 @@ public final class Peer {
         while fill() { buffer = [] }
     }
 
+    /// Sends a text as UTF-8; see ``write(_:)-([UInt8])``.
     public func write(_ text: String) {
         write(Array(text.utf8))
     }
 
+    /// Sends bytes. To a side that has closed, it sends nothing and goes on.
     public func write(_ bytes: [UInt8]) {
         _ = unsafe send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }

@@ -27,7 +27,9 @@ public final class StandIn: Sendable {
         }
     }
 
+    /// The port that it listens on.
     public var port: Int { server.server.port }
+    /// Its address on 127.0.0.1, without a slash at its end.
     public var url: String { server.url }
 
     private static func answer(

@@ -4,6 +4,7 @@ public import Testing
 public struct SuiteDatabase: SuiteTrait, TestScoping {
     @TaskLocal static var current: TestDatabase?
 
+    /// Runs the suite with a database of its own, a copy of the migrated one; without test servers, just runs it.
     public func provideScope(
         for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
     ) async throws {

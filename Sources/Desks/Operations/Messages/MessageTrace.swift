@@ -19,7 +19,7 @@ public struct MessageTrace: Sendable {
         public let createdAt: Date
         /// When the broker confirmed it; `nil` while it waits.
         public let publishedAt: Date?
-        /// How often its publication was tried and not confirmed.
+        /// How often the broker refused it.
         public let attempts: Int
     }
 
