@@ -121,7 +121,8 @@ targets += library("Curl", in: .clients, ["CCurl", "CLinux", "Encodings", "Pacin
 // Domain: meaning, without I/O.
 targets += library("Incident", in: .domain, ["JSON", "Digests"])
 targets += library("Contracts", in: .domain, ["Encodings", "Incident", "JSON"])
-targets += library("Organisation", in: .domain, ["Capabilities", "Incident", "JSON", "YAML"])
+targets += library("OnCall", in: .domain, [])
+targets += library("Organisation", in: .domain, ["Capabilities", "Incident", "JSON", "OnCall", "YAML"])
 targets += library("Capabilities", in: .domain, ["Incident", "JSON"])
 
 // Playbooks: languages and their tools, without I/O.
@@ -147,6 +148,7 @@ targets += library(
 targets += library(
     "WorkStore", in: .stores, ["Capabilities", "Contracts", "Encodings", "Incident", "JSON", "Pacing", "Postgres"],
     tests: ["TestServers"])
+targets += library("ZoneFiles", in: .stores, ["Environment", "OnCall"])
 
 // Providers: what makes places and sends mail, one target a vendor.
 targets += library(

@@ -5,7 +5,7 @@
 # What ops/up needs; Swift itself comes from swift.org.
 run_packages=(
     rabbitmq-server postgresql-15 librabbitmq-dev libpq-dev libcurl4-openssl-dev libssl-dev
-    curl jq openssl pkg-config procps
+    curl jq openssl pkg-config procps tzdata
 )
 # What ops/test needs besides.
 test_packages=(shellcheck nginx)
