@@ -165,7 +165,8 @@ targets += library(
     [
         "Encodings", "Pacing",
         "AMQP", "Capabilities", "Contracts", "Curl", "Environment", "Incident", "JSON", "Organisation", "Digests",
-        "Postgres", "IncidentStore", "WorkStore", configuration, hummingbird, lifecycle, logging, metrics, signals,
+        "OnCall", "Postgres", "IncidentStore", "WorkStore", "ZoneFiles", configuration, hummingbird, lifecycle, logging,
+        metrics, signals,
     ], tests: ["TestServers", "WorkerTesting"])
 targets += library(
     "HTTPKit", in: .runtime,
@@ -207,9 +208,8 @@ targets += library(
 targets += library(
     "API", in: .doors,
     [
-        "AlertDesk", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "JSON", "Organisation",
-        "Postgres",
-        "WorkerKit", "YAML", hummingbird, lifecycle, logging,
+        "AlertDesk", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "JSON", "OnCall",
+        "Organisation", "Postgres", "WorkerKit", "YAML", hummingbird, lifecycle, logging,
     ], resources: [.embedInCode("openapi.yaml")])
 targets += library(
     "NativeDoor", in: .doors,
@@ -239,8 +239,8 @@ targets += process(
     "Muster",
     [
         "AMQP", "BrokerTopology", "Curl", "Digests", "Encodings", "Environment", "HTTPProvider", "Incident", "JSON",
-        "LetterStore", "Migrations", "Operations", "Organisation", "Playbooks", "Postgres", "SoclessDialect", "YAML",
-        arguments, logging, signals,
+        "LetterStore", "Migrations", "OnCall", "Operations", "Organisation", "Playbooks", "Postgres",
+        "SoclessDialect", "YAML", "ZoneFiles", arguments, logging, signals,
     ], tests: ["TestServers"])
 
 // What only tests use: the private servers that `ops/test` starts, and a stand-in for a provider.

@@ -1,6 +1,7 @@
 import Capabilities
 import Incident
 import JSON
+import OnCall
 import Testing
 
 @testable import Organisation
@@ -12,8 +13,32 @@ import Testing
         "teams": [["name": "payments"]],
         "people": [["email": "a@example.org", "name": "A", "pronouns": "they"]],
         "rotas": [
-            ["name": "primary", "members": ["a@example.org"], "timezone": "Europe/Berlin"],
+            ["name": "primary", "members": ["a@example.org"], "colour": "red"],
             ["name": "odd", "members": [["email": "a@example.org"]]],
+        ],
+        "schedules": [
+            [
+                "name": "nights", "timezone": "Europe/Berlin", "gaps": "reported", "colour": "red",
+                "layers": [
+                    [
+                        "name": "1", "start": "2026-01-05T09:00", "turn": "1w", "members": ["a@example.org"],
+                        "colour": "red",
+                    ]
+                ],
+            ],
+            [
+                "name": "lunar", "timezone": "Europe/Berlin",
+                "layers": [["name": "1", "start": "2026-01-05T09:00", "turn": "1moon", "members": ["a@example.org"]]],
+            ],
+            [
+                "name": "holidays", "timezone": "Europe/Berlin",
+                "layers": [
+                    [
+                        "name": "1", "start": "2026-01-05T09:00", "turn": "1w", "members": ["a@example.org"],
+                        "hours": [["from": "09:00", "until": "17:00", "holidays": "DE-BY"]],
+                    ]
+                ],
+            ],
         ],
         "severities": [["name": "SEV1", "colour": "red"]],
         "priorities": [["name": "high", "order": 1]],
@@ -53,8 +78,10 @@ import Testing
         #expect(configuration.announcements.mail == ["all@example.org"])
         #expect(configuration.sources.map(\.name) == ["dashboard"])
         #expect(configuration.native.groupDomain == "example.org")
-        for place in ["the value", "/people/0", "/rotas/0", "/severities/0", "/incident_types/0", "/routes/2/incident"]
-        {
+        for place in [
+            "the value", "/people/0", "/rotas/0", "/schedules/0", "/schedules/0/layers/0", "/severities/0",
+            "/incident_types/0", "/routes/2/incident",
+        ] {
             #expect(passedOver.contains { $0.hasPrefix("\(place): expected only") }, "\(place)")
         }
     }
@@ -69,6 +96,8 @@ import Testing
     @Test func whatCannotBeReadIsLeftOutAlone() throws {
         let (configuration, passedOver) = try read()
         #expect(configuration.rotas.map(\.name) == ["primary"])
+        #expect(configuration.schedules.map(\.name) == ["nights"])
+        #expect(configuration.schedules.map(\.allowsGaps) == [true])
         #expect(configuration.providers.map(\.name) == ["tracker"])
         #expect(passedOver.contains { $0.hasPrefix("/rotas/1/members/0: expected a string") })
     }

@@ -36,7 +36,8 @@ import ZoneFiles
     @Test func whatIsNoNameOfAZoneIsNotRead() throws {
         try withFolder { folder in
             for name in ["localtime", "../Outside", "/etc/passwd", "Asia/../Asia/Kolkata", "Asia", "", "asia/kolkata"] {
-                #expect(try ZoneFiles(directory: folder).database(of: [name]).zones.isEmpty, "\(name)")
+                let zones = try ZoneFiles(directory: folder).database(of: [name]).zones
+                #expect(zones.isEmpty, "\(name)")
             }
         }
     }

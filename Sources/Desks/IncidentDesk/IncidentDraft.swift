@@ -70,22 +70,12 @@ public struct IncidentDraft: Sendable, Hashable {
             }
         }
         if let reporter { add(reporter, .reporter, engagedBy: actor) }
-        if let (person, by) = organisation.onDuty(type.commander, at: time) {
+        if let (person, by) = organisation.onDuty(type.commander, at: time).first {
             add(person, .incidentCommander, engagedBy: by)
         }
-        for name in type.participants {
-            if let (person, by) = organisation.onDuty(name, at: time) { add(person, .participant, engagedBy: by) }
+        for (person, by) in type.participants.flatMap({ organisation.onDuty($0, at: time) }) {
+            add(person, .participant, engagedBy: by)
         }
         return participants
-    }
-}
-
-extension OrganisationConfiguration {
-    /// Whom a rota's name or a mail address means at a time, and what says so.
-    func onDuty(_ name: String, at time: Date) -> (person: Person, engagedBy: String)? {
-        if let rota = rota(named: name) {
-            return person(rota.onDuty(at: time)).map { ($0, "rota \(rota.name)") }
-        }
-        return person(name).map { ($0, "configuration") }
     }
 }

@@ -11,9 +11,9 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
     public var isDefault: Bool
     /// Who may see its incidents. A word that only a newer release knows is taken for `restricted`.
     public var visibility: Visibility
-    /// A rota's name or a mail address.
+    /// The name of a rota or schedule, or a mail address.
     public var commander: String
-    /// Rotas and mail addresses of those who are brought in from the start.
+    /// Rotas, schedules and mail addresses of those who are brought in from the start.
     public var participants: [String]
     /// The places that are made. Those that only a newer release can make are left to it.
     public var resources: [ResourceKind]
@@ -76,8 +76,8 @@ extension ConfigurationSection {
         name: \.name, read: IncidentType.init
     ) { type, all, place in
         func check(_ name: String, _ place: ConfigurationPlace) throws {
-            guard all.rota(named: name) == nil && all.person(name) == nil else { return }
-            throw place.problem(expected: "a rota or somebody listed under `people`", found: "`\(name)`")
+            guard all.schedule(named: name) == nil && all.person(name) == nil else { return }
+            throw place.problem(expected: "a rota, a schedule or somebody listed under `people`", found: "`\(name)`")
         }
         try check(type.commander, place.at("commander"))
         for (index, participant) in type.participants.enumerated() {

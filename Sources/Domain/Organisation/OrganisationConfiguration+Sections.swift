@@ -3,8 +3,8 @@ public import JSON
 extension OrganisationConfiguration: JSONDecodable {
     /// The sections in the order of the file: what it may say, and nothing else.
     static let sections: [ConfigurationSection] = [
-        .people, .rotas, .severities, .priorities, .incidentTypes, .announcements, .providers, .capabilities, .sources,
-        .routes, .native,
+        .people, .rotas, .schedules, .severities, .priorities, .incidentTypes, .announcements, .providers,
+        .capabilities, .sources, .routes, .native,
     ]
 
     /// Reads a document. A strict reader also has references checked; for a lenient one, see ``ConfigurationSection``.

@@ -1,11 +1,12 @@
 public import Capabilities
 public import Incident
+public import OnCall
 
 /// What the organisation decides, as one document that is applied whole or not at all.
 ///
 /// The keys of the YAML file are those of the JSON document:
 /// - `people`: everybody who may take part, by mail address.
-/// - `rotas`: who is on duty when.
+/// - `rotas`: who is on duty when, in turns of equal length; `schedules`: the same with layers, hours and several zones.
 /// - `severities`, `priorities`: the words in use, the worst first; one of each is the default.
 /// - `incident_types`: what a kind of incident asks for; one is the default.
 /// - `announcements`: where incidents are announced to those who take no part.
@@ -19,6 +20,8 @@ public struct OrganisationConfiguration: Sendable, Hashable {
     public var people: [Person] = []
     /// Who is on duty when; at most 1,000.
     public var rotas: [Rota] = []
+    /// Who is on duty when, with layers, hours and several zones; at most 1,000.
+    public var schedules: [Schedule] = []
     /// The severities, the worst first; at most 20.
     public var severities: [Level] = []
     /// The priorities, the most urgent first; at most 20.
@@ -38,6 +41,8 @@ public struct OrganisationConfiguration: Sendable, Hashable {
     public var routes: [Route] = []
     /// What the places that come with Muster need to know.
     public var native = NativeSettings()
+    /// The zones that rotas and schedules name, as the process that reads the configuration has them. Not in the file.
+    public var zones = ZoneDatabase()
 
     /// One that says nothing.
     public init() {}

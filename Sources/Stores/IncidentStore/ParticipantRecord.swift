@@ -9,7 +9,7 @@ public struct ParticipantRecord: Sendable, Hashable, JSONEncodable {
     public var person: Person
     /// What they do; at least one.
     public var roles: [ParticipantRole]
-    /// Who or what brought them in: a mail address, an API key's name, or `rota <name>`.
+    /// Who or what brought them in: a mail address, an API key's name, `rota <name>` or `schedule <name>`.
     public var engagedBy: String
     /// When they joined; roles that they take later do not change it.
     public var joinedAt: Date

@@ -52,7 +52,7 @@ import Testing
     @Test func errorsNameTheLineOfWhatIsWrong() {
         #expect(
             error(Self.example.replacing("commander: reliability", with: "commander: nobody"))
-                .hasPrefix("file.yaml:13:5: incident_types, entry 1, commander: expected a rota"))
+                .hasPrefix("file.yaml:13:5: incident_types, entry 1, commander: expected a rota, a schedule or"))
         #expect(
             error(Self.example.replacing("    name: Primary on-call", with: "    nam: Primary on-call"))
                 .hasPrefix("file.yaml:3:5: people, entry 1: expected only"))

@@ -1,5 +1,7 @@
+import FoundationEssentials
 import JSON
 import Logging
+import OnCall
 import Organisation
 import Postgres
 import TestServers
@@ -57,6 +59,19 @@ struct OrganisationSourceTests {
             try await fixture.apply("people", [])
             _ = try await fixture.source.current()
             #expect(fixture.metrics.text.contains("muster_configuration_passed_over 0"))
+        }
+    }
+
+    @Test func zonesAreReadFromTheHostAndCountAsUTCWhereItHasNone() async throws {
+        try await with { fixture in
+            try await fixture.apply(
+                "rotas", [["name": "r", "members": ["a@example.org"], "timezone": "Europe/Berlin"]])
+            let zones = try await fixture.source.current().zones
+            #expect(zones.zone(named: "Europe/Berlin")?.offset(at: Date(timeIntervalSince1970: 1_767_603_600)) == 3600)
+            #expect(Set(zones.zones.keys) == ["Europe/Berlin"])
+            try await fixture.apply(
+                "rotas", [["name": "r", "members": ["a@example.org"], "timezone": "Europe/Berlim"]])
+            #expect(try await fixture.source.current().zones.zones.isEmpty)
         }
     }
 

@@ -1,4 +1,6 @@
+public import FoundationEssentials
 public import JSON
+public import OnCall
 import YAML
 
 /// A file that says what the organisation decides, checked as a whole.
@@ -7,6 +9,8 @@ public struct OrganisationFile: Sendable {
     public let document: JSON
     /// What the document means, with all references checked.
     public let configuration: OrganisationConfiguration
+    private let name: String
+    private let yaml: YAMLDocument
 
     /// Room for 100,000 people.
     private static let limits = JSONLimits(bytes: 64 << 20, values: 4_000_000)
@@ -17,7 +21,7 @@ public struct OrganisationFile: Sendable {
     ///   - vendors: what `providers` may say.
     /// - Throws: the first thing that is wrong, with its line.
     public init(_ text: String, named name: String, vendors: [VendorSchema]) throws(ConfigurationFileError) {
-        let yaml: YAMLDocument
+        self.name = name
         do {
             yaml = try YAMLDocument(text, named: name, limits: Self.limits)
         } catch {
@@ -33,5 +37,38 @@ public struct OrganisationFile: Sendable {
             throw ConfigurationFileError(file: name, place: nil, "\(error)")
         }
         document = yaml.root
+    }
+
+    /// Checks what depends on zone data and on the time: zones that there are not, and gaps of schedules.
+    /// - Parameters:
+    ///   - zones: those of ``OrganisationConfiguration/zoneNames`` that there are.
+    ///   - now: schedules are looked at for 14 days from here.
+    /// - Throws: the first thing that is wrong, with its line.
+    public func checkOnCall(zones: ZoneDatabase, at now: Date) throws(ConfigurationFileError) {
+        var configuration = configuration
+        configuration.zones = zones
+        do {
+            try configuration.checkOnCall(at: now, in: ConfigurationPlace(path: JSONPointer()))
+        } catch let error as JSONDecodingError {
+            throw ConfigurationFileError(file: name, document: yaml, decoding: error)
+        } catch {
+            throw ConfigurationFileError(file: name, place: nil, "\(error)")
+        }
+    }
+
+    /// What can be applied and is probably not meant, each as a sentence with its line.
+    public var notes: [String] {
+        configuration.rotas.enumerated().compactMap { index, rota in
+            let start = document["rotas"]?[index]?["start"]?.stringValue
+            guard rota.timezone == nil, let start, !["Z", "z", "00:00"].contains(where: start.hasSuffix) else {
+                return nil
+            }
+            let path = JSONPointer(tokens: ["rotas", "\(index)", "start"])
+            let error = ConfigurationFileError(
+                file: name, place: yaml.place(of: path),
+                "rota `\(rota.name)` starts at \(start) and names no `timezone`, so that its handover moves by an hour "
+                    + "when clocks change; say for example `timezone: Europe/Berlin`")
+            return "\(error)"
+        }
     }
 }

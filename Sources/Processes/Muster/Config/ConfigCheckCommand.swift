@@ -13,6 +13,7 @@ struct ConfigCheckCommand: AsyncParsableCommand {
         let configuration = try source.read().configuration
         let counts = [
             ("people", configuration.people.count), ("rotas", configuration.rotas.count),
+            ("schedules", configuration.schedules.count),
             ("incident_types", configuration.incidentTypes.count), ("providers", configuration.providers.count),
             ("routes", configuration.routes.count),
         ]

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HTTPProvider
 import Organisation
+import ZoneFiles
 
 /// The file of `config apply` and `config check`.
 struct ConfigFile: ParsableArguments {
@@ -18,6 +19,10 @@ struct ConfigFile: ParsableArguments {
         guard let text = String(bytes: data, encoding: .utf8) else {
             throw CommandFailure("\(file) is not UTF-8. Save it as UTF-8.")
         }
-        return try OrganisationFile(text, named: file == "-" ? "standard input" : file, vendors: [HTTPProvider.schema])
+        let checked = try OrganisationFile(
+            text, named: file == "-" ? "standard input" : file, vendors: [HTTPProvider.schema])
+        try checked.checkOnCall(zones: ZoneFiles().database(of: checked.configuration.zoneNames), at: Date())
+        for note in checked.notes { Output.note(note) }
+        return checked
     }
 }

@@ -1,9 +1,11 @@
 import CoreMetrics
 import IncidentStore
 public import Logging
+import OnCall
 public import Organisation
 public import Postgres
 import Synchronization
+public import ZoneFiles
 
 /// The organisation's configuration as it was applied last, read again when a newer version is there.
 ///
@@ -12,6 +14,7 @@ import Synchronization
 public actor OrganisationSource {
     private let database: PostgresClient
     private let freshness: Duration
+    private let zones: ZoneFiles
     private let passedOver: Meter
     private let unreadable: Meter
     private let logger: Logger
@@ -24,12 +27,15 @@ public actor OrganisationSource {
     /// - Parameters:
     ///   - metrics: where it says how much of the configuration it does not understand.
     ///   - freshness: how old an answer may be; two seconds by default.
+    ///   - zones: the zone data of this host.
     public init(
         database: PostgresClient, metrics: MetricsRegistry = MetricsRegistry(),
-        logger: Logger = Logger(label: "muster"), freshness: Duration = .seconds(2)
+        logger: Logger = Logger(label: "muster"), freshness: Duration = .seconds(2),
+        zones: ZoneFiles = ZoneFiles()
     ) {
         self.database = database
         self.freshness = freshness
+        self.zones = zones
         self.logger = logger
         passedOver = metrics.gauge(
             "muster_configuration_passed_over",
@@ -63,6 +69,8 @@ public actor OrganisationSource {
     }
 
     private func take(_ newest: StoredOrganisation) {
+        var newest = newest
+        newest.configuration.zones = zoneData(of: newest)
         known = newest
         seen = newest.version
         say(isBehind: false)
@@ -74,6 +82,28 @@ public actor OrganisationSource {
                 LoggingKeys.version: "\(newest.version)",
                 LoggingKeys.reason: "\(newest.passedOver.prefix(10).joined(separator: "; "))",
             ])
+    }
+
+    /// The zones that the configuration names. Where the host does not have them turns are told in UTC, and that is said.
+    private func zoneData(of newest: StoredOrganisation) -> ZoneDatabase {
+        let names = newest.configuration.zoneNames
+        var reason = ""
+        var database = ZoneDatabase()
+        do {
+            database = try zones.database(of: names)
+        } catch {
+            reason = " \(error)"
+        }
+        let missing = names.filter { database.zone(named: $0) == nil }.sorted()
+        if !missing.isEmpty {
+            logger.error(
+                "time zones are missing, their rotas and schedules are told in UTC",
+                metadata: [
+                    LoggingKeys.version: "\(newest.version)",
+                    LoggingKeys.reason: "\(missing.joined(separator: ", ")).\(reason)",
+                ])
+        }
+        return database
     }
 
     private func keep(insteadOf version: Int64, because reason: String) {
