@@ -7,7 +7,7 @@ import IncidentStore
 public import Organisation
 public import Postgres
 
-/// `/api/v1`: incidents, alerts and what happens, in JSON.
+/// `/api/v1`: incidents, alerts, who is on call and what happens, in JSON.
 public enum APIDoor {
     /// The door.
     /// - Parameters:
@@ -27,8 +27,11 @@ public enum APIDoor {
             database: database, writer: writer, organisation: organisation, publicURL: publicURL)
         let alerts = AlertRoutes(database: database, intake: intake, refused: refused, organisation: organisation)
         let events = EventRoutes(database: database, feed: feed)
+        let onCall = OnCallRoutes(organisation: organisation)
         return Door(
-            incidents.endpoints + alerts.endpoints + events.endpoints + [try OpenAPIDocument.endpoint()],
+            incidents.endpoints + alerts.endpoints + events.endpoints + onCall.endpoints + [
+                try OpenAPIDocument.endpoint()
+            ],
             problem: { Problem(desk: $0) })
     }
 }

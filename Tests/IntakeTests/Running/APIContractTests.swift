@@ -34,6 +34,12 @@ struct APIContractTests {
             try check(await intake.post("\(base)/INC-2/roles", person), "\(base)/{name}/roles", "post")
             try check(await intake.get("\(base)/INC-2/timeline"), "\(base)/{name}/timeline", "get")
             try check(await intake.get("\(base)/INC-2/resources"), "\(base)/{name}/resources", "get")
+            try check(await intake.get("/api/v1/oncall"), "/api/v1/oncall", "get")
+            try check(await intake.get("/api/v1/oncall/primary"), "/api/v1/oncall/{schedule}", "get")
+            for list in ["shifts", "gaps", "load"] {
+                let path = "/api/v1/oncall/{schedule}/\(list)"
+                try check(await intake.get(path.replacing("{schedule}", with: "primary")), path, "get")
+            }
         }
     }
 

@@ -62,6 +62,8 @@ struct StrangerTests {
             "incidents": ["INC-1", "inc-1"], "alerts": [alert], "tickets": [places.ticket],
             "conversations": [places.conversation, "inc-1"], "files": [places.folder], "documents": [places.document],
             "groups": [places.group], "conferences": [places.conference],
+            // Rotas and schedules are the organisation's, and no incident stands in them.
+            "oncall": ["primary"],
         ]
         let values: [String: [String]] = ["{file}": ["zanzibar.txt"], "{version}": ["1"]]
         var paths = [""]

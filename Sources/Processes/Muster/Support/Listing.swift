@@ -12,6 +12,11 @@ struct Listing {
         rows.append(cells.map { $0.map(Self.line) ?? "–" })
     }
 
+    /// Adds a row of as many cells as there are headings; `nil` shows as a dash.
+    mutating func add(cells: [String?]) {
+        rows.append(cells.map { $0.map(Self.line) ?? "–" })
+    }
+
     /// The text; `empty` when there is no row.
     func text(empty: String) -> String {
         guard !rows.isEmpty else { return empty }

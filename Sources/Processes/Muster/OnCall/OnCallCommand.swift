@@ -1,0 +1,9 @@
+import ArgumentParser
+
+struct OnCallCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "oncall", abstract: "Who is on call, now and later, over HTTP.",
+        subcommands: [
+            OnCallShowCommand.self, OnCallShiftsCommand.self, OnCallGapsCommand.self, OnCallLoadCommand.self,
+        ])
+}
