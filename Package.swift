@@ -138,7 +138,7 @@ targets += library(
     tests: ["AMQP", "Incident", "TestServers"])
 targets += library(
     "IncidentStore", in: .stores,
-    ["Digests", "Encodings", "Incident", "JSON", "Organisation", "Postgres", logging],
+    ["Digests", "Encodings", "Incident", "JSON", "OnCall", "Organisation", "Postgres", logging],
     tests: ["TestServers"])
 targets += library(
     "LetterStore", in: .stores,
@@ -203,13 +203,17 @@ targets += library(
         "Postgres",
         "WorkerKit", "WorkStore", logging,
     ], tests: ["SampleOrganisation"])
+targets += library(
+    "OnCallDesk", in: .desks,
+    ["Encodings", "Incident", "IncidentStore", "JSON", "OnCall", "Organisation", "Postgres", "WorkStore"],
+    tests: ["SampleOrganisation"])
 
 // Doors: translate, and hold no rule.
 targets += library(
     "API", in: .doors,
     [
         "AlertDesk", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "JSON", "OnCall",
-        "Organisation", "Postgres", "WorkerKit", "YAML", hummingbird, lifecycle, logging,
+        "OnCallDesk", "Organisation", "Postgres", "WorkerKit", "YAML", hummingbird, lifecycle, logging,
     ], resources: [.embedInCode("openapi.yaml")])
 targets += library(
     "NativeDoor", in: .doors,
@@ -222,7 +226,8 @@ targets += library(
 targets += process(
     "Intake",
     [
-        "API", "NativeDoor", "HTTPKit", "AlertDesk", "Encodings", "IncidentDesk", "WorkerKit", "AMQP", "Contracts",
+        "API", "NativeDoor", "HTTPKit", "AlertDesk", "Encodings", "IncidentDesk", "OnCallDesk", "WorkerKit", "AMQP",
+        "Contracts",
         "Digests", "Incident", "JSON",
         "NativeProviders",
         "Organisation", "Postgres", "IncidentStore", "WorkStore", hummingbird, lifecycle, logging,

@@ -43,6 +43,8 @@ public struct OrganisationConfiguration: Sendable, Hashable {
     public var native = NativeSettings()
     /// The zones that rotas and schedules name, as the process that reads the configuration has them. Not in the file.
     public var zones = ZoneDatabase()
+    /// What people changed about schedules, by their names, for a process that has to know. Not in the file.
+    public var changes: [String: [ScheduleChange]] = [:]
 
     /// One that says nothing.
     public init() {}

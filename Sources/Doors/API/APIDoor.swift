@@ -3,6 +3,7 @@ import Hummingbird
 public import HTTPKit
 import HTTPTypes
 public import IncidentDesk
+public import OnCallDesk
 import IncidentStore
 public import Organisation
 public import Postgres
@@ -15,19 +16,21 @@ public enum APIDoor {
     ///   - writer: opens and changes incidents.
     ///   - intake: takes alerts.
     ///   - refused: keeps bodies that cannot be read.
+    ///   - onCall: tells and changes who is on call.
     ///   - feed: tells what happens to those who watch; the process runs it.
     ///   - organisation: the configuration that is applied.
     ///   - publicURL: the base of every link, without a slash at its end.
     public static func make(
         database: PostgresClient, writer: IncidentWriter, intake: AlertIntake, refused: RefusedBodies,
-        feed: TimelineFeed, organisation: @escaping @Sendable () async throws -> OrganisationConfiguration,
+        onCall: OnCallDesk, feed: TimelineFeed,
+        organisation: @escaping @Sendable () async throws -> OrganisationConfiguration,
         publicURL: String
     ) throws -> Door {
         let incidents = IncidentRoutes(
             database: database, writer: writer, organisation: organisation, publicURL: publicURL)
         let alerts = AlertRoutes(database: database, intake: intake, refused: refused, organisation: organisation)
         let events = EventRoutes(database: database, feed: feed)
-        let onCall = OnCallRoutes(organisation: organisation)
+        let onCall = OnCallRoutes(desk: onCall, organisation: organisation)
         return Door(
             incidents.endpoints + alerts.endpoints + events.endpoints + onCall.endpoints + [
                 try OpenAPIDocument.endpoint()

@@ -6,10 +6,12 @@ import HummingbirdCore
 import IncidentStore
 import JSON
 import OnCall
+import OnCallDesk
 import Organisation
 
-/// `/api/v1/oncall`: who is on call, as the configuration in force says it.
+/// `/api/v1/oncall`: who is on call, as the configuration in force and what people changed say it.
 struct OnCallRoutes: Sendable {
+    var desk: OnCallDesk
     var organisation: @Sendable () async throws -> OrganisationConfiguration
 
     var endpoints: [Endpoint] {
@@ -19,51 +21,80 @@ struct OnCallRoutes: Sendable {
             Endpoint(.get, "/api/v1/oncall/{schedule}/shifts", "listShifts", for: .incidentsRead, answer: shifts),
             Endpoint(.get, "/api/v1/oncall/{schedule}/gaps", "listGaps", for: .incidentsRead, answer: gaps),
             Endpoint(.get, "/api/v1/oncall/{schedule}/load", "showLoad", for: .incidentsRead, answer: load),
+            Endpoint(
+                .get, "/api/v1/oncall/{schedule}/changes", "listScheduleChanges", for: .incidentsRead, answer: changes),
+            Endpoint(
+                .post, "/api/v1/oncall/{schedule}/overrides", "overrideSchedule", for: .incidentsWrite,
+                reading: .idempotencyKey, body: OverrideRequest.self, answer: override),
+            Endpoint(
+                .post, "/api/v1/oncall/{schedule}/swaps", "swapShifts", for: .incidentsWrite,
+                reading: .idempotencyKey, body: SwapRequest.self, answer: swap),
+            Endpoint(
+                .delete, "/api/v1/oncall/{schedule}/changes/{id}", "withdrawScheduleChange", for: .incidentsWrite,
+                answer: withdraw),
         ]
     }
 
     @Sendable private func list(_ call: Call) async throws -> Response {
-        let organisation = try await organisation()
         let moment = try call.request.time("at") ?? Date()
-        return .json(Self.list(organisation.allSchedules.map { organisation.timetable(of: $0).json(at: moment) }))
+        let tables = try await desk.timetables(at: moment, by: organisation())
+        return .json(Self.list(tables.map { $0.json(at: moment) }))
     }
 
     @Sendable private func show(_ call: Call) async throws -> Response {
-        .json(try await timetable(call).json(at: try call.request.time("at") ?? Date()))
+        let moment = try call.request.time("at") ?? Date()
+        return .json(try await timetable(call, in: moment..<moment.addingTimeInterval(1)).json(at: moment))
     }
 
     @Sendable private func shifts(_ call: Call) async throws -> Response {
         let span = try call.request.span(days: 28)
-        return .json(Self.list(try await timetable(call).shifts(in: span).map(\.json)))
+        return .json(Self.list(try await timetable(call, in: span).shifts(in: span).map(\.json)))
     }
 
     @Sendable private func gaps(_ call: Call) async throws -> Response {
         let span = try call.request.span(days: 91)
-        return .json(Self.list(try await timetable(call).gaps(in: span).map(\.json)))
+        return .json(Self.list(try await timetable(call, in: span).gaps(in: span).map(\.json)))
     }
 
     @Sendable private func load(_ call: Call) async throws -> Response {
         let span = try call.request.span(days: 91)
-        let table = try await timetable(call)
+        let table = try await timetable(call, in: span)
         return .json([
-            "items": .array(table.load(in: span).map(\.json)), "next_cursor": .null,
-            "from": span.lowerBound.json, "until": span.upperBound.json,
-            "coverage": .percentage(table.coverage(in: span)), "fairness": .percentage(table.fairness(in: span)),
+            "items": .array(table.load(in: span).map(\.json)), "next_cursor": .null, "from": span.lowerBound.json,
+            "until": span.upperBound.json, "coverage": .percentage(table.coverage(in: span)),
+            "fairness": .percentage(table.fairness(in: span)),
         ])
     }
 
-    private func timetable(_ call: Call) async throws -> Timetable {
-        let organisation = try await organisation()
-        let name = try call.segment("schedule")
-        guard let schedule = organisation.schedule(named: name) else {
-            let known = organisation.allSchedules.map { "`\($0.name)`" }.prefix(20).joined(separator: ", ")
-            throw Problem(
-                .notFound,
-                known.isEmpty
-                    ? "there are no schedules; the configuration names them under `schedules`"
-                    : "there is no such schedule; there are \(known)")
+    private func timetable(_ call: Call, in span: Range<Date>) async throws -> Timetable {
+        try await desk.timetable(of: call.segment("schedule"), in: span, by: organisation())
+    }
+
+    @Sendable private func changes(_ call: Call) async throws -> Response {
+        let changes = try await desk.changes(of: call.segment("schedule"), after: Date(), by: organisation())
+        return .json(Self.list(changes.map(\.json)))
+    }
+
+    @Sendable private func override(_ call: Call, _ request: OverrideRequest) async throws -> Response {
+        try await desk.override(
+            call.segment("schedule"), request, by: organisation(), actor: call.principal.name,
+            idempotency: call.idempotency(over: call.body)
+        ).response()
+    }
+
+    @Sendable private func swap(_ call: Call, _ request: SwapRequest) async throws -> Response {
+        try await desk.swap(
+            call.segment("schedule"), request, by: organisation(), actor: call.principal.name,
+            idempotency: call.idempotency(over: call.body)
+        ).response()
+    }
+
+    @Sendable private func withdraw(_ call: Call) async throws -> Response {
+        guard let id = UUID(uuidString: try call.segment("id")) else {
+            throw Problem(.notFound, "there is no such change")
         }
-        return organisation.timetable(of: schedule)
+        let record = try await desk.withdraw(id, of: call.segment("schedule"), actor: call.principal.name)
+        return .json(record.json)
     }
 
     private static func list(_ items: [JSON]) -> JSON { ["items": .array(items), "next_cursor": .null] }

@@ -3,6 +3,7 @@ import HTTPKit
 import HTTPTypes
 import IncidentDesk
 import IncidentStore
+import OnCallDesk
 
 extension Problem {
     /// What a caller is told of an error of the desks and their stores. `nil` for any other.
@@ -11,6 +12,7 @@ extension Problem {
         case let error as IncidentStoreError where error.code == .invalidCursor: self.init(.badRequest, "\(error)")
         case let error as IncidentDeskError: self.init(error)
         case let error as AlertDeskError: self.init(error)
+        case let error as OnCallDeskError: self.init(error)
         default: return nil
         }
     }
@@ -23,6 +25,12 @@ extension Problem {
             case .unknownWord, .keyReused: .unprocessableContent
             }
         self.init(status, error.detail, faults: error.faults.map { Fault(place: $0.place, detail: $0.detail) })
+    }
+
+    private init(_ error: OnCallDeskError) {
+        self.init(
+            error.code == .notFound ? .notFound : .unprocessableContent, error.detail,
+            faults: error.place.map { [Fault(place: $0, detail: error.detail)] } ?? [])
     }
 
     private init(_ error: AlertDeskError) {

@@ -6,11 +6,20 @@ import IncidentStore
 import Logging
 import NativeDoor
 import NativeProviders
+import OnCallDesk
 import Organisation
 import Postgres
 import ServiceLifecycle
 import WorkStore
 import WorkerKit
+
+extension WorkerEnvironment {
+    /// The configuration with what people changed about its schedules: who opens incidents has to know.
+    var organisationOnCall: @Sendable () async throws -> OrganisationConfiguration {
+        let (organisation, changes) = (organisation, StandingChanges(database: database))
+        return { try await changes.applied(to: organisation.current()) }
+    }
+}
 
 /// Puts the parts of intake together.
 struct IntakeService: Sendable {
@@ -19,9 +28,7 @@ struct IntakeService: Sendable {
 
     init(_ environment: WorkerEnvironment, _ health: HealthState) throws {
         let database = environment.database
-        let organisation: @Sendable () async throws -> OrganisationConfiguration = {
-            try await environment.organisation.current()
-        }
+        let organisation = environment.organisationOnCall
         let keys = KeyRing { try await APIKeyRecord.find($0, in: database) }
         let feed = TimelineFeed(database: database, logger: environment.logger)
         let doors = try Self.doors(
@@ -54,7 +61,8 @@ struct IntakeService: Sendable {
                 writer: IncidentWriter(committer: committer, publicURL: publicURL),
                 intake: AlertIntake(organisation: organisation, committer: committer),
                 refused: RefusedBodies(database: database, logger: logger, isWanted: { refusals.take($0) == nil }),
-                feed: feed, organisation: organisation, publicURL: publicURL),
+                onCall: OnCallDesk(database: database, committer: committer), feed: feed, organisation: organisation,
+                publicURL: publicURL),
             NativeDoor.make(
                 native: NativeProviders(database: database, publicURL: publicURL), database: database),
         ]

@@ -6,7 +6,7 @@ import WorkerKit
         await WorkerProcess.run("intake", worksWithoutBroker: true) { environment, health in
             try IntakeService(environment, health).services
         } handlers: { environment in
-            [.raw(AlertDeliveries { try await environment.organisation.current() })]
+            [.raw(AlertDeliveries(organisation: environment.organisationOnCall))]
         }
     }
 }

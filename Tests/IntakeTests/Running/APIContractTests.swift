@@ -1,4 +1,5 @@
 import Curl
+import Foundation
 import JSON
 import TestServers
 import Testing
@@ -36,7 +37,15 @@ struct APIContractTests {
             try check(await intake.get("\(base)/INC-2/resources"), "\(base)/{name}/resources", "get")
             try check(await intake.get("/api/v1/oncall"), "/api/v1/oncall", "get")
             try check(await intake.get("/api/v1/oncall/primary"), "/api/v1/oncall/{schedule}", "get")
-            for list in ["shifts", "gaps", "load"] {
+            let override: JSON = [
+                "person": "owner@example.org", "from": "2026-01-05T00:00:00Z",
+                "until": Date().addingTimeInterval(86_400).json,
+            ]
+            let overrides = "/api/v1/oncall/{schedule}/overrides"
+            let ended = try await intake.post(overrides.replacing("{schedule}", with: "primary"), override)
+            #expect(ended.status == 201)
+            try check(ended, overrides, "post")
+            for list in ["shifts", "gaps", "load", "changes"] {
                 let path = "/api/v1/oncall/{schedule}/\(list)"
                 try check(await intake.get(path.replacing("{schedule}", with: "primary")), path, "get")
             }

@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import TestServers
 import Testing
@@ -35,6 +36,86 @@ struct OnCallTests {
             #expect(load["items"]?[0]?["person"] == "first@example.org")
             #expect(load["items"]?[0]?["on_call_seconds"] == 172_800)
             #expect(load["fairness"]?.intValue == 50)
+        }
+    }
+
+    private static let tomorrow = Date(
+        timeIntervalSince1970: (Date().timeIntervalSince1970 / 86_400).rounded(.up) * 86_400)
+
+    private static func day(_ offset: Double) -> JSON { tomorrow.addingTimeInterval(offset * 86_400).json }
+
+    private func onCall(_ intake: IntakeProcess, day: Double) async throws -> String? {
+        let noon = try #require(Self.day(day + 0.5).stringValue)
+        let shift = try await intake.get("/api/v1/oncall/primary?at=\(noon)").json["on_call"]?[0]
+        return shift.map { "\($0["person"]?.stringValue ?? "") \($0["source"]?.stringValue ?? "")" }
+    }
+
+    @Test func anOverrideHoldsUntilItIsWithdrawn() async throws {
+        try await IntakeProcess.run { intake in
+            let body: JSON = [
+                "person": "OWNER@example.org", "from": Self.day(0), "until": Self.day(2), "reason": "leave",
+            ]
+            let path = "/api/v1/oncall/primary/overrides"
+            let made = try await intake.post(path, body, headers: [("Idempotency-Key", "o1")])
+            #expect(made.status == 201)
+            #expect(made.json["layer"] == "primary")
+            #expect(made.json["created_by"] == "prometheus")
+            let again = try await intake.post(path, body, headers: [("Idempotency-Key", "o1")])
+            #expect(again.json == made.json)
+            #expect(try await onCall(intake, day: 1) == "owner@example.org override")
+            let changes = try await intake.get("/api/v1/oncall/primary/changes").json
+            #expect(changes["items"] == [made.json])
+            let id = try #require(made.json["id"]?.stringValue)
+            #expect(try await intake.send("DELETE", "/api/v1/oncall/primary/changes/\(id)").json == made.json)
+            #expect(try await intake.send("DELETE", "/api/v1/oncall/primary/changes/\(id)").status == 404)
+            #expect(try await onCall(intake, day: 1)?.hasSuffix("rotation") == true)
+            let audit = try await intake.database.run(
+                sql:
+                    "select action || ' ' || target from core.audit where action like 'oncall.%' order by at, action")
+            #expect(audit == ["oncall.changed schedule primary", "oncall.withdrawn schedule primary"])
+        }
+    }
+
+    @Test func aSwapExchangesTurnsAndTheCommanderFollows() async throws {
+        try await IntakeProcess.run { intake in
+            let now = try #require(
+                try await intake.get("/api/v1/oncall/primary").json["on_call"]?[0]?["person"]?.stringValue)
+            let other = now == "first@example.org" ? "second@example.org" : "first@example.org"
+            let body: JSON = [
+                "person": .string(now), "with": .string(other), "from": Self.day(-1), "until": Self.day(1),
+            ]
+            #expect(try await intake.post("/api/v1/oncall/primary/swaps", body).status == 201)
+            #expect(try await onCall(intake, day: 0) == "\(now) swap")
+            try await eventually("an incident is led by who took the shift") {
+                let opened = try await intake.post("/api/v1/incidents", ["title": "Down"]).json
+                return opened["commander"]?["email"]?.stringValue == other
+            }
+        }
+    }
+
+    @Test func refusesChangesThatCannotBe() async throws {
+        try await IntakeProcess.run { intake in
+            func fault(_ door: String, _ members: JSONObject) async throws -> String {
+                var body: JSONObject = ["person": "first@example.org", "from": Self.day(0), "until": Self.day(1)]
+                for (key, value) in members { body[key] = value }
+                let reply = try await intake.post("/api/v1/oncall/primary/\(door)", .object(body))
+                return "\(reply.status) \(reply.json["errors"]?[0]?["pointer"]?.stringValue ?? "")"
+            }
+            #expect(try await fault("overrides", ["person": "nobody@example.org"]) == "422 /person")
+            #expect(try await fault("overrides", ["layer": "second"]) == "422 /layer")
+            #expect(try await fault("overrides", ["layer": "primary", "added": true]) == "422 /layer")
+            #expect(try await fault("overrides", ["shadow": true]) == "422 /shadow")
+            #expect(try await fault("overrides", ["until": Self.day(0)]) == "422 /until")
+            #expect(try await fault("overrides", ["until": Self.day(500)]) == "422 /until")
+            #expect(try await fault("overrides", ["from": Self.day(-9), "until": Self.day(-8)]) == "422 /until")
+            #expect(try await fault("swaps", ["with": "FIRST@example.org"]) == "422 /with")
+            #expect(
+                try await fault("swaps", ["person": "owner@example.org", "with": "owner@example.org"]) == "422 /with")
+            let none = try await intake.post(
+                "/api/v1/oncall/nosuch/overrides",
+                ["person": "first@example.org", "from": Self.day(0), "until": Self.day(1)])
+            #expect(none.status == 404)
+            #expect(try await intake.get("/api/v1/oncall/primary/changes").json["items"] == [])
         }
     }
 

@@ -51,6 +51,25 @@ import Testing
             OnCallText.gaps(["items": []], try ScheduleClock(timezone: "UTC")) == "Somebody is on call all the time.")
     }
 
+    @Test func changesBecomeTheBodyOfTheAPI() throws {
+        func parse(_ line: String) throws -> any ParsableCommand {
+            try MusterCommand.parseAsRoot(line.split(separator: " ").map(String.init))
+        }
+        let span = "--from 2026-12-24T00:00:00Z --until 2026-12-27T00:00:00Z"
+        let override = try parse("oncall override x --person a@example.org --layer l \(span)") as? OnCallOverrideCommand
+        #expect(
+            override?.body == [
+                "person": "a@example.org", "from": "2026-12-24T00:00:00.000Z", "until": "2026-12-27T00:00:00.000Z",
+                "layer": "l",
+            ])
+        let swap = try parse("oncall swap x --person a@example.org --with b@example.org \(span) --reason ill")
+        #expect(
+            (swap as? OnCallSwapCommand)?.body == [
+                "person": "a@example.org", "with": "b@example.org", "from": "2026-12-24T00:00:00.000Z",
+                "until": "2026-12-27T00:00:00.000Z", "reason": "ill",
+            ])
+    }
+
     @Test func aWeekNeedsAName() throws {
         #expect(throws: (any Error).self) { try MusterCommand.parseAsRoot(["oncall", "show", "--week"]) }
         #expect(throws: (any Error).self) { try MusterCommand.parseAsRoot(["oncall", "show", "--at", "noon"]) }

@@ -21,11 +21,12 @@ extension OrganisationConfiguration {
 
     /// A schedule as a timetable. Zones that the data does not have count as UTC: an hour too early or too late is better
     /// than nobody; `config apply` refuses them.
-    public func timetable(of schedule: Schedule) -> Timetable {
+    /// - Parameter changes: what people changed about it; ``changes`` when nothing is said.
+    public func timetable(of schedule: Schedule, changes: [ScheduleChange]? = nil) -> Timetable {
         var known = zones
         for name in schedule.zoneNames where known.zone(named: name) == nil { known.zones[name] = .utc }
         do {
-            return try Timetable(schedule, zones: known)
+            return try Timetable(schedule, changes: changes ?? self.changes[schedule.name] ?? [], zones: known)
         } catch {
             preconditionFailure("every zone is known: \(error)")
         }

@@ -47,6 +47,10 @@ struct API: Sendable {
             await send("PATCH", path, body: body.bytes(), headers: [("Content-Type", "application/json")]))
     }
 
+    func delete(_ path: [String]) async throws(CommandFailure) -> JSON {
+        try Self.json(await send("DELETE", path))
+    }
+
     /// Sends a request; an answer other than 2xx is a failure with the server's own sentence.
     func send(
         _ method: String, _ path: [String], query: [(String, String?)] = [], body: [UInt8] = [],

@@ -66,6 +66,31 @@ enum OnCallText {
         return listing.text(empty: "Somebody is on call all the time.")
     }
 
+    static func changes(_ page: JSON, _ clock: ScheduleClock) -> String {
+        var listing = Listing("ID", "KIND", "LAYER", "PERSON", "WITH", "FROM", "UNTIL", "ZONE", "BY", "REASON")
+        for change in page["items"]?.arrayValue ?? [] {
+            listing.add(
+                change.text(of: "id"), change.text(of: "kind"), change.text(of: "layer"), change.text(of: "person"),
+                change.text(of: "with"), clock.text(change, "from"), clock.text(change, "until"), clock.name,
+                change.text(of: "created_by"), change.text(of: "reason"))
+        }
+        return listing.text(empty: "Nothing is changed about this schedule from now on.")
+    }
+
+    /// What was done, and how it is taken back.
+    static func change(_ change: JSON, _ clock: ScheduleClock) -> String {
+        let person = change.text(of: "person") ?? "nobody"
+        let (name, id) = (change.text(of: "schedule") ?? "", change.text(of: "id") ?? "")
+        let what =
+            switch change.text(of: "kind") {
+            case "swap": "\(person) and \(change.text(of: "with") ?? "") take each other's shifts of \(name)"
+            case "added": "\(person) is on call for \(name) besides the others"
+            default: "\(person) has \(change.text(of: "layer") ?? "") of \(name)"
+            }
+        let span = "from \(clock.text(change, "from") ?? "") to \(clock.text(change, "until") ?? "") \(clock.name)"
+        return "\(Listing.line(what)) \(span).\nTaken back with: muster oncall withdraw '\(Listing.line(name))' \(id)"
+    }
+
     static func load(_ answer: JSON) -> String {
         func hours(_ json: JSON, _ key: String) -> String? { json[key]?.intValue.map { "\($0 / 3600)" } }
         var listing = Listing("PERSON", "HOURS", "NIGHTS", "WEEKENDS", "WEIGHTED HOURS")
