@@ -190,7 +190,7 @@ targets += library(
     "Operations", in: .desks,
     [
         "AMQP", "BrokerTopology", "Contracts", "Digests", "Encodings", "Incident", "JSON", "LetterStore", "Migrations",
-        "Organisation", "Postgres",
+        "OnCall", "Organisation", "Postgres", "ZoneFiles",
     ], tests: ["TestServers", logging])
 targets += library(
     "IncidentDesk", in: .desks,
@@ -212,7 +212,7 @@ targets += library(
 targets += library(
     "API", in: .doors,
     [
-        "AlertDesk", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "JSON", "OnCall",
+        "AlertDesk", "Digests", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "JSON", "OnCall",
         "OnCallDesk", "Organisation", "Postgres", "WorkerKit", "YAML", hummingbird, lifecycle, logging,
     ], resources: [.embedInCode("openapi.yaml")])
 targets += library(

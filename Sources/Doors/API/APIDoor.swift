@@ -30,11 +30,12 @@ public enum APIDoor {
             database: database, writer: writer, organisation: organisation, publicURL: publicURL)
         let alerts = AlertRoutes(database: database, intake: intake, refused: refused, organisation: organisation)
         let events = EventRoutes(database: database, feed: feed)
-        let onCall = OnCallRoutes(desk: onCall, organisation: organisation)
+        let schedules = OnCallRoutes(desk: onCall, organisation: organisation)
+        let calendars = CalendarRoutes(
+            database: database, desk: onCall, organisation: organisation, publicURL: publicURL)
         return Door(
-            incidents.endpoints + alerts.endpoints + events.endpoints + onCall.endpoints + [
-                try OpenAPIDocument.endpoint()
-            ],
+            incidents.endpoints + alerts.endpoints + events.endpoints + schedules.endpoints
+                + calendars.endpoints + [try OpenAPIDocument.endpoint()],
             problem: { Problem(desk: $0) })
     }
 }

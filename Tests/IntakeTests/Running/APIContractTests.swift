@@ -45,7 +45,7 @@ struct APIContractTests {
             let ended = try await intake.post(overrides.replacing("{schedule}", with: "primary"), override)
             #expect(ended.status == 201)
             try check(ended, overrides, "post")
-            for list in ["shifts", "gaps", "load", "changes"] {
+            for list in ["shifts", "gaps", "load", "changes", "feed"] {
                 let path = "/api/v1/oncall/{schedule}/\(list)"
                 try check(await intake.get(path.replacing("{schedule}", with: "primary")), path, "get")
             }

@@ -1,3 +1,4 @@
+import Curl
 import Foundation
 import JSON
 import TestServers
@@ -90,6 +91,36 @@ struct OnCallTests {
                 let opened = try await intake.post("/api/v1/incidents", ["title": "Down"]).json
                 return opened["commander"]?["email"]?.stringValue == other
             }
+        }
+    }
+
+    @Test func aCalendarIsReadAtItsPrivateAddressUntilTheKeyIsRevoked() async throws {
+        try await IntakeProcess.run { intake in
+            func path(_ query: String = "") async throws -> String {
+                let url = try await intake.get("/api/v1/oncall/primary/feed\(query)").json["url"]?.stringValue
+                return try #require(url).replacing("https://muster.example.org", with: "")
+            }
+            let all = try await path()
+            let one = try await path("?person=FIRST@example.org")
+            let calendar = try await intake.get(all, key: nil)
+            #expect(calendar.headers["Content-Type"] == "text/calendar; charset=utf-8")
+            #expect(calendar.text.hasPrefix("BEGIN:VCALENDAR\r\n"))
+            #expect(calendar.text.contains("SUMMARY:First on call: primary (primary)"))
+            #expect(calendar.text.contains("SUMMARY:Second on call: primary (primary)"))
+            #expect(!(try await intake.get(one, key: nil).text.contains("Second")))
+            // An address opens one calendar, and no other door.
+            let other = one.replacing("first%40example.org", with: "second%40example.org")
+            #expect(other != one)
+            for path in [
+                other, all.replacing("primary.ics", with: "nosuch.ics"), String(all.dropLast(4)), "/oncall/x/y/z.ics",
+            ] {
+                #expect(try await intake.get(path, key: nil).status == 404, "\(path)")
+            }
+            let token = try #require(all.split(separator: "/").dropFirst().first)
+            #expect(try await intake.get("/api/v1/oncall", key: String(token)).status == 401)
+            #expect(try await intake.get("/api/v1/oncall/primary/feed?person=nobody@example.org").status == 404)
+            try await intake.database.run(sql: "update core.api_key set revoked_at = now() where prefix = 'testtest'")
+            #expect(try await intake.get(all, key: nil).status == 404)
         }
     }
 

@@ -33,7 +33,7 @@ public struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
         logger.error(
             "a request failed",
             metadata: [
-                "http.method": "\(request.method)", "http.path": "\(request.uri.path)",
+                "http.method": "\(request.method)", "http.path": "\(request.pathWithoutTokens)",
                 LoggingKeys.reason: "\(error)",
             ])
         return Problem(.internalServerError, "the request failed; the log of intake says why").response

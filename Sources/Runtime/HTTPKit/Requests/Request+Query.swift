@@ -43,6 +43,15 @@ extension Request {
         }
     }
 
+    /// The path as logs may have it: what stands behind `/oncall/` is a secret.
+    public var pathWithoutTokens: String { Self.withoutTokens(uri.path) }
+
+    static func withoutTokens(_ path: String) -> String {
+        var parts = path.split(separator: "/").map(String.init)
+        if parts.count > 1, parts[0].lowercased() == "oncall" { parts[1] = "…" }
+        return "/" + parts.joined(separator: "/")
+    }
+
     /// The trace that this request belongs to, by its `traceparent` header, if it has a valid one.
     public var trace: String? {
         headers[.traceparent].flatMap(TraceContext.init)?.traceparent
