@@ -2,6 +2,7 @@ import FoundationEssentials
 import JSON
 import Postgres
 import Migrations
+import ZoneFiles
 
 /// What the database shows.
 struct DatabaseExamination: Sendable {
@@ -25,6 +26,7 @@ struct DatabaseExamination: Sendable {
         checks.append(await guarded("migrations", migrations))
         guard checks.last?.isWell == true else { return checks }
         checks.append(await guarded("configuration", configuration))
+        checks.append(await zones())
         checks.append(await guarded("outbox", outbox))
         checks.append(await guarded("partitions", partitions))
         checks.append(await guarded("dead letters", deadLetters))
@@ -51,6 +53,14 @@ struct DatabaseExamination: Sendable {
             return .wrong("configuration", "none was applied", fix: "muster config apply ops/config/example.yaml")
         }
         return .well("configuration", "version \(newest.number)")
+    }
+
+    private func zones() async -> Check {
+        do {
+            return try await ZoneExamination(client: client, files: ZoneFiles()).check()
+        } catch {
+            return .wrong("time zones", "\(error)", fix: "Install tzdata of one edition here and where Postgres runs.")
+        }
     }
 
     /// Processes publish at once; a row that waits for a minute has no process, or no broker.
