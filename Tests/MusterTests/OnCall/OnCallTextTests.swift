@@ -70,8 +70,7 @@ import Testing
             ])
     }
 
-    @Test func aWeekNeedsAName() throws {
-        #expect(throws: (any Error).self) { try MusterCommand.parseAsRoot(["oncall", "show", "--week"]) }
+    @Test func timesAreReadOrRefused() throws {
         #expect(throws: (any Error).self) { try MusterCommand.parseAsRoot(["oncall", "show", "--at", "noon"]) }
         #expect(try MusterCommand.parseAsRoot(["oncall", "show", "x", "--week", "--at", "7d"]) is OnCallShowCommand)
     }

@@ -19,27 +19,29 @@ struct OnCallShowCommand: AsyncParsableCommand {
 
     @OptionGroup var json: JSONOption
 
-    func validate() throws {
-        guard !week || name != nil else { throw ValidationError("Name the schedule whose week you want to see.") }
-    }
-
     func run() async throws {
         let query = [("at", at?.json.stringValue)]
-        guard let name else {
-            let answer = try await API().get(["oncall"], query)
-            let text = try OnCallText.all(answer)
+        let answer = try await API().get(["oncall"] + (name.map { [$0] } ?? []), query)
+        guard week else {
+            let text = try name == nil ? OnCallText.all(answer) : OnCallText.one(answer)
             return Output.result(asJSON: json.isOn, answer, text)
         }
-        let schedule = try await API().get(["oncall", name], query)
-        guard week else {
-            let text = try OnCallText.one(schedule)
-            return Output.result(asJSON: json.isOn, schedule, text)
-        }
+        let schedules = name == nil ? answer["items"]?.arrayValue ?? [] : [answer]
+        var weeks: [(name: String, shifts: JSON, text: String)] = []
+        for schedule in schedules { weeks.append(try await show(weekOf: schedule)) }
+        Output.result(
+            asJSON: json.isOn,
+            name == nil ? .object(JSONObject(weeks.map { ($0.name, $0.shifts) })) : weeks.first?.shifts ?? [:],
+            weeks.isEmpty ? OnCallText.none : weeks.map(\.text).joined(separator: "\n\n"))
+    }
+
+    private func show(weekOf schedule: JSON) async throws -> (name: String, shifts: JSON, text: String) {
+        let name = schedule.text(of: "name") ?? ""
         let calendar = try OnCallCalendar(of: schedule, at: at ?? Date())
         let span = calendar.span
         let shifts = try await API().get(
             ["oncall", name, "shifts"],
             [("from", span.lowerBound.json.stringValue), ("until", span.upperBound.json.stringValue)])
-        Output.result(asJSON: json.isOn, shifts, calendar.text(shifts))
+        return (name, shifts, calendar.text(shifts))
     }
 }

@@ -2,11 +2,11 @@ import JSON
 
 /// Schedules for people, in the time of their zones.
 enum OnCallText {
+    static let none = "There are no schedules. The configuration names them under `schedules` or `rotas`."
+
     static func all(_ page: JSON) throws -> String {
         let schedules = page["items"]?.arrayValue ?? []
-        guard !schedules.isEmpty else {
-            return "There are no schedules. The configuration names them under `schedules` or `rotas`."
-        }
+        guard !schedules.isEmpty else { return none }
         var listing = Listing("SCHEDULE", "ON CALL", "LAYER", "SOURCE", "UNTIL", "ZONE")
         for schedule in schedules {
             let clock = try ScheduleClock(timezone: schedule.text(of: "timezone") ?? "UTC")
