@@ -1,5 +1,5 @@
 public import Environment
-import FoundationEssentials
+public import FoundationEssentials
 public import OnCall
 
 /// Zone data as this host has it: a folder of TZif files, as Debian's package tzdata lays it out.
@@ -28,6 +28,14 @@ public struct ZoneFiles: Sendable {
             let match = text.prefixMatch(of: /# version ([0-9]{4}[a-z]+(?:-[A-Za-z0-9]+)?)\n/)
         else { return nil }
         return String(match.1)
+    }
+
+    /// Another value after an upgrade of the data; `nil` when there is no folder.
+    public var changedAt: Date? {
+        let places = ["\(directory)/tzdata.zi", directory]
+        return places.lazy.compactMap {
+            try? FileManager.default.attributesOfItem(atPath: $0)[.modificationDate] as? Date
+        }.first
     }
 
     /// The data of some zones, read now. A name that the folder does not have is left out.

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import JSON
 import Logging
 import OnCall
@@ -6,6 +6,7 @@ import Organisation
 import Postgres
 import TestServers
 import Testing
+import ZoneFiles
 
 @testable import WorkerKit
 
@@ -34,7 +35,9 @@ struct OrganisationSourceTests {
         }
     }
 
-    private func with(_ body: (Fixture) async throws -> Void) async throws {
+    private func with(
+        zones: ZoneFiles = ZoneFiles(directory: ZoneFiles.standardDirectory), _ body: (Fixture) async throws -> Void
+    ) async throws {
         let database = try await SuiteDatabase.empty()
         let metrics = MetricsRegistry()
         try await PostgresClient.withClient(
@@ -45,7 +48,7 @@ struct OrganisationSourceTests {
             try await body(
                 Fixture(
                     database: database,
-                    source: OrganisationSource(database: client, metrics: metrics, freshness: .zero),
+                    source: OrganisationSource(database: client, metrics: metrics, freshness: .zero, zones: zones),
                     metrics: metrics))
         }
     }
@@ -72,6 +75,31 @@ struct OrganisationSourceTests {
             try await fixture.apply(
                 "rotas", [["name": "r", "members": ["a@example.org"], "timezone": "Europe/Berlim"]])
             #expect(try await fixture.source.current().zones.zones.isEmpty)
+        }
+    }
+
+    @Test func anUpgradeOfTheZoneDataIsSeenWithoutARestart() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+        try FileManager.default.createDirectory(at: folder.appending(path: "Asia"), withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        func install(_ zone: String, changedAt: Double) throws {
+            let place = folder.appending(path: "Asia/Kolkata").path
+            try? FileManager.default.removeItem(atPath: place)
+            try FileManager.default.copyItem(atPath: "\(ZoneFiles.standardDirectory)/\(zone)", toPath: place)
+            try FileManager.default.setAttributes(
+                [.modificationDate: Date(timeIntervalSince1970: changedAt)], ofItemAtPath: folder.path)
+        }
+        try install("Europe/Paris", changedAt: 1_700_000_000)
+        try await with(zones: ZoneFiles(directory: folder.path)) { fixture in
+            func offset() async throws -> Int? {
+                try await fixture.source.current().zones.zone(named: "Asia/Kolkata")?
+                    .offset(at: Date(timeIntervalSince1970: 1_767_603_600))
+            }
+            try await fixture.apply(
+                "rotas", [["name": "r", "members": ["a@example.org"], "timezone": "Asia/Kolkata"]])
+            #expect(try await offset() == 3600)
+            try install("Asia/Kolkata", changedAt: 1_700_000_001)
+            #expect(try await offset() == 19_800)
         }
     }
 

@@ -1,4 +1,5 @@
 import CoreMetrics
+import FoundationEssentials
 import IncidentStore
 public import Logging
 import OnCall
@@ -15,6 +16,8 @@ public actor OrganisationSource {
     private let database: PostgresClient
     private let freshness: Duration
     private let zones: ZoneFiles
+    /// When the zone data that is in use was last changed.
+    private var zonesChangedAt: Date?
     private let passedOver: Meter
     private let unreadable: Meter
     private let logger: Logger
@@ -58,6 +61,7 @@ public actor OrganisationSource {
         case .unreadable(let version, let reason): keep(insteadOf: version, because: reason)
         }
         checkedAt = .now
+        takeNewZones()
         guard let known else {
             throw Failure(
                 .retry, code: "no-configuration",
@@ -84,8 +88,21 @@ public actor OrganisationSource {
             ])
     }
 
+    /// An upgrade of the zone data moves what it moves, without a restart.
+    private func takeNewZones() {
+        guard var current = known, !current.configuration.zoneNames.isEmpty, zones.changedAt != zonesChangedAt else {
+            return
+        }
+        current.configuration.zones = zoneData(of: current)
+        known = current
+        logger.notice(
+            "zone data was changed, rotas and schedules follow it",
+            metadata: [LoggingKeys.version: "\(current.configuration.zones.version ?? "unknown")"])
+    }
+
     /// The zones that the configuration names. Where the host does not have them turns are told in UTC, and that is said.
     private func zoneData(of newest: StoredOrganisation) -> ZoneDatabase {
+        zonesChangedAt = zones.changedAt
         let names = newest.configuration.zoneNames
         var reason = ""
         var database = ZoneDatabase()

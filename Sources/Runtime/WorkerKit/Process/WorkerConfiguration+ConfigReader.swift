@@ -16,6 +16,8 @@ extension WorkerConfiguration {
     /// - `database_connections` (int, 1…64, 4)
     /// - `outbound_allow` (string, none): CIDRs and hosts, separated by commas
     /// - `log_format` (json or human, json), `log_level` (a level of swift-log, info)
+    ///
+    /// `MUSTER_ZONEINFO` (/usr/share/zoneinfo) is where `ZoneFiles` finds the data of time zones.
     /// - Throws: ``ConfigurationProblem``, naming the variable.
     public init(environment: [String: String]) throws(ConfigurationProblem) {
         let reader = EnvironmentReader(environment)
