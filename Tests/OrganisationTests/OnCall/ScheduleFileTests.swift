@@ -1,5 +1,5 @@
 import Encodings
-import FoundationEssentials
+import Foundation
 import JSON
 import OnCall
 import Testing
@@ -46,6 +46,22 @@ import Testing
         } catch {
             return "\(error)"
         }
+    }
+
+    @Test func theExampleOfTheDocumentationCanBeApplied() throws {
+        let path = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../ops/docs/schedules.md").standardized
+        let page = try String(contentsOf: path, encoding: .utf8)
+        let example = try #require(page.components(separatedBy: "```yaml\n").last?.components(separatedBy: "```").first)
+        let people = ["ana", "ben", "cleo", "dan", "eva"].map { "  - { email: \($0)@example.org, name: \($0) }\n" }
+            .joined()
+        let rest =
+            "severities: [{ name: s }]\npriorities: [{ name: p }]\nincident_types: [{ name: t, commander: payments }]\n"
+        let file = try OrganisationFile("people:\n\(people)\(rest)\(example)", named: "schedules.md", vendors: [])
+        let schedule = try #require(file.configuration.schedules.first)
+        #expect(schedule.layers.map(\.members.count) == [2, 3])
+        #expect(schedule.layers.map(\.shadow) == [false, true])
+        #expect(schedule.zoneNames == ["Europe/Berlin", "America/New_York"])
     }
 
     @Test func readsALayer() throws {
