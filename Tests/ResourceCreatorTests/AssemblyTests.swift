@@ -77,6 +77,24 @@ extension DatabaseTests {
             }
         }
 
+        /// What cannot be made with the others is asked for alone, which says why.
+        @Test func aNameThatIsTakenCostsThatPlaceAlone() async throws {
+            try await Bench.with { bench in
+                let incident = try await bench.open()
+                try await bench.database.run(
+                    sql: """
+                        insert into native.conversation (id, effect_key, name, topic, is_private)
+                        values (core.uuid_v7(), 'other', '\(incident.name.lowercased())', '', false);
+                        """)
+                let announced = try await bench.deliver(opened(incident), about: incident)
+                #expect(try announced.all(ResourceFailed.self).map(\.resource) == [.conversation])
+                #expect(try announced.all(ResourceCreated.self).count == 6)
+                #expect(try announced.all(IncidentAssembled.self).isEmpty)
+                let error = try await bench.value("select error from core.resource where kind = 'conversation'")
+                #expect(error?.contains("name") == true)
+            }
+        }
+
         @Test func aClosedIncidentGetsNothingUntilItIsOpenedAgain() async throws {
             try await Bench.with { bench in
                 let incident = try await bench.open(status: .closed)

@@ -42,6 +42,35 @@ struct CommitterTests {
         }
     }
 
+    /// Parts of one transaction that know nothing of each other: the later one reads what the former has left to be written.
+    @Test func aPartReadsWhatTheFormerPartHasWritten() async throws {
+        try await Store.with { store in
+            let id = UUID.v7()
+            let write = Statement("insert into inbox (message_id, done_at) values ($1, now())", [.uuid(id)])
+            let read = Statement("select 1 as one from inbox where message_id = $1", [.uuid(id)])
+            let seen = try await store.committer.commit { work in
+                work.write(write)
+                let before = try await work.query(read).count
+                work.endPart()
+                return [before, try await work.query(read).count, try await work.pipeline([read, read])[1].count]
+            }
+            #expect(seen == [0, 1, 1])
+            #expect(try await store.database.query(read).count == 1)
+        }
+    }
+
+    @Test func aTimerThatIsTakenBackInTheSameWorkIsNotSet() async throws {
+        try await Store.with { store in
+            try await store.committer.commit { work in
+                work.schedule(Remind("later"), key: "k", after: .zero, about: .test)
+                work.cancelTimer(key: "k")
+                work.cancelTimer(key: "l")
+                work.schedule(Remind("later"), key: "l", after: .zero, about: .test)
+            }
+            #expect(try await store.lines("select key as line from timer") == ["l"])
+        }
+    }
+
     @Test func nothingIsLeftOfWorkThatFails() async throws {
         try await Store.with { store in
             await #expect(throws: Refused.self) {

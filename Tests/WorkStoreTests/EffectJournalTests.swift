@@ -21,10 +21,11 @@ struct EffectJournalTests {
     }
 
     private func begin(
-        _ journal: EffectJournal, at provider: String = "vendor", settling: Duration = .seconds(60)
+        _ journal: EffectJournal, step: String = "create", at provider: String = "vendor",
+        settling: Duration = .seconds(60)
     ) async throws -> String {
         let entry = try await journal.begin(
-            key, step: "create", provider: provider, intent: ["title": "t"], settling: settling)
+            key, step: step, provider: provider, intent: ["title": "t"], settling: settling)
         return switch entry {
         case .fresh: "fresh"
         case .busy: "busy"
@@ -87,6 +88,38 @@ struct EffectJournalTests {
             // Twice: a result that is there stays.
             for _ in 0..<2 { try await store.committer.commit { $0.write(statement) } }
             #expect(try await journal(store).results(of: key).keys.sorted() == ["a", "b"])
+        }
+    }
+
+    /// Intents and results that come together keep apart.
+    @Test func journalsThatWriteTogetherKeepApart() async throws {
+        try await Store.with { store in
+            let groups = EffectGroups(database: store.database)
+            let journals = (0..<40).map { _ in
+                EffectJournal(
+                    database: store.database, messageID: .v7(), token: 1, lease: .seconds(30), groups: groups)
+            }
+            let begun = try await withThrowingTaskGroup(of: String.self) { group in
+                for (number, journal) in journals.enumerated() {
+                    // Two messages for each effect: one has it.
+                    group.addTask { try await begin(journal, step: "create \(number / 2)") }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(begun.filter { $0 == "fresh" }.count == 20 && begun.filter { $0 == "busy" }.count == 20)
+            let finished = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for (number, journal) in journals.enumerated() {
+                    group.addTask {
+                        try await journal.finish(
+                            key, step: "create \(number / 2)", provider: "vendor",
+                            object: ExternalObject(externalID: "\(number / 2)"))
+                    }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(finished.filter { $0 }.count == 20)
+            let results = try await journals[0].results(of: key)
+            #expect(results.count == 20 && results.allSatisfy { "create \($1.object.externalID)" == $0 })
         }
     }
 }

@@ -99,4 +99,30 @@ struct InboxTests {
             #expect(try await lease.claim() == .granted(token: token + 1))
         }
     }
+
+    /// Many at once: each its own, and one that comes twice is the first one's.
+    @Test func leasesThatAreAskedForTogetherAreEachTheirOwn() async throws {
+        try await Store.with { store in
+            let ids = (0..<40).map { _ in UUID.v7() }
+            let done = MessageLease(database: store.database, messageID: ids[0])
+            guard case .granted(let token) = try await done.claim() else {
+                Issue.record("nobody had it")
+                return
+            }
+            _ = try await store.database.query(done.finish(token: token))
+            let leases = MessageLeases(database: store.database)
+            let claims = try await withThrowingTaskGroup(of: (UUID, MessageLease.Claim).self) { group in
+                for id in ids + ids { group.addTask { (id, try await leases.claim(id)) } }
+                return try await group.reduce(into: [UUID: [MessageLease.Claim]]()) { $0[$1.0, default: []].append($1.1) }
+            }
+            #expect(claims[ids[0]] == [.done, .done])
+            for id in ids.dropFirst() {
+                let granted = claims[id, default: []].filter { if case .granted = $0 { true } else { false } }
+                #expect(granted.count == 1 && claims[id]?.contains(.leased) == true)
+            }
+            let finished = try await store.database.query(
+                MessageLease.finish([(ids[1], -1), (ids[0], token)]))
+            #expect(finished.isEmpty, "neither a lease that is somebody else's nor one that has ended is ended")
+        }
+    }
 }

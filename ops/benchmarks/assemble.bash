@@ -1,4 +1,4 @@
-# assemble.native.1, assemble.native.20 and assemble.vendor: from the report to the last place of the response.
+# assemble.native.1, assemble.native.20, assemble.rate and assemble.vendor: from the report to the last place of the response.
 # shellcheck shell=bash
 # shellcheck disable=SC2016 # variables of jq
 
@@ -42,10 +42,40 @@ measure_assemble_native() {
         with_former report_incidents "$1"
         runs=$(jq -c --argjson value "$outcome" --argjson former "$former" '. + [$value + {former: $former}]' <<<"$runs")
         progress "assemble.native.$1" "$(last_run '"p50 \(.p50) ms, p99 \(.p99) ms\(
-            if .former == null then "" else ", before p50 \(.former.value) ms" end)"' "$runs")"
+            if (.former | type) != "object" then "" else ", before p50 \(.former.value) ms" end)"' "$runs")"
     done
     note_peaks
     measurement "assemble.native.$1" ms '< 100 ms p50' '.p50 | below(100)' "$runs" "$(figures)" >>"$results"
+}
+
+# What is offered each second, one after the other.
+assemble_rates=(40 80 120 160 200 240 320 400)
+
+# highest_rate: sets `outcome` to the highest of the rates at which all that is reported is assembled, p99 within a second;
+# null when that is none.
+highest_rate() {
+    local rate best='{"value": null}'
+    for rate in "${assemble_rates[@]}"; do
+        settle
+        report_incidents "$rate"
+        jq -e '.value != null and .p99 < 1000' <<<"$outcome" >/dev/null || break
+        best=$(jq -c --argjson rate "$rate" '.value = $rate' <<<"$outcome")
+    done
+    outcome=$best
+}
+
+measure_assemble_rate() {
+    local number runs='[]'
+    meter_reset
+    for ((number = 1; number <= bench_runs; number++)); do
+        highest_rate
+        with_former highest_rate
+        runs=$(jq -c --argjson value "$outcome" --argjson former "$former" '. + [$value + {former: $former}]' <<<"$runs")
+        progress assemble.rate "$(last_run '"\(.value) incidents/s, p99 \(.p99) ms\(
+            if (.former | type) != "object" then "" else ", before \(.former.value)" end)"' "$runs")"
+    done
+    note_peaks
+    measurement assemble.rate incidents/s '≥ 80, p99 < 1 s' '.value | at_least(80)' "$runs" "$(figures)" >>"$results"
 }
 
 measure_assemble_vendor() {

@@ -33,21 +33,31 @@ struct IncidentLock: Sendable {
         for row in try await transaction.query(Incidents.assembled(locks.map(\.incident.id))) {
             versions[try row.decode("id")] = try row.decode("version")
         }
-        for lock in locks {
+        let complete = locks.filter { versions[$0.incident.id] != nil }
+        if complete.isEmpty { return }
+        transaction.write(
+            Timeline.append(complete.map { $0.line(.assembled, "Everything that the response needs is there.") }))
+        for lock in complete {
             guard let version = versions[lock.incident.id] else { continue }
-            lock.write(.assembled, "Everything that the response needs is there.", in: transaction)
             lock.announce(IncidentAssembled(incident: lock.at(version)), in: transaction)
         }
     }
 
-    /// Tells that a place is there.
-    func created(_ resource: ResourceRecord, in transaction: UnitOfWork) {
-        let place = resource.url.map { ": \($0.hasPrefix("mailto:") ? String($0.dropFirst(7)) : $0)" } ?? ""
-        write(.resource, "The \(resource.kind.title) is there\(place).", in: transaction)
-        announce(
-            ResourceCreated(
-                incident: incident, resource: resource.kind, provider: resource.provider,
-                externalID: resource.externalID ?? "", url: resource.url), in: transaction)
+    /// Tells that places are there.
+    func created(_ resources: [ResourceRecord], in transaction: UnitOfWork) {
+        if resources.isEmpty { return }
+        transaction.write(
+            Timeline.append(
+                resources.map { resource in
+                    let place = resource.url.map { ": \($0.hasPrefix("mailto:") ? String($0.dropFirst(7)) : $0)" }
+                    return line(.resource, "The \(resource.kind.title) is there\(place ?? "").")
+                }))
+        for resource in resources {
+            announce(
+                ResourceCreated(
+                    incident: incident, resource: resource.kind, provider: resource.provider,
+                    externalID: resource.externalID ?? "", url: resource.url), in: transaction)
+        }
     }
 
     /// Has the links set now, instead of when the timer of the plan fires.
@@ -58,7 +68,11 @@ struct IncidentLock: Sendable {
 
     /// Adds a line to the timeline.
     func write(_ kind: TimelineKind, _ text: String, in transaction: UnitOfWork) {
-        transaction.write(Timeline.append([Timeline.Line(of: incident.id, kind, by: "resource-creator", text)]))
+        transaction.write(Timeline.append([line(kind, text)]))
+    }
+
+    private func line(_ kind: TimelineKind, _ text: String) -> Timeline.Line {
+        Timeline.Line(of: incident.id, kind, by: "resource-creator", text)
     }
 
     /// Announces something about the incident.

@@ -117,7 +117,7 @@ struct IncidentPlan: Sendable {
     func begin(_ fresh: Set<ResourceKind>, in work: UnitOfWork) -> Bool {
         let lock = IncidentLock(incident: candidate.incident, cause: candidate.cause)
         let planned = records.filter { fresh.contains($0.kind) }
-        for record in planned where record.state == .created { lock.created(record, in: work) }
+        lock.created(planned.filter { $0.state == .created }, in: work)
         let graph = response.graph
         let ready = graph.ready
         for record in planned where ready.contains(record.kind) {

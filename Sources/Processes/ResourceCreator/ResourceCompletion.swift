@@ -30,7 +30,7 @@ struct ResourceCompletion: Sendable {
         made.provider = provider
         made.externalID = object.externalID
         made.url = object.place
-        IncidentLock(incident: lock.at(held.incident.version), cause: lock.cause).created(made, in: transaction)
+        IncidentLock(incident: lock.at(held.incident.version), cause: lock.cause).created([made], in: transaction)
         try await goOn(from: held, plannedAt: planned.plannedAt, in: transaction)
     }
 

@@ -63,6 +63,8 @@ public actor GroupCommitter<Request: Sendable, Answer: Sendable> {
     }
 
     private func run() async {
+        // Those that come at this very moment go along.
+        await Task.yield()
         while !queue.isEmpty { await process(takeBatch()) }
         isRunning = false
     }

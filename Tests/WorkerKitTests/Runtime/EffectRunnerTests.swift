@@ -183,4 +183,27 @@ struct EffectRunnerTests {
             #expect(worker.harness.broker.snapshot.returns(of: UUIDText.string(from: message.id)) >= 1)
         }
     }
+
+    /// Many end in one transaction; the one that cannot end fails alone, and what it wrote is not there.
+    @Test func ofMessagesThatEndTogetherABadOneFailsAlone() async throws {
+        let handler = WorkerHandler.effects(
+            CallHandler(
+                gaveUp: { _, _, _ in },
+                body: { message, _ in
+                    { work in
+                        work.announce(
+                            Answered(message.body.number), about: Subject(name: message.subject, id: nil, cause: nil))
+                        guard message.body.number == 13 else { return }
+                        throw Failure(.deadLetter, code: "unlucky", detail: "no")
+                    }
+                }))
+        try await RunningWorker.with([handler]) { (worker: RunningWorker) async throws in
+            let messages = (0..<40).map { worker.harness.envelope(Call($0)) }
+            let fates = await worker.harness.handle(messages)
+            #expect(fates[13] == .dead(code: "unlucky"))
+            #expect(fates.filter { $0 == .done }.count == 39)
+            let answered = try await worker.harness.announced(Answered.self).map(\.number).sorted()
+            #expect(answered == (0..<40).filter { $0 != 13 })
+        }
+    }
 }

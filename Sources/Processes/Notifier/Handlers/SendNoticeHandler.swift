@@ -56,7 +56,7 @@ struct SendNoticeHandler: EffectHandler {
 
     private func send(_ notice: PlannedNotice, effects: Effects) async throws {
         let organisation = try await environment.organisation.current()
-        let recipients = try await groups.of(notice.recipient) ?? [notice.recipient]
+        let recipients = try await recipients(of: notice)
         for recipient in recipients {
             let message = notice.mail(to: recipient)
             let options = try providers.providers(of: .mail, organisation).map { carrier in
@@ -69,6 +69,12 @@ struct SendNoticeHandler: EffectHandler {
                 "mail/\(recipient)", key: notice.key, intent: ["message_id": .string(message.messageID)],
                 by: options)
         }
+    }
+
+    /// Whom a mail goes to: a welcome to its newcomer, anything else to each member where its address is a group's.
+    private func recipients(of notice: PlannedNotice) async throws -> [String] {
+        if notice.kind == .welcome { return [notice.recipient] }
+        return try await groups.of(notice.recipient) ?? [notice.recipient]
     }
 
     private func post(_ notice: PlannedNotice, effects: Effects) async throws {
