@@ -16,8 +16,11 @@ package struct MessageLeases: Sendable {
             var first: Set<UUID> = []
             let firsts = ids.map { first.insert($0).inserted }
             let claims = try await MessageLease.claim(Array(first), for: duration, in: database)
-            // A message that came twice at once is the first one's.
-            return zip(ids, firsts).map { id, isFirst in isFirst ? claims[id] ?? .leased : .leased }
+            return zip(ids, firsts).map { id, isFirst in
+                // A message that came twice at once is the first one's.
+                guard let claim = claims[id], isFirst || claim == .done else { return .leased }
+                return claim
+            }
         }
     }
 
