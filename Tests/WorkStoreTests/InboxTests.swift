@@ -113,7 +113,9 @@ struct InboxTests {
             let leases = MessageLeases(database: store.database)
             let claims = try await withThrowingTaskGroup(of: (UUID, MessageLease.Claim).self) { group in
                 for id in ids + ids { group.addTask { (id, try await leases.claim(id)) } }
-                return try await group.reduce(into: [UUID: [MessageLease.Claim]]()) { $0[$1.0, default: []].append($1.1) }
+                return try await group.reduce(into: [UUID: [MessageLease.Claim]]()) {
+                    $0[$1.0, default: []].append($1.1)
+                }
             }
             #expect(claims[ids[0]] == [.done, .done])
             for id in ids.dropFirst() {
