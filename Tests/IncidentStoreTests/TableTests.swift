@@ -32,6 +32,20 @@ extension DatabaseTests {
             }
         }
 
+        /// Of one statement, and of several in one transaction.
+        @Test func linesAreReadAsTheyWereWritten() async throws {
+            try await StoreDatabase.with { store in
+                let id = store.open.id
+                let before = try await Timeline.page(of: id, for: .system, limit: 1000, in: store.intake).items.count
+                let texts = (0..<200).map { "line \($0)" }
+                let lines = texts.map { Timeline.Line(of: id, .resource, by: "test", $0) }
+                let statements = [Array(lines[..<150])] + lines[150...].map { [$0] }
+                _ = try await store.creator.transaction { try await $0.pipeline(statements.map(Timeline.append)) }
+                let page = try await Timeline.page(of: id, for: .system, limit: 1000, in: store.intake)
+                #expect(page.items.dropFirst(before).map(\.text) == texts)
+            }
+        }
+
         @Test func everythingIsThereOnce() async throws {
             try await StoreDatabase.with { store in
                 let first = try await store.creator.query(Incidents.assembled([store.open.id]))

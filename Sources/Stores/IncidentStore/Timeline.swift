@@ -35,20 +35,37 @@ public enum Timeline {
         }
     }
 
-    /// Appends lines to the timelines of any number of incidents.
+    /// Appends lines to the timelines of any number of incidents, which have them in this order.
     public static func append(_ lines: [Line]) -> Statement {
         Statement(
-            """
-            insert into core.timeline (id, incident_id, at, kind, actor, text)
-            select coalesce(l.id, core.uuid_v7()), l.incident_id, coalesce(l.at, now()), l.kind, l.actor, l.text
-            from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[])
-                as l (id, incident_id, at, kind, actor, text)
-            """,
+            lines.contains { $0.id == nil } ? appendInOrder : appendAsTheyAre,
             [
                 .uuidArray(lines.map(\.id)), .uuidArray(lines.map(\.incident)), .timestamptzArray(lines.map(\.at)),
                 .textArray(lines.map(\.kind.rawValue)), .textArray(lines.map(\.actor)), .textArray(lines.map(\.text)),
             ])
     }
+
+    private static let appendAsTheyAre: SQL =
+        """
+        insert into core.timeline (id, incident_id, at, kind, actor, text)
+        select l.id, l.incident_id, coalesce(l.at, now()), l.kind, l.actor, l.text
+        from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[])
+            as l (id, incident_id, at, kind, actor, text)
+        """
+
+    /// Ids of one microsecond are in an order of chance: they are given out sorted.
+    private static let appendInOrder: SQL =
+        """
+        with line as (
+            select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::text[])
+                with ordinality as l (id, incident_id, at, kind, actor, text, place)
+        ), made as (
+            select id, row_number() over (order by id) as place from (select core.uuid_v7() as id from line) as new
+        )
+        insert into core.timeline (id, incident_id, at, kind, actor, text)
+        select coalesce(l.id, made.id), l.incident_id, coalesce(l.at, now()), l.kind, l.actor, l.text
+        from line l join made using (place)
+        """
 
     /// The incident's timeline in its order; empty when the incident is not there for the viewer.
     /// - Parameters:
