@@ -49,7 +49,7 @@ struct IncidentUpdatedHandlerTests {
         /// The versions that were told, in the order in which they were planned.
         func told(of incident: UUID) async throws -> [String] {
             try await database.run(
-                sql: "select version from notifier.notice where incident_id = '\(incident)' order by id")
+                sql: "select version from notifier.notice where incident_id = '\(incident)' order by planned_at")
         }
     }
 

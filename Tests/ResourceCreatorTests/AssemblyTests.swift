@@ -1,5 +1,6 @@
 import Contracts
 import Incident
+import IncidentStore
 import JSON
 import NativeProviders
 import TestServers
@@ -74,6 +75,66 @@ extension DatabaseTests {
                 #expect(try await bench.value("select count(*) from native.document") == "2")
                 #expect(
                     try await bench.value("select count(*) from native.conversation where name <> 'general'") == "1")
+            }
+        }
+
+        /// Each of a batch has its own places, people and links, and one that lacks something keeps none of the others.
+        @Test func incidentsThatComeTogetherAreAssembledApart() async throws {
+            try await Bench.with { bench in
+                var incidents: [IncidentReference] = []
+                for _ in 0..<5 { incidents.append(try await bench.open()) }
+                let taken = incidents[2]
+                try await bench.database.run(
+                    sql: """
+                        insert into native.mail_group (id, effect_key, name, title, address)
+                        values (core.uuid_v7(), 'other', 'x', '', '\(taken.name.lowercased())@muster.localhost');
+                        """)
+                let announced = try await bench.deliver(together: incidents.map(opened))
+                let whole = incidents.filter { $0 != taken }
+                #expect(
+                    try announced.all(IncidentAssembled.self).map(\.incident.name).sorted()
+                        == whole.map(\.name).sorted())
+                #expect(
+                    try announced.all(CreateResource.self).map { "\($0.incident.name) \($0.resource)" } == [
+                        "\(taken.name) group"
+                    ])
+                #expect(try announced.all(ResourceCreated.self).count == 4 * 7 + 6)
+                let places = try await bench.database.run(
+                    sql: """
+                        select concat_ws(' ', c.name, (select count(*) from native.conversation_member m
+                            where m.conversation_id = c.id), (select count(*) from native.bookmark b
+                            where b.conversation_id = c.id and b.url like '%' || upper(c.name)))
+                        from native.conversation c where name <> 'general' order by created_at, name
+                        """)
+                #expect(places == incidents.map { "\($0.name.lowercased()) 2 1" })
+                let lines = try await bench.database.run(
+                    sql: "select kind from core.timeline where incident_id = '\(incidents[0].id)' order by id")
+                #expect(lines == Array(repeating: "resource", count: 7) + ["assembled"])
+            }
+        }
+
+        /// The release before this one plans without holding the incident's row.
+        @Test func whatSomebodyElseHasPlannedMeanwhileIsTheirs() async throws {
+            try await Bench.with { bench in
+                let incident = try await bench.open()
+                let unplanned = try #require(
+                    try await IncidentResponse.load(incident.id, for: .system, in: bench.environment.database))
+                try await bench.plan(incident)
+                let plan = ResourcePlan(
+                    organisation: try await bench.environment.organisation.current(),
+                    publicURL: "https://muster.example.org")
+                let announced = try await bench.write {
+                    try await plan.plan([.init(incident: incident, response: unplanned)], in: $0)
+                }
+                #expect(announced.isEmpty)
+                #expect(try await bench.value("select assembled_at is null from core.incident") == "t")
+                #expect(
+                    try await bench.value("select count(*) from core.resource where state = 'pending'") == "7")
+                // Whoever makes a place then finds the one that is there.
+                let made = try await bench.deliver(
+                    CreateResource(incident: incident, resource: .ticket), about: incident)
+                #expect(try made.all(ResourceCreated.self).map(\.resource) == [.ticket])
+                #expect(try await bench.value("select count(*) from native.ticket") == "1")
             }
         }
 

@@ -70,6 +70,22 @@ extension Bench {
         ]
     }
 
+    /// Delivers incidents that were opened, as one batch.
+    /// - Returns: what was announced.
+    func deliver(together batch: [IncidentOpened]) async throws -> Announcements {
+        let announcements = Announcements()
+        let events = batch.map {
+            Envelope($0, id: .v7(), source: "/muster/test", subject: $0.incident.name, time: Date(), traceparent: nil)
+        }
+        announcements.add(
+            try await write { work in
+                let outcomes = try await IncidentOpenedHandler(environment: environment).handle(
+                    try events.map { try received($0) }, in: work)
+                guard outcomes == batch.map({ _ in .done }) else { throw UnexpectedOutcome(outcomes: outcomes) }
+            })
+        return announcements
+    }
+
     private func handle(_ event: Envelope) async throws -> [Envelope] {
         guard let handle = own[event.type] else { return [] }
         return try await handle(event)
@@ -87,8 +103,9 @@ extension Bench {
     /// Runs a handler as the runtime does: under a lease, and with `gaveUp` for what cannot be tried again.
     private func effects<Handler: EffectHandler>(_ handler: Handler) -> Handle {
         { event in
-            let lease = MessageLease(database: environment.database, messageID: event.id)
-            guard case .granted(let token) = try await lease.claim() else { return [] }
+            let leases = MessageLeases(database: environment.database)
+            let lease = leases.lease(on: event.id)
+            guard case .granted(let token) = try await leases.claim(event.id) else { return [] }
             let message: Received<Handler.Body> = try received(event)
             do {
                 let effects = effects(event.id, token: token)

@@ -46,7 +46,7 @@ struct InboxTests {
             }
             #expect(claimed?.trouble == .tooOld)
             let leased = await #expect(throws: PostgresError.self) {
-                _ = try await MessageLease(database: store.database, messageID: old).claim()
+                _ = try await MessageLeases(database: store.database).claim(old)
             }
             #expect(leased?.trouble == .tooOld)
         }
@@ -54,29 +54,31 @@ struct InboxTests {
 
     @Test func aLeaseHasOneOwnerAtATime() async throws {
         try await Store.with { store in
-            let lease = MessageLease(database: store.database, messageID: .v7())
-            guard case .granted(let first) = try await lease.claim() else {
+            let leases = MessageLeases(database: store.database)
+            let lease = leases.lease(on: .v7())
+            guard case .granted(let first) = try await leases.claim(lease.messageID) else {
                 Issue.record("nobody had it")
                 return
             }
-            #expect(try await lease.claim() == .leased)
+            #expect(try await leases.claim(lease.messageID) == .leased)
             // It ends by itself when its owner is gone.
             try await store.run("update inbox set lease_until = now() - interval '1 second'")
-            #expect(try await lease.claim() == .granted(token: first + 1))
+            #expect(try await leases.claim(lease.messageID) == .granted(token: first + 1))
             // What the former owner still does has no effect.
             #expect(try await !lease.renew(token: first))
             #expect(try await !lease.release(token: first))
             #expect(try await store.database.query(lease.finish(token: first)).isEmpty)
-            #expect(try await lease.claim() == .leased)
+            #expect(try await leases.claim(lease.messageID) == .leased)
             #expect(try await store.database.query(lease.finish(token: first + 1)).count == 1)
-            #expect(try await lease.claim() == .done)
+            #expect(try await leases.claim(lease.messageID) == .done)
         }
     }
 
     @Test func aLeaseIsRenewedByItsOwner() async throws {
         try await Store.with { store in
-            let lease = MessageLease(database: store.database, messageID: .v7())
-            guard case .granted(let token) = try await lease.claim() else {
+            let leases = MessageLeases(database: store.database)
+            let lease = leases.lease(on: .v7())
+            guard case .granted(let token) = try await leases.claim(lease.messageID) else {
                 Issue.record("nobody had it")
                 return
             }
@@ -90,13 +92,14 @@ struct InboxTests {
 
     @Test func aLeaseThatIsReleasedIsThereForTheNext() async throws {
         try await Store.with { store in
-            let lease = MessageLease(database: store.database, messageID: .v7())
-            guard case .granted(let token) = try await lease.claim() else {
+            let leases = MessageLeases(database: store.database)
+            let lease = leases.lease(on: .v7())
+            guard case .granted(let token) = try await leases.claim(lease.messageID) else {
                 Issue.record("nobody had it")
                 return
             }
             #expect(try await lease.release(token: token))
-            #expect(try await lease.claim() == .granted(token: token + 1))
+            #expect(try await leases.claim(lease.messageID) == .granted(token: token + 1))
         }
     }
 
@@ -104,13 +107,13 @@ struct InboxTests {
     @Test func leasesThatAreAskedForTogetherAreEachTheirOwn() async throws {
         try await Store.with { store in
             let ids = (0..<40).map { _ in UUID.v7() }
-            let done = MessageLease(database: store.database, messageID: ids[0])
-            guard case .granted(let token) = try await done.claim() else {
+            let leases = MessageLeases(database: store.database)
+            let done = leases.lease(on: ids[0])
+            guard case .granted(let token) = try await leases.claim(ids[0]) else {
                 Issue.record("nobody had it")
                 return
             }
             _ = try await store.database.query(done.finish(token: token))
-            let leases = MessageLeases(database: store.database)
             let claims = try await withThrowingTaskGroup(of: (UUID, MessageLease.Claim).self) { group in
                 for id in ids + ids { group.addTask { (id, try await leases.claim(id)) } }
                 return try await group.reduce(into: [UUID: [MessageLease.Claim]]()) {

@@ -33,12 +33,9 @@ struct IncidentLock: Sendable {
         for row in try await transaction.query(Incidents.assembled(locks.map(\.incident.id))) {
             versions[try row.decode("id")] = try row.decode("version")
         }
-        let complete = locks.filter { versions[$0.incident.id] != nil }
-        if complete.isEmpty { return }
-        transaction.write(
-            Timeline.append(complete.map { $0.line(.assembled, "Everything that the response needs is there.") }))
-        for lock in complete {
+        for lock in locks {
             guard let version = versions[lock.incident.id] else { continue }
+            lock.write(.assembled, "Everything that the response needs is there.", in: transaction)
             lock.announce(IncidentAssembled(incident: lock.at(version)), in: transaction)
         }
     }

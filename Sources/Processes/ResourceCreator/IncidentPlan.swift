@@ -131,6 +131,7 @@ struct IncidentPlan: Sendable {
             // What was there before does not know what was made now.
             lock.link(in: work)
         }
-        return graph.isComplete
+        // What somebody else has planned meanwhile is completed by whoever makes it.
+        return graph.isComplete && planned.count == records.count
     }
 }

@@ -25,7 +25,7 @@ enum NativePosting {
             "update notice set state = 'sent', sent_at = now() where id = any($1)", [.uuidArray(posted.map(\.id))])
         transaction.write(
             Timeline.append(
-                posted.filter { $0.kind != .welcome }.map {
+                posted.map {
                     Timeline.Line(
                         of: $0.incident, .notice, by: "notifier", Notice.told($0.recipient, by: $0.channel))
                 }))

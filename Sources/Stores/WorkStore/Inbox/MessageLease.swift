@@ -31,10 +31,6 @@ package struct MessageLease: Sendable {
         self.duration = duration
     }
 
-    package func claim() async throws -> Claim {
-        try await Self.claim([messageID], for: duration, in: database)[messageID] ?? .leased
-    }
-
     /// Asks for the leases on several messages at once; on each id once.
     static func claim(
         _ ids: [UUID], for duration: Duration, in database: PostgresClient
