@@ -41,13 +41,11 @@ public struct IncidentWriter: Sendable {
 
     /// The kept answer of a request with this key; `nil` when there is none.
     func replay(_ idempotency: Idempotency?, in transaction: some Querying) async throws -> StoredAnswer? {
-        guard let idempotency else { return nil }
-        let results = try await transaction.pipeline([
-            AdvisoryLock.take([idempotency.lock]), IdempotencyRows.find([idempotency]),
-        ])
-        guard let (key, answer) = try IdempotencyRows.kept(results[1]).first else { return nil }
-        guard key.fingerprint == idempotency.fingerprint else { throw IncidentDeskError.keyReused }
-        return answer
+        switch try await IdempotencyRows.earlier(idempotency, in: transaction) {
+        case nil: nil
+        case .answered(let answer): answer
+        case .keyReused: throw IncidentDeskError.keyReused
+        }
     }
 
     private func body(of opening: IncidentOpening, number: Int64) -> [UInt8] {

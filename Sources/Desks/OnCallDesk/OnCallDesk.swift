@@ -96,18 +96,12 @@ public struct OnCallDesk: Sendable {
         _ name: String, _ change: ScheduleChange, _ reason: String, actor: String, idempotency: Idempotency?
     ) async throws -> StoredAnswer {
         try await committer.commit { work in
-            if let idempotency {
-                let results = try await work.pipeline([
-                    AdvisoryLock.take([idempotency.lock]), IdempotencyRows.find([idempotency]),
-                ])
-                if let (key, answer) = try IdempotencyRows.kept(results[1]).first {
-                    guard key.fingerprint == idempotency.fingerprint else {
-                        throw OnCallDeskError(
-                            .keyReused,
-                            "this Idempotency-Key was used with another request; use a new one for a new request")
-                    }
-                    return answer
-                }
+            switch try await IdempotencyRows.earlier(idempotency, in: work) {
+            case nil: break
+            case .answered(let answer): return answer
+            case .keyReused:
+                throw OnCallDeskError(
+                    .keyReused, "this Idempotency-Key was used with another request; use a new one for a new request")
             }
             let record = ScheduleChangeRecord(
                 id: .v7(), schedule: name, change: change, reason: reason, createdAt: Date(), createdBy: actor)

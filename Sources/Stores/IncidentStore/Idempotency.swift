@@ -64,6 +64,22 @@ public enum IdempotencyRows {
         }
     }
 
+    /// What is known of a key, which is locked to the transaction's end.
+    public enum Earlier: Sendable, Hashable {
+        /// It was answered before.
+        case answered(StoredAnswer)
+        /// Another request had it.
+        case keyReused
+    }
+
+    /// What an earlier request with this key came to; `nil` when there was none, or the request has no key.
+    public static func earlier(_ key: Idempotency?, in transaction: some Querying) async throws -> Earlier? {
+        guard let key else { return nil }
+        let results = try await transaction.pipeline([AdvisoryLock.take([key.lock]), find([key])])
+        guard let (known, answer) = try kept(results[1]).first else { return nil }
+        return known.fingerprint == key.fingerprint ? .answered(answer) : .keyReused
+    }
+
     /// Keeps answers.
     public static func keep(_ answers: [(Idempotency, StoredAnswer)]) -> Statement {
         Statement(

@@ -49,7 +49,7 @@ struct AlertStoreTests {
                 sql: "select status, outcome, count from core.alert order by first_at")
             #expect(rows == ["resolved|incident|1", "open|attached|1"])
             #expect(try await intake.database.run(sql: "select alert_count from core.incident") == ["2"])
-            let types = try await intake.database.run(sql: "select type from intake.outbox order by id")
+            let types = try await intake.database.run(sql: "select type from intake.outbox")
             #expect(types.filter { $0 == "muster.alert.resolved.v1" }.count == 1)
         }
     }
@@ -98,7 +98,7 @@ struct AlertStoreTests {
                 headers: [("Content-Type", "application/json")])
             #expect(broken.status == 400)
             let kept = try await intake.database.run(
-                sql: "select source, format, octet_length(body) from core.refused_body order by id")
+                sql: "select source, format, octet_length(body) from core.refused_body order by received_at")
             #expect(kept.count == 2)
             #expect(kept.last == "prometheus|native|9")
         }
