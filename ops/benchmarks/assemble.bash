@@ -41,8 +41,7 @@ measure_assemble_native() {
         report_incidents "$1"
         with_former report_incidents "$1"
         runs=$(jq -c --argjson value "$outcome" --argjson former "$former" '. + [$value + {former: $former}]' <<<"$runs")
-        progress "assemble.native.$1" "$(last_run '"p50 \(.p50) ms, p99 \(.p99) ms\(
-            if (.former | type) != "object" then "" else ", before p50 \(.former.value) ms" end)"' "$runs")"
+        progress "assemble.native.$1" "$(last_run '"p50 \(.p50) ms, p99 \(.p99) ms\(before("p50 "; "ms"))"' "$runs")"
     done
     note_peaks
     measurement "assemble.native.$1" ms '< 100 ms p50' '.p50 | below(100)' "$runs" "$(figures)" >>"$results"
@@ -52,7 +51,7 @@ measure_assemble_native() {
 assemble_rates=(40 80 120 160 200 240 320 400)
 
 # highest_rate: sets `outcome` to the highest of the rates at which all that is reported is assembled, p99 within a second;
-# null when that is none.
+# null when that is none. The CPU of a unit is that of all rates together.
 highest_rate() {
     local rate best='{"value": null}'
     for rate in "${assemble_rates[@]}"; do
@@ -71,8 +70,7 @@ measure_assemble_rate() {
         highest_rate
         with_former highest_rate
         runs=$(jq -c --argjson value "$outcome" --argjson former "$former" '. + [$value + {former: $former}]' <<<"$runs")
-        progress assemble.rate "$(last_run '"\(.value) incidents/s, p99 \(.p99) ms\(
-            if (.former | type) != "object" then "" else ", before \(.former.value)" end)"' "$runs")"
+        progress assemble.rate "$(last_run '"\(.value) incidents/s, p99 \(.p99) ms\(before(""; "incidents/s"))"' "$runs")"
     done
     note_peaks
     measurement assemble.rate incidents/s '≥ 80, p99 < 1 s' '.value | at_least(80)' "$runs" "$(figures)" >>"$results"

@@ -25,8 +25,7 @@ measure_intake_rate() {
             --argjson reference "$(pgbench_run "$number")" \
             '. + [{value: $answer.rate, p50: $answer.p50_ms, p99: $answer.p99_ms, baselines: {pgbench: $reference},
                 former: (if $former == null then null else {value: $former.rate} end)}]' <<<"$runs")
-        progress intake.rate "$(last_run '"\(.value) /s, pgbench \(.baselines.pgbench) /s\(
-            if (.former | type) != "object" then "" else ", before \(.former.value) /s" end)"' "$runs")"
+        progress intake.rate "$(last_run '"\(.value) /s, pgbench \(.baselines.pgbench) /s\(before(""; "/s"))"' "$runs")"
     done
     note_peaks
     measurement intake.rate alerts/s '≥ 5000 and ≥ 1.5 × pgbench' \
@@ -119,8 +118,7 @@ measure_intake_steady() {
         with_former steady_run
         runs=$(jq -c --argjson outcome "$outcome" --argjson former "$former" '. + [$outcome + {former: $former}]' \
             <<<"$runs")
-        progress intake.steady "$(last_run '"p50 \(.p50) ms, p99 \(.p99) ms at 1000 /s\(
-            if (.former | type) != "object" then "" else ", before p99 \(.former.value) ms" end)"' "$runs")"
+        progress intake.steady "$(last_run '"p50 \(.p50) ms, p99 \(.p99) ms at 1000 /s\(before("p99 "; "ms"))"' "$runs")"
     done
     note_peaks
     measurement intake.steady ms '< 50 ms p99 at 1000/s' '.p99 | below(50)' "$runs" "$(figures)" >>"$results"

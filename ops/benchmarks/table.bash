@@ -10,6 +10,7 @@ bench_functions='
     def best: [.baselines[] | select(.name == "celery" or .name == "faststream")] | max_by(.value);
     def rounded: if . == null then null
         else (if . == 0 then 1 else pow(10; 3 - (fabs | log10 | floor)) end) as $unit | . * $unit | round / $unit end;
+    def before($what; $unit): if (.former | type) == "object" then ", before \($what)\(.former.value) \($unit)" else "" end;
     def each_rounded: if . == null then null else map_values(rounded) end;
     def at_least($limit): if . == null then null else . >= $limit end;
     def below($limit): if . == null then null else . < $limit end;

@@ -37,6 +37,10 @@ check 'a reference is compared by medians' holds '.baselines == [{name: "pgbench
     runs: [3000, 2000, 3100]}]' "$rate"
 check 'a run is told in round figures' is "$(last_run '"\(.value) /s of \(.baselines.c), p99 \(.p99)"' \
     '[{"value": 1}, {"value": 3727.93, "p99": null, "baselines": {"c": 80.71367}}]')" '3728 /s of 80.71, p99 not counted'
+check 'a run tells of the build before' is "$(last_run '"\(.value)\(before("p50 "; "ms"))"' \
+    '[{"value": 1, "former": {"value": 2}}]')" '1, before p50 2 ms'
+check 'and of none where there is none' is "$(last_run '"\(.value)\(before("p50 "; "ms"))"' \
+    '[{"value": 1, "former": null}]')" '1'
 check 'an aim is met' holds '.met == true and .aim == "aim"' "$rate"
 check 'or missed' holds '.met == false' "$slow"
 check 'or open, when a run failed' holds '.met == null and .value == null and .baselines[0].ratio == null' "$broken"
