@@ -10,11 +10,12 @@ import Testing
         content: Array("Subject: page\n\n.dot\n.\nend".utf8), deadline: .seconds(20))
 
     private func relay(
-        _ server: MailServer, security: SMTPServer.Security = .none, password: String? = nil
+        _ server: MailServer, security: SMTPServer.Security = .none, password: String? = nil,
+        name: ClientName? = ClientName("muster.example.org")
     ) -> SMTPServer {
         SMTPServer(
             host: "127.0.0.1", port: server.server.port, security: security, user: password.map { _ in "muster" },
-            password: password, clientName: "muster.example.org")
+            password: password, clientName: name ?? .ofThisHost)
     }
 
     private func refusal(_ behaviour: MailServer.Behaviour, password: String? = nil) async throws -> CurlError {
@@ -35,6 +36,20 @@ import Testing
         #expect(lines.contains("RCPT TO:<secondary-oncall@example.org>"))
         // A leading dot is doubled (RFC 5321 section 4.5.2), so that no line of the mail ends it.
         #expect(lines.suffix(5) == ["Subject: page", "", "..dot", "..", "end"])
+    }
+
+    @Test(arguments: ["muster.example.org", "[192.0.2.1]", "[IPv6:2001:db8::1]"])
+    func introducesItselfAsItIsTold(_ name: String) async throws {
+        let server = try MailServer()
+        try await client.send(mail, via: relay(server, name: ClientName(name)))
+        #expect(server.lines.first == "EHLO \(name)")
+    }
+
+    /// Postfix with `reject_non_fqdn_helo_hostname` answers 504 to a name without a dot and to `localhost`.
+    @Test func saysTheHostsNameUnlessToldOtherwise() async throws {
+        let server = try MailServer()
+        try await client.send(mail, via: SMTPServer(host: "127.0.0.1", port: server.server.port, security: .none))
+        #expect(server.lines.first == "EHLO \(ClientName.ofThisHost)")
     }
 
     @Test func keepsTheConnection() async throws {

@@ -22,4 +22,12 @@ import Testing
     func refusesOtherForms(_ url: String) {
         #expect(throws: ConfigurationProblem.self) { try MailProvider.server(url, password: nil) }
     }
+
+    @Test func theNameForEHLOIsConfigurable() throws {
+        #expect(try MailProvider.clientName("muster.example.org").description == "muster.example.org")
+        #expect(try MailProvider.clientName(nil) == .ofThisHost)
+        for name in ["localhost", "muster", "10.0.0.1"] {
+            #expect(throws: ConfigurationProblem.self) { try MailProvider.clientName(name) }
+        }
+    }
 }

@@ -22,13 +22,13 @@ public struct SMTPServer: Sendable, CustomStringConvertible, CustomDebugStringCo
     public var password: String?
     /// A PEM file with the certificate authorities to trust for this server; else the policy's.
     public var caFile: String?
-    /// The name to introduce ourselves with (`EHLO`). Default `localhost`.
-    public var clientName: String
+    /// What to introduce ourselves with (`EHLO`). Default ``ClientName/ofThisHost``.
+    public var clientName: ClientName
 
     /// A server; by default with STARTTLS on port 587.
     public init(
         host: String, port: Int = 587, security: Security = .starttls, user: String? = nil, password: String? = nil,
-        caFile: String? = nil, clientName: String = "localhost"
+        caFile: String? = nil, clientName: ClientName = .ofThisHost
     ) {
         self.host = host
         self.port = port

@@ -49,12 +49,15 @@ struct WebAddress: Sendable, Hashable {
             (1...253).contains(name.utf8.count)
                 && name.utf8.allSatisfy { $0 < 128 && !"/@?#%<>\\ ".utf8.contains($0) && $0 > 32 }
         }
-        guard isName(server.host), isName(server.clientName), (1...65535).contains(server.port) else {
-            throw Self.invalid("the mail server needs a host name, a port and a client name")
+        guard isName(server.host), (1...65535).contains(server.port) else {
+            throw Self.invalid("the mail server needs a host name and a port")
         }
         let scheme = server.security == .tls ? "smtps" : "smtp"
         let host = server.host.contains(":") && !server.host.hasPrefix("[") ? "[\(server.host)]" : server.host
-        try self.init("\(scheme)://\(host):\(server.port)/\(server.clientName)")
+        // libcurl says the decoded path after EHLO; without one it would say the host's short name, or localhost.
+        let name = server.clientName.description
+            .replacing("[", with: "%5B").replacing("]", with: "%5D").replacing(":", with: "%3A")
+        try self.init("\(scheme)://\(host):\(server.port)/\(name)")
     }
 
     /// Scheme, host and port: who gets to see credentials.
