@@ -1,3 +1,5 @@
+import Encodings
+
 extension JSONReader {
     /// A member that is one line of text: no control characters, and not only spaces.
     public func line(_ key: String, length: ClosedRange<Int>) throws(JSONDecodingError) -> String {
@@ -14,11 +16,12 @@ extension JSONReader {
         try optional(key) == nil ? nil : line(key, length: length)
     }
 
-    /// A member that is text of any number of lines, without U+0000, which the database cannot keep.
+    /// A member that is text of any number of lines, without U+0000, which the database cannot keep. Line ends of any kind
+    /// come back as `\n`.
     public func text(_ key: String, length: ClosedRange<Int>) throws(JSONDecodingError) -> String? {
         guard let reader = try optional(key) else { return nil }
         let text = try reader.string(length: length)
         guard !text.utf8.contains(0) else { throw reader.error(expected: "text without U+0000", found: "U+0000") }
-        return text
+        return text.withPlainLineEnds
     }
 }

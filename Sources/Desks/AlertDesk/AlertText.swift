@@ -13,8 +13,9 @@ enum AlertText {
         return String(line)
     }
 
-    /// Any number of lines, without U+0000; cut to so many characters.
+    /// Any number of lines, ended by `\n`, without U+0000; cut to so many characters.
     static func text(_ text: String, max: Int) -> String {
+        let text = text.withPlainLineEnds
         guard text.utf8.count > max || text.utf8.contains(0) else { return text }
         return String(String.UnicodeScalarView(text.unicodeScalars.prefix(max).filter { $0.value != 0 }))
     }

@@ -11,8 +11,18 @@ enum MailText {
             "Date: \(mail.date)", "Message-ID: \(mail.messageID)", "MIME-Version: 1.0",
             "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: quoted-printable",
         ]
-        lines += mail.headers.sorted { $0.key < $1.key }.map { "\($0.key): \(header($0.value))" }
+        lines += mail.headers.sorted { $0.key < $1.key }.map { name, value in
+            "\(name): \(isMessageIDs(value) ? value.replacing(" ", with: "\r\n ") : header(value))"
+        }
         return Array((lines.joined(separator: "\r\n") + "\r\n\r\n" + quotedPrintable(mail.body)).utf8)
+    }
+
+    /// Whether a header's value is one or more Message-IDs, which no encoded word may hide (RFC 2047, section 5).
+    private static func isMessageIDs(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (32..<127).contains($0) }
+            && text.split(separator: " ", omittingEmptySubsequences: false).allSatisfy { id in
+                id.hasPrefix("<") && id.hasSuffix(">") && id.utf8.count <= 400
+            }
     }
 
     /// A header's text: as it is when it is printable ASCII that fits on a line, else as encoded words. A line break cannot
@@ -39,8 +49,10 @@ enum MailText {
         "=?utf-8?B?\(Base64.standard.encode(bytes))?="
     }
 
+    /// Line ends of any kind are line ends of the mail.
     static func quotedPrintable(_ text: String) -> String {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        let plain = text.withPlainLineEnds
+        let lines = plain.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             var result = ""
             var width = 0
             let bytes = Array(line.utf8)

@@ -58,7 +58,9 @@ struct SendNoticeHandler: EffectHandler {
         let organisation = try await environment.organisation.current()
         let recipients = try await recipients(of: notice)
         for recipient in recipients {
-            let message = notice.mail(to: recipient)
+            let message = notice.mail(
+                to: recipient,
+                thread: try await MailThread.beginning(of: notice, to: recipient, effects: effects))
             let options = try providers.providers(of: .mail, organisation).map { carrier in
                 EffectOption(at: carrier) { () throws(ProviderError) in
                     try await carrier.send(message)

@@ -113,9 +113,15 @@ struct PlannedNotice: Sendable {
     }
 
     /// The mail that every try sends.
-    func mail(to recipient: String) -> MailMessage {
-        MailMessage(
+    /// - Parameter thread: the Message-ID of the first mail of its thread, which may be this one.
+    func mail(to recipient: String, thread: String) -> MailMessage {
+        var fields = ["Auto-Submitted": "auto-generated", "X-Muster-Incident": incidentName]
+        if thread != headers.messageID {
+            fields["In-Reply-To"] = thread
+            fields["References"] = thread
+        }
+        return MailMessage(
             from: headers.from, to: recipient, subject: subject, messageID: headers.messageID, date: headers.date,
-            body: body, headers: ["Auto-Submitted": "auto-generated", "X-Muster-Incident": incidentName])
+            body: body, headers: fields)
     }
 }
