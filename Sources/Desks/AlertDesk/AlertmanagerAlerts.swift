@@ -9,7 +9,9 @@ import JSON
 enum AlertmanagerAlerts {
     static func parse(_ reader: JSONReader) throws -> ParsedAlerts {
         let group = try reader.optionalString("groupKey", length: 1...65_536).map(AlertText.key)
-        return ParsedAlerts(try reader.array("alerts", max: ParsedAlerts.maximum)) { entry in
+        // Of the group only its key: what is repeated for each refused alert must stay small.
+        let alone = { (entry: JSON) -> JSON in ["version": "4", "groupKey": .optional(group), "alerts": [entry]] }
+        return ParsedAlerts(try reader.array("alerts", max: ParsedAlerts.maximum), alone: alone) { entry in
             try alert(entry, group: group)
         }
     }

@@ -8,6 +8,8 @@ public struct ParsedAlerts: Sendable, Hashable {
         public var index: Int
         /// What is wrong with it.
         public var error: String
+        /// A body of its format that holds this alert alone.
+        package var body: JSON
 
         /// As the answer to the request tells it.
         public var json: JSON { ["index": .int(index), "error": .string(error)] }
@@ -22,13 +24,16 @@ public struct ParsedAlerts: Sendable, Hashable {
     public var rejections: [Rejection] = []
 
     /// Reads each entry for itself, so that one bad entry takes no other with it.
-    init(_ entries: [JSONReader], read: (JSONReader) throws -> NormalisedAlert) {
+    /// - Parameter alone: makes a body of the format with one entry, where an entry is none by itself.
+    init(
+        _ entries: [JSONReader], alone: (JSON) -> JSON = { $0 }, read: (JSONReader) throws -> NormalisedAlert
+    ) {
         alerts.reserveCapacity(entries.count)
         for (index, entry) in entries.enumerated() {
             do {
                 alerts.append(try read(entry))
             } catch {
-                rejections.append(Rejection(index: index, error: "\(error)"))
+                rejections.append(Rejection(index: index, error: "\(error)", body: alone(entry.value)))
             }
         }
     }

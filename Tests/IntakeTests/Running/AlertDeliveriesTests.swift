@@ -78,4 +78,36 @@ struct AlertDeliveriesTests {
             #expect(codes == ["unknown-source", "unknown-format", "undecodable", "rejected"])
         }
     }
+
+    /// Nobody waits for an answer: each goes back to the queue alone, and becomes a dead letter there.
+    @Test func aRefusedAlertAmongSeveralGoesOnAlone() async throws {
+        try await withDatabase { client, database in
+            let outcomes = try await client.transaction { transaction in
+                let work = UnitOfWork(transaction, source: "/muster/intake")
+                let outcomes = try await AlertDeliveries(organisation: { try Samples.organisation() }).handle(
+                    [
+                        message(
+                            "native.scanner",
+                            #"[{"title":"One","dedup_key":"1"},{"dedup_key":"2"},{"title":"Three","dedup_key":"3"}]"#)
+                    ], in: work)
+                _ = try await work.commit()
+                return outcomes
+            }
+            #expect(outcomes == [.done])
+            #expect(
+                try await database.run(sql: "select title from core.alert order by title") == ["One", "Three"])
+            let rows = try await database.run(
+                sql: """
+                    select exchange, routing_key, type, convert_from(body, 'UTF8') from intake.outbox
+                    where type = 'native.scanner'
+                    """)
+            #expect(rows == [#"intake|work|native.scanner|{"dedup_key":"2"}"#])
+            let alone = try await handle([message("native.scanner", #"{"dedup_key":"2"}"#)], client)
+            guard case .failed(let failure) = alone.first else {
+                Issue.record("it was taken")
+                return
+            }
+            #expect(failure.remedy == .deadLetter && failure.detail.contains("title"))
+        }
+    }
 }

@@ -1,6 +1,8 @@
 import AlertDesk
-import IncidentDesk
+import Encodings
 import FoundationEssentials
+import IncidentDesk
+import JSON
 import Organisation
 import Postgres
 import WorkStore
@@ -15,11 +17,13 @@ struct AlertDeliveries: RawHandler {
         var outcomes: [Outcome] = []
         var submissions: [AlertSubmission] = []
         var refused: [Statement] = []
+        var singled: [OutboxRow] = []
         for message in batch {
             do throws(Failure) {
                 let (submission, kept) = try submission(message, known: known)
-                submissions.append(submission)
+                if !submission.alerts.alerts.isEmpty { submissions.append(submission) }
                 refused += kept
+                singled += Self.alone(submission.alerts.rejections, of: message)
                 outcomes.append(.done)
             } catch {
                 outcomes.append(.failed(error))
@@ -29,7 +33,20 @@ struct AlertDeliveries: RawHandler {
         let writes = try await AlertBatch(submissions, in: organisation(), at: Date()).decide(in: transaction)
         _ = try await transaction.pipeline(writes.statements + refused)
         transaction.announce(writes.announcements)
+        transaction.publishAgain(singled)
         return outcomes
+    }
+
+    /// Each refused alert of several as a message of its own. Nobody waits for an answer here: what cannot be stored
+    /// becomes a dead letter with the alert and its reason, to be mended and replayed.
+    private static func alone(_ rejections: [ParsedAlerts.Rejection], of message: RawMessage) -> [OutboxRow] {
+        rejections.map { rejection in
+            let id = UUID.v7()
+            return OutboxRow(
+                id: id, messageID: id, exchange: "intake", routingKey: "work", type: message.routingKey,
+                correlationID: nil, traceparent: message.traceparent, contentType: "application/json",
+                body: rejection.body.bytes())
+        }
     }
 
     /// The sources that may publish.
@@ -72,7 +89,7 @@ struct AlertDeliveries: RawHandler {
         } catch {
             throw Failure(.deadLetter, code: "undecodable", detail: "\(error)", place: "alerts")
         }
-        if alerts.alerts.isEmpty, let first = alerts.rejections.first {
+        if alerts.alerts.isEmpty, alerts.rejections.count == 1, let first = alerts.rejections.first {
             throw Failure(.deadLetter, code: "rejected", detail: first.error, place: "alerts")
         }
         return alerts

@@ -17,7 +17,8 @@ public struct RawMessage: Sendable, Hashable {
     public var routingKey: String
     /// The media type that the sender named; `nil` when it named none.
     public var contentType: String?
-    /// The message as it came, of any bytes.
+    /// The message as it came, of any bytes; what a sender of a CloudEvent or of text put into properties and headers is part
+    /// of it.
     public var body: [UInt8]
     /// W3C Trace Context of the sender; `nil` when it sent none.
     public var traceparent: String?

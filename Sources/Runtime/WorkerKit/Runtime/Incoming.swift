@@ -21,6 +21,7 @@ struct Incoming: Sendable {
     init(_ delivery: Delivery, takesRaw: Bool) throws(Failure) {
         self.delivery = delivery
         headers = MessageHeaders(delivery.properties.headers)
+        try Self.checkEncoding(of: delivery)
         if takesRaw && delivery.properties.type?.hasPrefix("muster.") != true {
             event = nil
             id = Self.identity(of: delivery)
@@ -32,6 +33,24 @@ struct Incoming: Sendable {
         }
         self.event = event
         id = event.id
+    }
+
+    /// What senders name as an encoding that is none: the alphabet, as kombu and Celery do, or that there is none.
+    private static let plainEncodings: Set = ["", "identity", "utf-8", "utf8", "us-ascii", "7bit", "8bit", "binary"]
+
+    /// - Throws: for a body that would have to be decoded first: it is not taken, and would only be called no JSON.
+    private static func checkEncoding(of delivery: Delivery) throws(Failure) {
+        let named = delivery.properties.contentEncoding ?? ""
+        // kombu says `utf-8` and compresses all the same; it names the method in a header. Two bytes begin every gzip.
+        let compression = delivery.properties.headers["compression"]?.string
+        let isGzip = delivery.body.starts(with: [0x1F, 0x8B])
+        let isPlain = plainEncodings.contains(named.trimmingSpaces.lowercased())
+        guard let encoding = isPlain ? compression ?? (isGzip ? "gzip" : nil) : named else { return }
+        throw Failure(
+            .deadLetter, code: "content-encoding",
+            detail: "the body is encoded (\(encoding.prefix(100))), and no encoding is taken: publish it as it is; "
+                + "identity, utf-8 and no content-encoding at all are the same",
+            place: "decode")
     }
 
     private static func event(of delivery: Delivery) throws(Failure) -> Envelope {
@@ -50,8 +69,19 @@ struct Incoming: Sendable {
         }
         let time = delivery.properties.timestamp.map { Date(timeIntervalSince1970: Double($0)) } ?? startOfDay()
         let recent = abs(time.timeIntervalSinceNow) < 80 * 86400 ? time : startOfDay()
-        guard let messageID = delivery.properties.messageID else { return UUID.v7() }
+        guard let messageID = delivery.properties.messageID else { return identity(ofUnnamed: delivery) }
         return UUID.v7(at: recent, from: sha256("\(delivery.routingKey)\n\(messageID)"))
+    }
+
+    /// How long the same text under the same key is a copy, sent again because its confirm was lost.
+    private static let copyWindow: Double = 300
+
+    /// Text for people has neither id nor key: a copy is told by what it says, within some minutes.
+    private static func identity(ofUnnamed delivery: Delivery) -> UUID {
+        guard ForeignBody.isPlainText(delivery.properties) else { return UUID.v7() }
+        let window = (Date().timeIntervalSince1970 / copyWindow).rounded(.down) * copyWindow
+        let facts = Array("\(delivery.routingKey)\n".utf8) + delivery.body
+        return UUID.v7(at: Date(timeIntervalSince1970: window), from: sha256(facts))
     }
 
     private static func startOfDay() -> Date {
@@ -71,18 +101,30 @@ struct Incoming: Sendable {
 
     /// The delivery as a raw handler reads it.
     var raw: RawMessage {
-        RawMessage(
+        let foreign = ForeignBody(delivery, routingKey: firstRoutingKey)
+        return RawMessage(
             id: id, sourceMessageID: headers.sourceMessageID ?? delivery.properties.messageID,
             routingKey: firstRoutingKey,
-            contentType: delivery.properties.contentType, body: delivery.body, traceparent: headers.traceparent,
+            contentType: foreign.contentType, body: foreign.bytes, traceparent: headers.traceparent,
             attempt: headers.attempt)
     }
 
     /// What the message calls itself, for logs and dead letters.
     var type: String { event?.type ?? firstRoutingKey }
 
+    /// The key that a foreign message was first published under.
+    private var firstRoutingKey: String { delivery.firstRoutingKey }
+}
+
+extension Delivery {
     /// The key that a foreign message was first published under: a retry or a replay carries it as its type.
-    private var firstRoutingKey: String {
-        delivery.routingKey == "work" ? delivery.properties.type ?? "work" : delivery.routingKey
+    var firstRoutingKey: String {
+        routingKey == "work" ? properties.type ?? "work" : routingKey
+    }
+}
+
+extension String {
+    fileprivate var trimmingSpaces: String {
+        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }

@@ -39,12 +39,15 @@ enum Republication {
         if let id = headers.sourceMessageID ?? foreignID(of: original) {
             kept[MessageHeaders.sourceMessageIDKey] = .string(id)
         }
+        let isOwn = original.type?.hasPrefix("muster.") == true
+        let foreign = isOwn ? nil : ForeignBody(delivery, routingKey: delivery.firstRoutingKey)
         return Publication(
             exchange: worker, routingKey: key, isMandatory: true,
             properties: AMQPProperties(
-                contentType: original.contentType, correlationID: original.correlationID, messageID: original.messageID,
+                contentType: foreign?.contentType ?? original.contentType, correlationID: original.correlationID,
+                messageID: original.messageID,
                 timestamp: original.timestamp, type: original.type ?? delivery.routingKey, headers: kept),
-            body: delivery.body)
+            body: foreign?.bytes ?? delivery.body)
     }
 
     private static func foreignID(of properties: AMQPProperties) -> String? {
