@@ -167,7 +167,7 @@ targets += library(
         "AMQP", "Capabilities", "Contracts", "Curl", "Environment", "Incident", "JSON", "Organisation", "Digests",
         "OnCall", "Postgres", "IncidentStore", "WorkStore", "ZoneFiles", configuration, hummingbird, lifecycle, logging,
         metrics, signals,
-    ], tests: ["TestServers", "WorkerTesting"])
+    ], tests: ["LoopbackServers", "TestServers", "WorkerTesting"])
 targets += library(
     "HTTPKit", in: .runtime,
     [

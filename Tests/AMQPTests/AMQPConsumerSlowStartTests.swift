@@ -61,6 +61,27 @@ struct AMQPConsumerSlowStartTests {
         }
     }
 
+    /// RabbitMQ 3.10.8 hands a first delivery out with whatever its sender wrote as its count.
+    @Test func aForgedCountKeepsNobodySlow() async throws {
+        try await TestBroker.with { broker, session in
+            try await session.declareQuorumQueue("work")
+            let forged = AMQPProperties(headers: ["x-delivery-count": 7])
+            for number in UInt8(0)..<4 {
+                let outcome = try await session.publish(
+                    Publication(exchange: "", routingKey: "work", properties: forged, body: [number]))
+                #expect(outcome == .confirmed)
+            }
+            let consumer = try AMQPConsumer(
+                configuration: broker.configuration(), queue: "work", prefetch: 10, startsSlowly: true, logger: quiet)
+            try await running(consumer) { consumer in
+                let first = try await consumer.take(1)
+                #expect(first.map(\.deliveryCount) == [0] && first[0].properties.headers.isEmpty)
+                consumer.ack(first.map(\.tag))
+                #expect(try await consumer.take(3).count == 3)
+            }
+        }
+    }
+
     @Test func staysSlowWhileMessagesWereDeliveredBefore() async throws {
         try await TestBroker.with { broker, session in
             try await session.declareQuorumQueue("work")
@@ -78,7 +99,7 @@ struct AMQPConsumerSlowStartTests {
                     let batch = try await consumer.take(1)
                     #expect(batch.count == 1)
                     seen += 1
-                    fresh = batch[0].deliveryCount ?? 0 == 0
+                    fresh = batch[0].deliveryCount == 0
                     #expect(try await session.ready("work") == UInt32(5 - seen))
                     consumer.ack(batch.map(\.tag))
                 }

@@ -20,6 +20,13 @@ struct AMQPSessionTests {
         }
     }
 
+    @Test func theBrokerTellsItsVersion() async throws {
+        try await TestBroker.with { _, session in
+            let server = try #require(await session.server)
+            #expect(server >= BrokerVersion(major: 3, minor: 10, patch: 0))
+        }
+    }
+
     @Test func declaresBindsPurgesAndDeletes() async throws {
         try await TestBroker.with { _, session in
             try await session.declareExchange("outer")

@@ -186,4 +186,17 @@ import Testing
         let later = ledger.acknowledgements()
         #expect(later == [.init(tag: 6, multiple: false)])
     }
+
+    @Test func givesBackWhatIsNotSpared() {
+        var ledger = SettlementLedger()
+        for tag in UInt64(1)...4 { ledger.deliver(tag) }
+        let back = ledger.giveBack(sparing: [2, 4])
+        #expect(back == [1, 3])
+        #expect(ledger.outstanding == 2)
+        let again = ledger.finish(1)
+        let spared = ledger.finish(4)
+        #expect(!again && spared)
+        let acknowledged = ledger.acknowledgements()
+        #expect(acknowledged == [.init(tag: 4, multiple: false)])
+    }
 }

@@ -6,41 +6,33 @@ import Testing
     @Test func isSlowUntilAFreshMessageWasSettled() {
         var start = SlowStart(isEnabled: true)
         start.connect()
-        start.deliver(1, deliveryCount: nil, isRedelivered: false)
+        start.deliver(1, isRedelivered: false)
         #expect(start.isSlow)
         start.settle(1)
         #expect(!start.isSlow)
     }
 
-    @Test func aCountOfZeroIsFresh() {
+    @Test func aMessageThatWasDeliveredBeforeProvesNothing() {
         var start = SlowStart(isEnabled: true)
-        start.deliver(1, deliveryCount: 0, isRedelivered: false)
-        start.settle(1)
-        #expect(!start.isSlow)
-    }
-
-    @Test(arguments: [(1, true), (1, false), (nil, true)] as [(Int64?, Bool)])
-    func aMessageThatWasDeliveredBeforeProvesNothing(_ count: Int64?, isRedelivered: Bool) {
-        var start = SlowStart(isEnabled: true)
-        start.deliver(1, deliveryCount: count, isRedelivered: isRedelivered)
+        start.deliver(1, isRedelivered: true)
         start.settle(1)
         #expect(start.isSlow)
-        start.deliver(2, deliveryCount: nil, isRedelivered: false)
+        start.deliver(2, isRedelivered: false)
         start.settle(2)
         #expect(!start.isSlow)
     }
 
     @Test func onlyTheFreshMessagesOwnSettlementCounts() {
         var start = SlowStart(isEnabled: true)
-        start.deliver(1, deliveryCount: 3, isRedelivered: true)
-        start.deliver(2, deliveryCount: nil, isRedelivered: false)
+        start.deliver(1, isRedelivered: true)
+        start.deliver(2, isRedelivered: false)
         start.settle(1)
         #expect(start.isSlow)
     }
 
     @Test func everyConnectionBeginsSlowlyAgain() {
         var start = SlowStart(isEnabled: true)
-        start.deliver(1, deliveryCount: nil, isRedelivered: false)
+        start.deliver(1, isRedelivered: false)
         start.settle(1)
         start.connect()
         #expect(start.isSlow)
@@ -48,11 +40,11 @@ import Testing
 
     @Test func anotherChannelForgetsTheTagButNotTheSpeed() {
         var start = SlowStart(isEnabled: true)
-        start.deliver(1, deliveryCount: nil, isRedelivered: false)
+        start.deliver(1, isRedelivered: false)
         start.openChannel()
         start.settle(1)
         #expect(start.isSlow)
-        start.deliver(1, deliveryCount: nil, isRedelivered: false)
+        start.deliver(1, isRedelivered: false)
         start.settle(1)
         start.openChannel()
         #expect(!start.isSlow)

@@ -55,6 +55,16 @@ import Testing
         #expect(letter.errorCode == "delivery-limit")
     }
 
+    @Test func tellsWhatItDiedOn() {
+        var headers = refused
+        headers["muster-build"] = "muster-notifier/0.1.0"
+        headers["muster-configuration"] = 12
+        let content = LetterContent(delivery(headers))
+        #expect(content.build == "muster-notifier/0.1.0")
+        #expect(content.configuration == 12)
+        #expect(LetterContent(delivery(refused)).build == nil)
+    }
+
     @Test func whatCannotBeReadIsKeptAllTheSame() {
         let letter = DeadLetter(delivery([:], body: "\u{0}not JSON"), worker: "notifier")
         #expect(letter.incident == nil)

@@ -45,6 +45,15 @@ public final class Peer {
         _ = unsafe send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     }
 
+    /// What writes later, from any thread, once; whether the other side is still there or not.
+    public func writer(of bytes: [UInt8]) -> @Sendable () -> Void {
+        let copy = dup(descriptor)
+        return {
+            _ = unsafe send(copy, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+            close(copy)
+        }
+    }
+
     /// Connects the other side with another server on loopback until either closes.
     public func splice(to port: Int) {
         let other = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

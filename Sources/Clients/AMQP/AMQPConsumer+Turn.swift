@@ -78,13 +78,7 @@ extension AMQPConsumer {
             count += 1
             switch event {
             case .delivered(let number, let isRedelivered, let message):
-                let delivery = Delivery(
-                    tag: DeliveryTag(channel: channel, number: number), isRedelivered: isRedelivered,
-                    exchange: message.exchange, routingKey: message.routingKey, properties: message.properties,
-                    body: message.body)
-                ledger.deliver(number)
-                slowStart.deliver(number, deliveryCount: delivery.deliveryCount, isRedelivered: isRedelivered)
-                batch.append(delivery)
+                batch.append(note(number, isRedelivered, message))
             case .channelClosed(let error):
                 batch.removeAll()
                 throw error
@@ -98,12 +92,24 @@ extension AMQPConsumer {
         return count
     }
 
-    /// Notes what the broker had sent before it ended the consumer, for the ledger alone.
+    /// Notes what the broker had sent before it ended the consumer, and that nobody is to read.
     func noteDeliveries(_ connection: Connection) throws(AMQPError) {
         while let event = try connection.next() {
-            if case .delivered(let number, _, _) = event { ledger.deliver(number) }
+            if case .delivered(let number, let isRedelivered, let message) = event {
+                _ = note(number, isRedelivered, message)
+            }
             if case .channelClosed(let error) = event { throw error }
         }
+    }
+
+    /// Notes a delivery as being in hand.
+    private func note(_ number: UInt64, _ isRedelivered: Bool, _ message: ReceivedMessage) -> Delivery {
+        let delivery = Delivery(
+            message, tag: DeliveryTag(channel: channel, number: number), isRedelivered: isRedelivered)
+        ledger.deliver(number)
+        slowStart.deliver(number, isRedelivered: isRedelivered)
+        if isRedelivered { redelivered[number] = delivery }
+        return delivery
     }
 
     /// Notes what callers have settled; rejections are sent at once.
@@ -115,15 +121,17 @@ extension AMQPConsumer {
             }
             return (inbox.acks, inbox.rejects)
         }
-        for tag in acks where tag.channel == channel && ledger.finish(tag.number) {
-            slowStart.settle(tag.number)
-            didSettle = true
-        }
+        for tag in acks where tag.channel == channel && ledger.finish(tag.number) { noteSettlement(tag.number) }
         for (tag, requeue) in rejects where tag.channel == channel && ledger.reject(tag.number) {
-            slowStart.settle(tag.number)
+            noteSettlement(tag.number)
             if requeue { try connection.giveBack(tag.number) } else { try connection.reject(tag.number) }
-            didSettle = true
         }
+    }
+
+    private func noteSettlement(_ number: UInt64) {
+        slowStart.settle(number)
+        if !redelivered.isEmpty { redelivered[number] = nil }
+        didSettle = true
     }
 
     /// Without a connection there is nothing to settle.
@@ -189,6 +197,7 @@ extension AMQPConsumer {
     func forgetChannel() {
         consumerTag = nil
         ledger.endChannel()
+        redelivered.removeAll()
         batches.mailbox.discard()
     }
 

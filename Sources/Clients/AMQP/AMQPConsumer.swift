@@ -35,6 +35,8 @@ public actor AMQPConsumer: Service {
     /// How many channels were opened; part of every delivery's tag.
     var channel: UInt64 = 0
     var ledger = SettlementLedger()
+    /// What is in hand and was delivered before, by its number; see ``giveBack(sparing:)``.
+    var redelivered: [UInt64: Delivery] = [:]
     /// Whether anything was settled since the last turn.
     var didSettle = false
     var slowStart: SlowStart
@@ -133,22 +135,36 @@ public actor AMQPConsumer: Service {
     /// database is down). ``resume()`` goes on with a new channel.
     ///
     /// Given back with `basic.nack` and not by closing: from RabbitMQ 4.3 on, closing costs each message an attempt.
-    public func giveBack() async {
+    /// - Parameter limit: deliveries with this ``Delivery/deliveryCount`` or a higher one stay in hand, also those that
+    ///   nobody has read yet, and the channel stays open for their sake.
+    /// - Returns: what stayed in hand, in the order of the queue; settle it.
+    public func giveBack(sparing limit: Int = .max) async -> [Delivery] {
         isWanted = false
+        var spared: [Delivery] = []
         perform { connection throws(AMQPError) in
             try settle(connection)
             try acknowledge(connection)
             if let tag = consumerTag {
+                consumerTag = nil
                 try connection.cancel(tag)
                 try noteDeliveries(connection)
             }
-            if let last = ledger.giveBack() { try connection.giveBack(last, multiple: true) }
-            forgetChannel()
-            try connection.closeChannel()
+            let worn = redelivered.values.filter { $0.deliveryCount >= limit }.sorted { $0.tag < $1.tag }
+            if worn.isEmpty {
+                if let last = ledger.giveBack() { try connection.giveBack(last, multiple: true) }
+                forgetChannel()
+                try connection.closeChannel()
+            } else {
+                for tag in ledger.giveBack(sparing: Set(worn.map(\.tag.number))) { try connection.giveBack(tag) }
+                redelivered = redelivered.filter { $0.value.deliveryCount >= limit }
+                batches.mailbox.discard()
+                spared = worn
+            }
         }
+        return spared
     }
 
-    /// Consumes again after ``pause()`` or ``giveBack()``.
+    /// Consumes again after ``pause()`` or ``giveBack(sparing:)``.
     public func resume() async {
         isWanted = true
         consumeAt = .now

@@ -16,6 +16,8 @@ public actor AMQPSession {
     private nonisolated let thread = IOThread(name: "amqp-session")
     private var connection: Connection?
     private var lastError = AMQPError(.notReady, operation: "session", detail: "the session is closed")
+    /// What the broker calls itself and its version; `nil` when it is not RabbitMQ or does not say.
+    public private(set) var server: BrokerVersion?
     private let rpcTimeout: Duration
     private var channel: UInt64 = 0
     private var confirmsChannel: UInt64 = 0
@@ -44,6 +46,7 @@ public actor AMQPSession {
 
     private func open(_ configuration: AMQPConfiguration) throws(AMQPError) {
         connection = try Connection(configuration)
+        server = connection?.server
         try perform { _ throws(AMQPError) in }
     }
 
@@ -131,9 +134,7 @@ public actor AMQPSession {
                 switch event {
                 case .delivered(let number, let isRedelivered, let message):
                     return Delivery(
-                        tag: DeliveryTag(channel: channel, number: number), isRedelivered: isRedelivered,
-                        exchange: message.exchange, routingKey: message.routingKey, properties: message.properties,
-                        body: message.body)
+                        message, tag: DeliveryTag(channel: channel, number: number), isRedelivered: isRedelivered)
                 case .channelClosed(let error): throw error
                 default: continue
                 }

@@ -79,6 +79,15 @@ struct SettlementLedger {
         return tag
     }
 
+    /// Notes that everything unfinished is given back but what is spared. Returns the tags to give back, one by one.
+    mutating func giveBack(sparing spared: Set<UInt64>) -> [UInt64] {
+        let tags = entries.indices.filter { entries[$0] == .outstanding }.map { first + UInt64($0) }
+            .filter { !spared.contains($0) }
+        for tag in tags { _ = change(tag, to: .settled) }
+        dropSettled()
+        return tags
+    }
+
     /// What to send now.
     /// - Parameters:
     ///   - now: the time; `nil` acknowledges everything that is finished.

@@ -25,9 +25,10 @@ struct SlowStart {
         fresh = nil
     }
 
-    /// Notes a delivery. One that was delivered before proves nothing.
-    mutating func deliver(_ tag: UInt64, deliveryCount: Int64?, isRedelivered: Bool) {
-        guard isSlow, fresh == nil, !isRedelivered, deliveryCount ?? 0 == 0 else { return }
+    /// Notes a delivery. One that was delivered before proves nothing. What a first one says of its own count is not
+    /// asked: the sender wrote it.
+    mutating func deliver(_ tag: UInt64, isRedelivered: Bool) {
+        guard isSlow, fresh == nil, !isRedelivered else { return }
         fresh = tag
     }
 

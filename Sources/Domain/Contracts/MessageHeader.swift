@@ -10,6 +10,10 @@ package enum MessageHeader {
     package static let errorPlace = "muster-error-place"
     /// What a foreign sender called its message.
     package static let sourceMessageID = "muster-source-message-id"
+    /// The process that published the message last, with its version: `muster-notifier/0.1.0`.
+    package static let build = "muster-build"
+    /// The version of the organisation's configuration that this process went by; absent when it has read none.
+    package static let configuration = "muster-configuration"
     /// W3C trace context.
     package static let traceparent = "traceparent"
 }

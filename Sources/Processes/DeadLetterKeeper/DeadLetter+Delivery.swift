@@ -46,6 +46,8 @@ extension LetterContent {
         self.init(
             contentType: properties.contentType, correlationID: properties.correlationID,
             messageID: properties.messageID, type: properties.type, timestamp: properties.timestamp,
-            traceparent: properties.headers[MessageHeader.traceparent]?.string, body: delivery.body)
+            traceparent: properties.headers[MessageHeader.traceparent]?.string,
+            build: properties.headers[MessageHeader.build]?.string.map { String($0.prefix(100)) },
+            configuration: properties.headers[MessageHeader.configuration]?.int, body: delivery.body)
     }
 }

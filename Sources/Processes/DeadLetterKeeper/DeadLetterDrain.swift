@@ -31,7 +31,7 @@ struct DeadLetterDrain: Service {
             logger.notice("dead letters kept", metadata: [LoggingKeys.count: "\(deliveries.count)"])
         } catch {
             logger.warning("dead letters could not be kept yet", metadata: [LoggingKeys.reason: "\(error)"])
-            await consumer.giveBack()
+            _ = await consumer.giveBack()
             await letters.waitUntilReachable()
             await consumer.resume()
         }

@@ -70,13 +70,15 @@ public struct WorkerHarness: Sendable {
         let broker = InMemoryBroker(workers: [worker])
         let consumer = broker.consumer(of: worker, prefetch: settings.prefetch)
         let metrics = MetricsRegistry()
+        let organisation = OrganisationSource(database: database)
         let runtime = WorkerRuntime(
             worker, configuration: configuration, database: database, deliveries: consumer,
-            publications: broker.publisher, metrics: metrics, policy: settings.policy, pace: settings.pace,
+            publications: broker.publisher, metrics: metrics,
+            stamp: PublicationStamp(worker) { organisation.version }, policy: settings.policy, pace: settings.pace,
             logger: settings.logger)
         let environment = WorkerEnvironment(
             name: worker, configuration: configuration, database: database, http: CurlClient(),
-            organisation: OrganisationSource(database: database), metrics: metrics, committer: runtime.committer,
+            organisation: organisation, metrics: metrics, committer: runtime.committer,
             logger: settings.logger)
         let services = [database] + runtime.senders + runtime.receivers(try handlers(environment))
         let group = ServiceGroup(services: services, logger: settings.logger)

@@ -1,3 +1,4 @@
+import AMQP
 import Contracts
 import FoundationEssentials
 import Incident
@@ -45,6 +46,17 @@ struct OutboxRelayTests {
             await worker.harness.broker.wait { $0.ready("listener").count == 1 }
             try await eventually("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
             #expect(worker.metric("muster_outbox_published_total{outcome=\"confirmed\"}") == "1")
+        }
+    }
+
+    @Test func whoPublishedItIsSaid() async throws {
+        try await with { (worker: RunningWorker) async throws in
+            await worker.harness.handle(Ping(1))
+            let snapshot = await worker.harness.broker.wait { $0.ready("listener").count == 1 }
+            let headers = try #require(snapshot.ready("listener").first).properties.headers
+            #expect(headers["muster-build"]?.string == MusterVersion.applicationName(of: "notifier"))
+            // This handler has not asked for any configuration.
+            #expect(headers["muster-configuration"] == nil)
         }
     }
 

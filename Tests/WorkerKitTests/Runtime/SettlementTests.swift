@@ -21,8 +21,9 @@ import WorkerTesting
         consumer = broker.consumer(of: "notifier", prefetch: 10)
         settlement = Settlement(
             worker: "notifier", deliveries: consumer, publications: broker.publisher, policy: RetryPolicy(),
+            stamp: PublicationStamp("notifier") { 7 }, progress: Progress(),
             metrics: WorkerMetrics(registry, queue: "notifier"),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, pause: .zero)
     }
 
     private let failure = Failure(.retry, code: "timeout", detail: "no answer", place: "create")
@@ -82,8 +83,8 @@ import WorkerTesting
         let consumer = bare.consumer(of: "work", prefetch: 1)
         let settlement = Settlement(
             worker: "bare", deliveries: consumer, publications: bare.publisher, policy: RetryPolicy(),
-            metrics: WorkerMetrics(registry, queue: "work"),
-            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            stamp: PublicationStamp("bare"), progress: Progress(), metrics: WorkerMetrics(registry, queue: "work"),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, pause: .zero)
         _ = await bare.publisher.publish(
             Publication(exchange: "bare", routingKey: "work", body: [1]), timeout: .seconds(1))
         let message = try Incoming(try #require(await consumer.next()?.first), takesRaw: true)
@@ -99,6 +100,85 @@ import WorkerTesting
         #expect(held("notifier") == 1)
         #expect(broker.snapshot.returns(of: message.delivery.properties.messageID ?? "") == 1)
         #expect(counted("returned"))
+    }
+
+    /// A message that has been here before, `count` times.
+    private func returned(_ count: Int, headers: [String: AMQPFieldValue] = [:]) async throws -> Delivery {
+        var delivery = try await message(headers: headers).delivery
+        for _ in 0..<count {
+            consumer.reject([delivery.tag], requeue: true)
+            delivery = try #require(await consumer.next()?.first)
+        }
+        return delivery
+    }
+
+    /// On RabbitMQ 4.3 nobody else counts: such a message would go round for ever.
+    @Test func aRefusalThatDoesNotEndEndsInTheDeadLetters() async throws {
+        broker.refuse("notifier.retry.1s")
+        let message = try Incoming(await returned(Holds.worn), takesRaw: true)
+        await settlement.settle(message, as: .retry(.second, attempt: 2), because: failure)
+        #expect(held("notifier") == 0)
+        #expect(held("notifier.dead") == 1)
+        #expect(counted("dead"))
+    }
+
+    @Test func aRefusalIsNoDeathBefore() async throws {
+        broker.refuse("notifier.retry.1s")
+        let message = try Incoming(await returned(Holds.worn - 1), takesRaw: true)
+        await settlement.settle(message, as: .retry(.second, attempt: 2), because: failure)
+        #expect(held("notifier") == 1)
+        #expect(held("notifier.dead") == 0)
+    }
+
+    /// On the ladder it is a new message: the broker's count of returns begins anew, and the try is the same.
+    @Test func whatOutagesOfAllSentBackIsPutOffAndCostsNoTry() async throws {
+        let delivery = try await returned(Holds.worn, headers: ["muster-attempt": 5])
+        await settlement.putOff(delivery, isAlone: false)
+        #expect(held("notifier") == 0)
+        let waiting = try #require(broker.snapshot.ready("notifier.retry.1m").first)
+        #expect(waiting.properties.headers["muster-attempt"] == 5)
+        #expect(waiting.properties.headers["muster-error-code"] == "given-back")
+        #expect(registry.text.contains("muster_worker_put_off_total{queue=\"notifier\"} 1\n"))
+    }
+
+    @Test(arguments: [1, 4]) func whatIsAloneInItsOutagesPaysForThem(_ attempt: Int) async throws {
+        let delivery = try await returned(Holds.worn, headers: ["muster-attempt": .int(Int64(attempt))])
+        await settlement.putOff(delivery, isAlone: true)
+        let waiting = try #require(broker.snapshot.ready("notifier.retry.1m").first)
+        #expect(waiting.properties.headers["muster-attempt"] == .int(Int64(attempt) + 1))
+    }
+
+    @Test func whatIsAloneInItsOutagesDiesOfThem() async throws {
+        let delivery = try await returned(Holds.worn, headers: ["muster-attempt": 5])
+        await settlement.putOff(delivery, isAlone: true)
+        #expect(held("notifier") == 0)
+        let dead = try #require(broker.snapshot.ready("notifier.dead").first)
+        #expect(dead.properties.headers["muster-error-code"] == "given-back")
+    }
+
+    /// A dead letter tells what it died on, whatever its sender says.
+    @Test func theProcessAndItsConfigurationTravelAlong() async throws {
+        let message = try await message(headers: ["muster-build": "forged", "muster-configuration": 1])
+        await settlement.settle(message, as: .deadLetter, because: failure)
+        let dead = try #require(broker.snapshot.ready("notifier.dead").first)
+        #expect(
+            dead.properties.headers["muster-build"] == .string(MusterVersion.applicationName(of: "notifier")))
+        #expect(dead.properties.headers["muster-configuration"] == 7)
+    }
+
+    /// A broker that is out of memory takes nothing from anybody; each return could cost an attempt.
+    @Test func aBlockedBrokerIsWaitedFor() async throws {
+        let message = try await message()
+        let blocked = BlockedPublications(blockedFor: 3, then: broker.publisher)
+        let settlement = Settlement(
+            worker: "notifier", deliveries: consumer, publications: blocked, policy: RetryPolicy(),
+            stamp: PublicationStamp("notifier"), progress: Progress(),
+            metrics: WorkerMetrics(registry, queue: "notifier"),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, pause: .zero)
+        await settlement.settle(message, as: .retry(.second, attempt: 2), because: failure)
+        #expect(blocked.tries == 4)
+        #expect(held("notifier") == 0 && held("notifier.retry.1s") == 1)
+        #expect(broker.snapshot.returns(of: message.delivery.properties.messageID ?? "") == 0)
     }
 
     @Test func whatIsDoneIsGone() async throws {

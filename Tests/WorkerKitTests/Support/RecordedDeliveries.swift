@@ -16,5 +16,8 @@ final class RecordedDeliveries: Deliveries {
     func reject(_ tags: [DeliveryTag], requeue: Bool) { log.withLock { $0.append(.reject(tags, requeue: requeue)) } }
     func pause() async { log.withLock { $0.append(.pause) } }
     func resume() async { log.withLock { $0.append(.resume) } }
-    func giveBack() async { log.withLock { $0.append(.giveBack) } }
+    func giveBack(sparing limit: Int) async -> [Delivery] {
+        log.withLock { $0.append(.giveBack) }
+        return []
+    }
 }

@@ -14,6 +14,8 @@ internal import Pacing
     var lastChannel: UInt16 = 0
     /// How long this side may be silent.
     private(set) var heartbeat: Duration = .zero
+    /// The broker's version, when it is RabbitMQ and says so.
+    private(set) var server: BrokerVersion?
     /// Whether anything was sent since the last ``keepAlive(_:)``.
     var hasSent = true
     private var lastSent = ContinuousClock.now
@@ -144,6 +146,10 @@ internal import Pacing
                 detail: "the broker wants no heartbeat, or frames under \(AMQPProperties.minimumFrameSize) bytes")
         }
         heartbeat = .seconds(unsafe amqp_get_heartbeat(state))
+        if let table = unsafe amqp_get_server_properties(state) {
+            let said = unsafe [String: AMQPFieldValue](table.pointee, depth: 0)
+            if said["product"]?.string == "RabbitMQ" { server = said["version"]?.string.flatMap { BrokerVersion($0) } }
+        }
     }
 }
 

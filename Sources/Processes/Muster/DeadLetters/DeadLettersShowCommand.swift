@@ -23,7 +23,10 @@ struct DeadLettersShowCommand: AsyncParsableCommand {
         var object = found.letter.json.objectValue ?? [:]
         object["properties"] = found.content.properties
         object["body"] = Self.body(found.content.body)
-        Output.result(asJSON: json.isOn, .object(object), Self.text(found.letter, object["body"] ?? .null))
+        object["build"] = .optional(found.content.build)
+        object["configuration"] = found.content.configuration.map(JSON.int) ?? .null
+        Output.result(
+            asJSON: json.isOn, .object(object), Self.text(found.letter, found.content, object["body"] ?? .null))
     }
 
     /// JSON when it is some, else text, else base64.
@@ -33,12 +36,13 @@ struct DeadLettersShowCommand: AsyncParsableCommand {
         return ["base64": .string(Base64.standard.encode(bytes))]
     }
 
-    static func text(_ letter: DeadLetter, _ body: JSON) -> String {
+    static func text(_ letter: DeadLetter, _ content: LetterContent, _ body: JSON) -> String {
         let head = Fields.text([
             ("id", letter.id.uuidString.lowercased()), ("state", letter.state.rawValue), ("worker", letter.worker),
             ("message", letter.messageID), ("type", letter.messageType), ("incident", letter.incident),
             ("error", "\(letter.errorCode): \(letter.errorDetail)"), ("place", letter.place),
-            ("attempts", "\(letter.attempts)"), ("group", letter.group),
+            ("attempts", "\(letter.attempts)"), ("group", letter.group), ("build", content.build),
+            ("configuration", content.configuration.map { "version \($0)" }),
             ("first failed", letter.firstFailedAt.map { RFC3339.string(from: $0) }),
             ("dead", RFC3339.string(from: letter.deadAt)),
         ])

@@ -23,9 +23,11 @@ public protocol Deliveries: Sendable {
     func pause() async
 
     /// Stops consuming and gives everything unsettled back at once, also what ``next()`` has not returned yet.
-    func giveBack() async
+    /// - Parameter limit: what has come back this often already stays in hand.
+    /// - Returns: what stayed in hand, in the order of the queue; settle it.
+    func giveBack(sparing limit: Int) async -> [Delivery]
 
-    /// Consumes again after ``pause()`` or ``giveBack()``.
+    /// Consumes again after ``pause()`` or ``giveBack(sparing:)``.
     func resume() async
 }
 

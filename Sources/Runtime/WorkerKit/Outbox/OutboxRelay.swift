@@ -17,17 +17,20 @@ actor OutboxRelay: Service {
     private nonisolated let mailbox = OutboxMailbox(capacity: 20_000)
     private let outbox: Outbox
     private let publications: any Publications
+    private let stamp: PublicationStamp
     private let metrics: OutboxMetrics
     private let logger: Logger
     private let sweepInterval: Duration
 
     /// - Parameter sweepInterval: between two looks for rows that nobody publishes.
     init(
-        database: PostgresClient, publications: any Publications, metrics: OutboxMetrics, logger: Logger,
+        database: PostgresClient, publications: any Publications, stamp: PublicationStamp, metrics: OutboxMetrics,
+        logger: Logger,
         sweepInterval: Duration = OutboxRelay.sweepInterval
     ) {
         outbox = Outbox(database: database)
         self.publications = publications
+        self.stamp = stamp
         self.metrics = metrics
         self.logger = logger
         self.sweepInterval = sweepInterval
@@ -85,7 +88,7 @@ actor OutboxRelay: Service {
     }
 
     private func publish(_ rows: [OutboxRow]) async {
-        let outcomes = await publications.publish(rows.map(\.publication), timeout: .seconds(20))
+        let outcomes = await publications.publish(rows.map { $0.publication(stamp) }, timeout: .seconds(20))
         var confirmed: [UUID] = []
         var refused: [UUID] = []
         for (row, outcome) in zip(rows, outcomes) {

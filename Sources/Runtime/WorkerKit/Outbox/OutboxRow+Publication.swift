@@ -8,8 +8,9 @@ import WorkStore
 extension OutboxRow {
     /// The message as it is published. Not mandatory: every exchange has an alternate that keeps what matches no binding,
     /// and a fact that nobody consumes reaches no queue on purpose; the broker would return it for ever.
-    var publication: Publication {
+    func publication(_ stamp: PublicationStamp) -> Publication {
         var headers: [String: AMQPFieldValue] = [:]
+        stamp.mark(&headers)
         if let traceparent { headers[MessageHeaders.traceparentKey] = .string(traceparent) }
         return Publication(
             exchange: exchange, routingKey: routingKey, isMandatory: false,

@@ -50,14 +50,15 @@ struct Assembly: Sendable {
         consumer = AMQPConsumer(
             configuration: broker, queue: name, prefetch: UInt16(configuration.prefetch), startsSlowly: true,
             logger: logger, observer: observer)
+        let organisation = OrganisationSource(database: database, metrics: metrics, logger: logger)
         runtime = WorkerRuntime(
             name, configuration: configuration, database: database, deliveries: consumer, publications: publisher,
-            metrics: metrics, executor: EventLoopExecutor(), logger: logger)
+            metrics: metrics, stamp: PublicationStamp(name) { organisation.version }, executor: EventLoopExecutor(),
+            logger: logger)
         environment = WorkerEnvironment(
             name: name, configuration: configuration, database: database,
             http: CurlClient(policy: OutboundPolicy(configuration.outboundAllow)),
-            organisation: OrganisationSource(database: database, metrics: metrics, logger: logger), metrics: metrics,
-            committer: runtime.committer, logger: logger)
+            organisation: organisation, metrics: metrics, committer: runtime.committer, logger: logger)
         health = HealthState(
             name: name, version: "\(MusterVersion.current)", instance: configuration.instance, database: database,
             publications: publisher, deliveries: consumer, organisation: environment.organisation,

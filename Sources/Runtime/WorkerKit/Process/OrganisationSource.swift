@@ -26,6 +26,7 @@ public actor OrganisationSource {
     private var seen: Int64?
     private var checkedAt: ContinuousClock.Instant?
     private nonisolated let behind = Mutex(false)
+    private nonisolated let inForce = Mutex<Int64?>(nil)
 
     /// - Parameters:
     ///   - metrics: where it says how much of the configuration it does not understand.
@@ -47,6 +48,9 @@ public actor OrganisationSource {
             "muster_configuration_unreadable",
             "1 while the newest configuration cannot be read and an older one is used.")
     }
+
+    /// The version of the configuration that was read last; `nil` before the first.
+    public nonisolated var version: Int64? { inForce.withLock { $0 } }
 
     /// Whether the newest configuration cannot be read by this release, so that an older one is used.
     public nonisolated var isBehind: Bool { behind.withLock { $0 } }
@@ -77,6 +81,7 @@ public actor OrganisationSource {
         newest.configuration.zones = zoneData(of: newest)
         known = newest
         seen = newest.version
+        inForce.withLock { $0 = newest.version }
         say(isBehind: false)
         passedOver.set(Double(newest.passedOver.count))
         guard !newest.passedOver.isEmpty else { return }

@@ -40,20 +40,38 @@ struct Requirements: Service {
         }
     }
 
-    private func checkQueue() async throws {
+    func checkQueue() async throws {
         while !Task.isCancelled && !Task.isShuttingDownGracefully {
+            var server: BrokerVersion?
             do {
                 let session = try await AMQPSession.connect(broker)
+                server = await session.server
                 _ = try await session.declareQueue(queue, passive: true)
                 await session.close()
                 return
             } catch {
-                if error.reply?.code == 404 {
-                    throw Missing(description: "the queue \(queue) is not on the broker; run `muster topology apply`")
-                }
+                if let code = error.reply?.code, let missing = missing(code, server) { throw missing }
                 logger.warning("waiting for the broker", metadata: [LoggingKeys.reason: "\(error)"])
                 try? await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(2)) }
             }
+        }
+    }
+
+    /// What an answer of the broker to the question for the queue means for good.
+    private func missing(_ code: UInt16, _ server: BrokerVersion?) -> Missing? {
+        switch code {
+        case 404: Missing(description: "the queue \(queue) is not on the broker; run `muster topology apply`")
+        case 403 where server?.hidesQueues == true:
+            Missing(
+                description: """
+                    RabbitMQ \(server.map { "\($0)" } ?? "") does not tell the user \(broker.user) whether the queue \(queue) \
+                    exists, since exactly 4.2.6 and 4.3.0 ask for the right to configure it, which no process of Muster \
+                    needs or has; upgrade the broker to 4.3.5 or newer, or to 4.2.7 or newer of the 4.2 line
+                    """)
+        case 403:
+            Missing(
+                description: "the user \(broker.user) has no right to the queue \(queue); run `muster topology apply`")
+        default: nil
         }
     }
 }

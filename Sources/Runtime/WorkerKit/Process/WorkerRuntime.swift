@@ -37,6 +37,7 @@ package struct WorkerRuntime: Sendable {
     private let publications: any Publications
     private let metrics: MetricsRegistry
     private let policy: RetryPolicy
+    private let stamp: PublicationStamp
     private let executor: (any TaskExecutor)?
     private let pace: Pace
     private let timers: TimerMover
@@ -45,11 +46,12 @@ package struct WorkerRuntime: Sendable {
 
     /// - Parameters:
     ///   - name: the process, its queue and its exchange: `notifier`.
+    ///   - stamp: what messages say of the process.
     ///   - policy: when a message is tried again; `nil` for the one of the configuration.
     ///   - executor: what handlers run on; `nil` for the default.
     package init(
         _ name: String, configuration: WorkerConfiguration, database: PostgresClient, deliveries: any Deliveries,
-        publications: any Publications, metrics: MetricsRegistry, policy: RetryPolicy? = nil,
+        publications: any Publications, metrics: MetricsRegistry, stamp: PublicationStamp, policy: RetryPolicy? = nil,
         executor: (any TaskExecutor)? = nil, pace: Pace = Pace(), logger: Logger
     ) {
         self.name = name
@@ -59,12 +61,13 @@ package struct WorkerRuntime: Sendable {
         self.publications = publications
         self.metrics = metrics
         self.policy = policy ?? RetryPolicy(maximumAttempts: configuration.maximumAttempts)
+        self.stamp = stamp
         self.executor = executor
         self.pace = pace
         self.logger = logger
         let relay = OutboxRelay(
-            database: database, publications: publications, metrics: OutboxMetrics(metrics), logger: logger,
-            sweepInterval: pace.sweep)
+            database: database, publications: publications, stamp: stamp, metrics: OutboxMetrics(metrics),
+            logger: logger, sweepInterval: pace.sweep)
         let timers = TimerMover(
             database: database, handOver: { relay.handOver($0) }, worker: name, metrics: metrics, logger: logger,
             pollInterval: pace.timers)
@@ -89,9 +92,10 @@ package struct WorkerRuntime: Sendable {
 
     private func worker(_ handlers: [WorkerHandler]) -> WorkerService {
         let workerMetrics = WorkerMetrics(metrics, queue: name)
+        let progress = Progress()
         let settlement = Settlement(
-            worker: name, deliveries: deliveries, publications: publications, policy: policy, metrics: workerMetrics,
-            logger: logger)
+            worker: name, deliveries: deliveries, publications: publications, policy: policy, stamp: stamp,
+            progress: progress, metrics: workerMetrics, logger: logger, pause: pace.outage)
         let watchdog = Watchdog(
             executor: executor, interval: pace.watchdog, grace: pace.grace, logger: logger,
             stuck: { workerMetrics.stuck($0) })
@@ -104,7 +108,8 @@ package struct WorkerRuntime: Sendable {
                 circuits: CircuitBreakers(metrics: metrics), watchdog: watchdog, leaseDuration: pace.lease,
                 logger: logger),
             settlement: settlement, holds: holds,
-            outage: DatabaseOutage(database: database, holds: holds, logger: logger, interval: pace.outage),
+            outage: DatabaseOutage(
+                database: database, holds: holds, logger: logger, interval: pace.outage, progress: progress),
             metrics: workerMetrics,
             middleware: MiddlewareChain(behaviours: [
                 TraceMiddleware(), LogMiddleware(logger: logger), MetricsMiddleware(metrics: workerMetrics),

@@ -1,3 +1,4 @@
+import AMQP
 import FoundationEssentials
 import Logging
 import Postgres
@@ -46,7 +47,8 @@ struct EffectRunner: Sendable {
             }
             return true
         } catch let error as PostgresError where error.isOutage {
-            settlement.giveBack([message])
+            // What has come back too often stays in hand: the outage puts it off.
+            if message.delivery.deliveryCount < Holds.worn { settlement.giveBack([message]) }
             return false
         } catch {
             let failure = Failure(error, place: handler.name)

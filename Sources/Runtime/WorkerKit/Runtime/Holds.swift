@@ -1,3 +1,4 @@
+import AMQP
 import Logging
 
 /// Why a queue is not consumed: it is while nobody holds it. Whoever sets a hold takes back that one and no other, so that
@@ -13,7 +14,12 @@ actor Holds {
         case draining
     }
 
+    /// A delivery that has come back this often is not given back again at an outage. Half the delivery limit of the queues:
+    /// brokers before RabbitMQ 4.3 count every return against it.
+    static let worn = 10
+
     private let deliveries: any Deliveries
+    private var spared: [Delivery] = []
     private var reasons: Set<Reason> = []
     private var isTaking = true
     private var mustGiveBack = false
@@ -24,7 +30,8 @@ actor Holds {
         self.deliveries = deliveries
     }
 
-    /// Stops new deliveries, and for ``Reason/database`` gives back what is in hand. Returns when it has happened.
+    /// Stops new deliveries, and for ``Reason/database`` gives back what is in hand; what has come back too often stays for
+    /// ``takeSpared()``. Returns when it has happened.
     /// - Returns: whether the hold was not there before.
     @discardableResult
     func add(_ reason: Reason) async -> Bool {
@@ -40,6 +47,12 @@ actor Holds {
         await apply()
     }
 
+    /// What is still in hand because it has come back ``worn`` times, for one caller to settle.
+    func takeSpared() -> [Delivery] {
+        defer { spared = [] }
+        return spared
+    }
+
     /// Does what the holds of this moment ask for; one caller at a time, so that the consumer is told in order.
     private func apply() async {
         while isApplying { await withCheckedContinuation { waiting.append($0) } }
@@ -48,7 +61,7 @@ actor Holds {
             isTaking = reasons.isEmpty && !mustGiveBack
             if mustGiveBack {
                 mustGiveBack = false
-                await deliveries.giveBack()
+                spared += await deliveries.giveBack(sparing: Self.worn)
             } else if isTaking {
                 await deliveries.resume()
             } else {

@@ -12,6 +12,8 @@ struct MessageHeaders: Sendable, Hashable {
     static let errorDetailKey = MessageHeader.errorDetail
     static let errorPlaceKey = MessageHeader.errorPlace
     static let sourceMessageIDKey = MessageHeader.sourceMessageID
+    static let buildKey = MessageHeader.build
+    static let configurationKey = MessageHeader.configuration
     static let traceparentKey = MessageHeader.traceparent
 
     /// From 1: how often a handler has begun with the message, this time included, as far as it counts.

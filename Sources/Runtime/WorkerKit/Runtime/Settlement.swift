@@ -12,12 +12,17 @@ struct Settlement: Sendable {
     let deliveries: any Deliveries
     let publications: any Publications
     let policy: RetryPolicy
+    let stamp: PublicationStamp
+    let progress: Progress
     let metrics: WorkerMetrics
     let logger: Logger
+    /// How long what the broker does not take is kept from going back, so that it does not go round and round.
+    var pause: Duration = .seconds(1)
 
     /// The messages are done.
     func done(_ messages: [Incoming]) {
         deliveries.ack(messages.map(\.delivery.tag))
+        progress.add(messages.count)
         metrics.settled(messages.count, outcome: .done)
     }
 
@@ -72,6 +77,35 @@ struct Settlement: Sendable {
         await republish(publication, instead: message.delivery, outcome: .retry)
     }
 
+    /// Puts off what outages of the database have sent back ``Holds/worn`` times: on the ladder it is a new message, whose
+    /// returns are counted from the beginning, by the broker too.
+    /// - Parameter isAlone: whether others were done in the meantime; only then does it cost a try, the last of which makes a
+    ///   dead letter of it. A database that serves nobody says nothing about the message.
+    func putOff(_ delivery: Delivery, isAlone: Bool) async {
+        let headers = MessageHeaders(delivery.properties.headers)
+        let failure = Failure(
+            .retry, code: "given-back",
+            detail: "it came back \(delivery.deliveryCount) times because the database failed while it was in hand"
+                + (isAlone ? ", although others were done" : ""), place: "database")
+        metrics.putOff()
+        if isAlone, headers.attempt >= policy.maximumAttempts {
+            await deadLetter(
+                delivery, type: delivery.properties.type ?? "", attempt: headers.attempt,
+                firstFailedAt: headers.firstFailedAt, because: failure)
+            return
+        }
+        logger.warning(
+            "a message comes back again and again and is put off",
+            metadata: [
+                LoggingKeys.messageID: "\(delivery.properties.messageID ?? "")",
+                LoggingKeys.attempt: "\(headers.attempt)", LoggingKeys.reason: "\(failure.detail)",
+            ])
+        let publication = Republication.retry(
+            delivery, worker: worker, delay: .minute, attempt: headers.attempt + (isAlone ? 1 : 0), because: failure,
+            firstFailedAt: headers.firstFailedAt ?? Date())
+        await republish(publication, instead: delivery, outcome: .retry)
+    }
+
     /// Makes a delivery a dead letter, also one that could not be read.
     func deadLetter(
         _ delivery: Delivery, type: String, attempt: Int, firstFailedAt: Date?, because failure: Failure
@@ -87,19 +121,54 @@ struct Settlement: Sendable {
         await republish(publication, instead: delivery, outcome: .dead)
     }
 
+    /// Publishes a delivery again, and acknowledges it once that is confirmed. If it is not, the delivery goes back, after a
+    /// pause; only a broker that takes nothing now (`connection.blocked`) is waited for, since each return may count.
     private func republish(_ publication: Publication, instead original: Delivery, outcome: WorkerMetrics.Outcome) async
     {
-        switch await publications.publish(publication, timeout: .seconds(20)) {
-        case .confirmed:
+        var publication = publication
+        stamp.mark(&publication.properties.headers)
+        var result: PublishOutcome
+        repeat {
+            result = await publications.publish(publication, timeout: .seconds(20))
+        } while result.isBlocked && !Task.isCancelled
+        if result == .confirmed {
             deliveries.ack([original.tag])
             metrics.settled(1, outcome: outcome)
-        case .nacked, .returned, .unknown:
-            deliveries.reject([original.tag], requeue: true)
-            metrics.settled(1, outcome: .returned)
+            return
         }
+        // Where a refusal does not end, the broker's own way to the dead letters is what is left.
+        let isEndless = result.isRefused && original.deliveryCount >= Holds.worn
+        if isEndless {
+            logger.error(
+                "a message cannot be published again and is rejected",
+                metadata: [
+                    LoggingKeys.messageID: "\(original.properties.messageID ?? "")",
+                    LoggingKeys.reason:
+                        "\(publication.exchange)/\(publication.routingKey) refused it \(original.deliveryCount) times",
+                ])
+        } else {
+            try? await Task.sleep(for: pause)
+        }
+        deliveries.reject([original.tag], requeue: !isEndless)
+        metrics.settled(1, outcome: isEndless ? .dead : .returned)
     }
 
     private func age(_ firstFailedAt: Date?) -> Duration {
         firstFailedAt.map { .milliseconds(Int64(max(0, -$0.timeIntervalSinceNow) * 1000)) } ?? .zero
+    }
+}
+
+extension PublishOutcome {
+    /// The broker is out of memory or disk, and takes nothing from anybody.
+    fileprivate var isBlocked: Bool {
+        if case .unknown(let error) = self { error.code == .blocked } else { false }
+    }
+
+    /// The broker has answered, and some queue does not take it.
+    fileprivate var isRefused: Bool {
+        switch self {
+        case .nacked, .returned: true
+        case .confirmed, .unknown: false
+        }
     }
 }

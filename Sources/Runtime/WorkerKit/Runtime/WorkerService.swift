@@ -83,10 +83,9 @@ struct WorkerService: Service {
         for (handler, messages) in work {
             metrics.received(messages)
             let isOrdered = handler.type == nil
-            var rest = messages[...]
+            var rest = Suspects.last(messages)[...]
             while !rest.isEmpty {
-                let batch = Array(rest.prefix(batchSize))
-                rest = rest.dropFirst(batchSize)
+                let batch = rest.takeBatch(atMost: batchSize)
                 guard await lanes.enter(Self.batchLane) else { return settlement.giveBack(batch) }
                 if isOrdered {
                     await runBatch(batch, handler)
@@ -133,8 +132,13 @@ struct WorkerService: Service {
 
     /// Gives everything back at once, also what waits for a place, and consumes again when the database is there.
     private func waitForDatabase() async {
-        guard await outage.begin() else { return }
+        guard let spared = await outage.begin() else { return }
         await bulkhead.turnAway()
-        await outage.waitForEnd()
+        await withDiscardingTaskGroup { group in
+            for delivery in spared.deliveries {
+                group.addTask { await settlement.putOff(delivery, isAlone: spared.fruitless == 0) }
+            }
+        }
+        await outage.waitForEnd(after: spared.fruitless)
     }
 }

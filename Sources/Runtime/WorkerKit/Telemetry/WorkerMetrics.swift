@@ -34,6 +34,14 @@ struct WorkerMetrics: Sendable {
         deliveries.counter(outcome).increment(by: count)
     }
 
+    /// A message came back too often to be given back once more.
+    func putOff() {
+        registry.counter(
+            "muster_worker_put_off_total", "Messages put off that outages of the database had sent back ten times.",
+            labels: ["queue": queue]
+        ).increment()
+    }
+
     /// A handler was at its time limit, or did not end when it was cancelled.
     func stuck(_ handler: String) {
         registry.counter(

@@ -169,6 +169,23 @@ struct InMemoryBrokerState: Sendable {
         }
     }
 
+    /// Everything unsettled goes back, in its order, but what came back that often; the channel is a new one when nothing
+    /// stays.
+    mutating func giveBack(_ index: Int, sparing limit: Int) -> [Delivery] {
+        let spared = consumers[index].unsettled.filter { $0.message.returns >= limit }
+        guard !spared.isEmpty else {
+            giveBack(index)
+            return []
+        }
+        for (_, message) in consumers[index].unsettled.reversed() where message.returns < limit {
+            requeue(message, to: consumers[index].queue)
+        }
+        consumers[index].unsettled = spared
+        consumers[index].buffer = []
+        let channel = consumers[index].channel
+        return spared.map { Self.delivery(of: $0.message, channel: channel, $0.number) }
+    }
+
     /// Everything unsettled goes back, in its order, and the channel is a new one.
     mutating func giveBack(_ index: Int) {
         for (_, message) in consumers[index].unsettled.reversed() { requeue(message, to: consumers[index].queue) }

@@ -49,11 +49,11 @@ public struct InMemoryConsumer: Deliveries {
         broker.change { $0.consumers[index].isWanted = false }
     }
 
-    /// Stops new deliveries, and puts everything unsettled back into the queue.
-    public func giveBack() async {
+    /// Stops new deliveries, and puts everything unsettled back into the queue but what has come back that often.
+    public func giveBack(sparing limit: Int) async -> [Delivery] {
         broker.change { state in
             state.consumers[index].isWanted = false
-            state.giveBack(index)
+            return state.giveBack(index, sparing: limit)
         }
     }
 
