@@ -75,7 +75,8 @@ extension Topology {
         workers.map(\.name).first { name == $0 || name == "\($0).dead" || name.hasPrefix("\($0).retry.") }
     }
 
-    func kind(ofQueue name: String) -> QueueStatus.Kind {
+    /// What a queue of this name is for.
+    public func kind(ofQueue name: String) -> QueueStatus.Kind {
         if exchanges.contains(where: { $0.queue == name }) { return .unroutable }
         guard let worker = worker(ofQueue: name) else { return .foreign }
         return name == worker ? .work : name == "\(worker).dead" ? .dead : .retry

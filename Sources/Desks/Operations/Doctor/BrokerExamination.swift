@@ -17,7 +17,7 @@ struct BrokerExamination: Sendable {
     }
 
     func checks() async -> [Check] {
-        var checks = [await connection()]
+        var checks = await connection()
         guard checks[0].isWell else { return checks }
         do {
             checks.append(try await definitions())
@@ -34,13 +34,14 @@ struct BrokerExamination: Sendable {
         return checks
     }
 
-    private func connection() async -> Check {
+    private func connection() async -> [Check] {
         do {
             let session = try await AMQPSession.connect(configuration())
+            let release = BrokerRelease.check(await session.server)
             await session.close()
-            return .well("broker", "reachable")
+            return [.well("broker", "reachable"), release]
         } catch {
-            return .wrong("broker", "\(error)", fix: "Start it (ops/up), and check MUSTER_AMQP_URL.")
+            return [.wrong("broker", "\(error)", fix: "Start it (ops/up), and check MUSTER_AMQP_URL.")]
         }
     }
 

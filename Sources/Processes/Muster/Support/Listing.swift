@@ -35,9 +35,14 @@ struct Listing {
     /// One line without control characters, at most 100 characters long: what comes from outside must not steer the
     /// terminal.
     static func line(_ text: String) -> String {
-        let clean = String(
+        let clean = clean(text)
+        return clean.count <= 100 ? clean : clean.prefix(99) + "…"
+    }
+
+    /// The same in its full length.
+    static func clean(_ text: String) -> String {
+        String(
             String.UnicodeScalarView(
                 text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
-        return clean.count <= 100 ? clean : clean.prefix(99) + "…"
     }
 }
