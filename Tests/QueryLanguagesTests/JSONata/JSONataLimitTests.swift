@@ -37,6 +37,25 @@ import Testing
         #expect(error?.limit == code, "\(expression) ends with \(String(describing: error))")
     }
 
+    /// What grows is charged for what is added, not each time for all that is there.
+    @Test(arguments: [
+        ("$length($join([1..3000].($pad('', 32, 'x')), '-'))", JSON.int(98_999)),
+        ("$length($replace($pad('', 30000, 'ab'), /a/, 'b'))", 30_000),
+        ("$length($replace($pad('', 30000, 'ab'), 'a', 'b'))", 30_000),
+        ("$length($replace($pad('', 30000, 'ab'), /a/, function($m) { 'b' }))", 30_000),
+        ("$length($reduce([1..3000], function($a, $b) { $a & $pad('', 32, 'x') }, ''))", 96_000),
+        ("$count($reduce([1..3000], function($a, $b) { $append($a, $b) }, []))", 3000),
+        ("$count($keys($reduce([1..2000], function($a, $b) { $merge([$a, {$string($b): $b}]) }, {})))", 2000),
+        ("$count($distinct([1..3000].{'a': $}))", 3000),
+        ("$count($distinct([1..3000].{'a': $ % 7, 'b': [$ % 7]}))", 7),
+        ("$count($split($pad('', 30000, 'a,'), ','))", 15_001),
+        ("$count($match($pad('', 30000, 'ab'), /a/))", 15_000),
+        ("$length($join([1..3000].('line ' & $)))", 25_893),
+    ])
+    func chargesEachStepOnce(expression: String, expected: JSON) throws {
+        #expect(try evaluate(expression) == expected, "\(expression)")
+    }
+
     @Test(arguments: [
         "(", "[", "{'a':", "-", "$f(", "a[", "a?", "$a:=", "function($x){", "|", "a^(", "a{b:", "1?1:", "[[",
     ])

@@ -41,6 +41,41 @@ import Testing
         #expect(try first(pattern, text) == expected)
     }
 
+    /// As node 18 finds them: the inside of a look-behind is matched from its end.
+    @Test(
+        arguments: [
+            ("(?<=EUR )[0-9]+", "x EUR 15", "6:15"),
+            ("(?<!EUR )\\b[0-9]+", "EUR 15 USD 7", "11:7"),
+            ("(?<=(\\d+)(\\d+))$", "1053", "4:|1|053"),
+            ("(?<=(\\d{1,2}?)(\\d))x", "123x", "3:x|2|3"),
+            ("(?<=a|bc)d", "abcd", "3:d"),
+            ("(?<!a|bc)d", "bcd ed", "5:d"),
+            ("(?<=(a)\\1)b", "aab", "2:b|a"),
+            ("(?<=\\1(a))b", "aab", "2:b|a"),
+            ("(?<=^|,)[^,]*", "a,b", "0:a"),
+            ("(?<=^)a", "ba", nil),
+            ("(?<=a(?=bc)b)c", "abc", "2:c"),
+            ("(?<=(?<!x)a)b", "xab ab", "5:b"),
+            ("(?<=a{2,3})b", "ab aab", "5:b"),
+            ("(?<=(?:ab)+)c", "xababc", "5:c"),
+            ("(?<=.*;)z", "a;yz", nil),
+            ("(?<=\\bab)c", "abc", "2:c"),
+            ("(?<=)a", "a", "0:a"),
+            ("(?=(?<=a)b)b", "ab", "1:b"),
+            ("(?<=(?<q>['\"]).*)\\k<q>", "'a'", "2:'|'"),
+            ("(?<=😀)a", "😀a", "1:a"),
+        ] as [(String, String, String?)])
+    func looksBehind(pattern: String, text: String, expected: String?) throws {
+        #expect(try first(pattern, text) == expected)
+    }
+
+    @Test func looksBehindWithinTheBudget() throws {
+        let expression = try RegularExpression(parsing: "(?<=x(?:a+)+)b")
+        let subject = RegularExpression.Subject(String(repeating: "a", count: 40) + "b")
+        var steps = 10_000
+        #expect(throws: EvaluationError(.steps)) { _ = try expression.firstMatch(in: subject, steps: &steps) }
+    }
+
     @Test func knowsItsOptions() throws {
         #expect(try first("ab[C-D]é", "xABcÉ", .ignoresCase) == "1:ABcÉ")
         #expect(try first("(a)\\1", "aA", .ignoresCase) == "0:aA|a")
@@ -51,7 +86,7 @@ import Testing
     @Test(arguments: [
         "(", ")", "(a", "a)", "[a", "*", "a**", "+a", "?", "a{2}{3}", "a{3,2}", "\\", "(?<a", "(?<a>.)(?<a>.)",
         "\\k<b>",
-        "(?<=a)b", "(?<!a)b", "[b-a]", "\\p{Xx}", "^*", "(a)\\2", "a{99999}", "(?i)a",
+        "(?<=a)*b", "(?<=a", "[b-a]", "\\p{Xx}", "^*", "(a)\\2", "a{99999}", "(?i)a",
     ])
     func refuses(pattern: String) {
         #expect(throws: RegularExpressionError.self) { try RegularExpression(parsing: pattern) }

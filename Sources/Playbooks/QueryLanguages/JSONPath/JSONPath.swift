@@ -4,7 +4,8 @@ public import JSON
 ///
 /// Beyond the RFC a path may begin at the context object (`$$.Execution.Id`) or at a variable (`$name.member`), a name
 /// after a dot may have any characters but white space, dots, brackets, parentheses, quotes and commas
-/// (`$.delivery-partner`), and a backslash in a quoted name that begins no escape of the RFC is a backslash.
+/// (`$.delivery-partner`), brackets may follow a dot (`$.a.['b c']`), and a backslash in a quoted name that begins no
+/// escape of the RFC is a backslash.
 public struct JSONPath: Sendable, Hashable {
     /// What the path begins at; whoever evaluates it gives that value.
     public let root: JSONPathRoot

@@ -45,7 +45,9 @@ struct JSONPathParser {
             if scanner.peek == "[" { return .descendants(try brackets()) }
             return .descendants([try shorthand(inFilter: inFilter)])
         }
-        let selectors = skip(".") ? [try shorthand(inFilter: inFilter)] : try brackets()
+        // The service takes a dot before brackets, too: `$.a.['b c']`.
+        let hasName = skip(".") && scanner.peek != "["
+        let selectors = hasName ? [try shorthand(inFilter: inFilter)] : try brackets()
         switch selectors.first {
         case .name(let name)? where selectors.count == 1: return .name(name)
         case .index(let index)? where selectors.count == 1: return .index(index)

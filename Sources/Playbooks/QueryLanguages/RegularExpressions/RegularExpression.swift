@@ -1,7 +1,8 @@
 /// A regular expression with the syntax of ECMAScript, run by a machine of its own under a budget of steps.
 ///
 /// Beyond ECMAScript without flags, `\p{L}` and the other general categories of Unicode are known. Characters are
-/// Unicode scalars. Look-behind is refused.
+/// Unicode scalars. The inside of a look-behind is matched from its end to its beginning, as ECMAScript does, so that
+/// it may have any length.
 struct RegularExpression: Sendable, Hashable {
     /// The pattern as it was written.
     let pattern: String

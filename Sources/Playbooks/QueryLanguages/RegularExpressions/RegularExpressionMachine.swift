@@ -86,8 +86,15 @@ struct RegularExpressionMachine {
             case .backreference(let group):
                 succeeded = skipBackreference(group, &position)
                 pc += 1
-            case .lookahead(let end, let isNegated):
-                succeeded = try looksAhead(from: pc + 1, at: position) != isNegated
+            case .previous(let set):
+                succeeded = position > 0 && program.sets[set].contains(subject[position - 1])
+                position -= 1
+                pc += 1
+            case .previousBackreference(let group):
+                succeeded = skipBackreference(group, &position, isBackward: true)
+                pc += 1
+            case .look(let end, let isNegated):
+                succeeded = try looks(from: pc + 1, at: position) != isNegated
                 pc = end
             case .match:
                 if isInner || !mustEndAtEnd || position == subject.count { return position }
@@ -139,10 +146,10 @@ struct RegularExpressionMachine {
         return true
     }
 
-    /// Runs the inside of a look-ahead; of its choices only what restores captures is kept.
-    private mutating func looksAhead(from start: Int, at position: Int) throws(EvaluationError) -> Bool {
+    /// Runs the inside of a look-ahead or look-behind; of its choices only what restores captures is kept.
+    private mutating func looks(from start: Int, at position: Int) throws(EvaluationError) -> Bool {
         let base = choices.count
-        guard case .lookahead(_, let isNegated) = program.instructions[start - 1],
+        guard case .look(_, let isNegated) = program.instructions[start - 1],
             try run(from: start, at: position, isInner: true) != nil
         else { return false }
         if isNegated {
@@ -179,18 +186,19 @@ extension RegularExpressionMachine {
     }
 
     /// A group that took no part matches nothing, which always succeeds.
-    private func skipBackreference(_ group: Int, _ position: inout Int) -> Bool {
+    private func skipBackreference(_ group: Int, _ position: inout Int, isBackward: Bool = false) -> Bool {
         let start = slots[2 * group]
         let end = slots[2 * group + 1]
         guard start >= 0, end >= start else { return true }
-        guard position + end - start <= subject.count else { return false }
+        let first = isBackward ? position - (end - start) : position
+        guard first >= 0, first + end - start <= subject.count else { return false }
         let ignoresCase = program.options.contains(.ignoresCase)
         for index in start..<end {
             let one = subject[index]
-            let other = subject[position + index - start]
+            let other = subject[first + index - start]
             guard one == other || ignoresCase && one.caseFolded == other.caseFolded else { return false }
         }
-        position += end - start
+        position = isBackward ? first : first + end - start
         return true
     }
 }

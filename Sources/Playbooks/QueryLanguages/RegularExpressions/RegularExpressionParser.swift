@@ -47,7 +47,7 @@ struct RegularExpressionParser {
     ) throws(RegularExpressionError) -> RegularExpressionTree {
         guard let (min, max) = try quantifier() else { return atom }
         switch atom {
-        case .lineStart, .lineEnd, .wordBoundary:
+        case .lineStart, .lineEnd, .wordBoundary, .look(_, isBehind: true, _):
             throw RegularExpressionError(offset: start, reason: "there is nothing to repeat")
         default: break
         }
@@ -113,10 +113,14 @@ struct RegularExpressionParser {
         if scanner.skip("?:") {
             inner = try alternatives()
         } else if scanner.skip("?=") {
-            inner = .lookahead(try alternatives(), isNegated: false)
+            inner = .look(try alternatives(), isBehind: false, isNegated: false)
         } else if scanner.skip("?!") {
-            inner = .lookahead(try alternatives(), isNegated: true)
-        } else if scanner.peek == "?", scanner.peek(1) != "<" || scanner.peek(2) == "=" || scanner.peek(2) == "!" {
+            inner = .look(try alternatives(), isBehind: false, isNegated: true)
+        } else if scanner.skip("?<=") {
+            inner = .look(try alternatives(), isBehind: true, isNegated: false)
+        } else if scanner.skip("?<!") {
+            inner = .look(try alternatives(), isBehind: true, isNegated: true)
+        } else if scanner.peek == "?", scanner.peek(1) != "<" {
             throw fault("this kind of group is not supported")
         } else {
             inner = try capture()

@@ -18,8 +18,12 @@ struct RegularExpressionProgram: Sendable {
         case lineEnd
         case wordBoundary(isNegated: Bool)
         case backreference(Int)
+        /// A character of a set before the place, inside of a look-behind.
+        case previous(Int)
+        /// What a group matched, before the place.
+        case previousBackreference(Int)
         /// Runs what follows up to its `match`, and goes on at the end.
-        case lookahead(end: Int, isNegated: Bool)
+        case look(end: Int, isNegated: Bool)
         case match
     }
 
@@ -43,6 +47,8 @@ struct RegularExpressionCompiler {
     private let names: [String: Int]
     private let groups: Int
     private var known: [RegularExpressionSet: Int] = [:]
+    /// Whether what is compiled is matched from its end to its beginning (ECMA-262 section 22.2.2.3).
+    private var isBackward = false
 
     init(options: RegularExpressionOptions, groups: Int, names: [String: Int]) {
         self.names = names
@@ -98,18 +104,20 @@ struct RegularExpressionCompiler {
         switch tree {
         case .empty: break
         case .set(let set):
-            if !program.options.contains(.ignoresCase), let scalar = set.single {
+            if isBackward {
+                try emit(.previous(index(of: set)))
+            } else if !program.options.contains(.ignoresCase), let scalar = set.single {
                 try emit(.character(scalar))
             } else {
                 try emit(.set(index(of: set)))
             }
         case .sequence(let terms):
-            for term in terms { try compile(term) }
+            for term in isBackward ? terms.reversed() : terms { try compile(term) }
         case .alternatives(let alternatives): try compile(alternatives: alternatives)
         case .capture(let number, let inner):
-            try emit(.save(2 * number))
+            try emit(.save(isBackward ? 2 * number + 1 : 2 * number))
             try compile(inner)
-            try emit(.save(2 * number + 1))
+            try emit(.save(isBackward ? 2 * number : 2 * number + 1))
         case .repetition(let inner, let min, let max, let isGreedy, let groups):
             try compile(repetition: inner, min, max, isGreedy, groups)
         case .lineStart: try emit(.lineStart)
@@ -119,17 +127,20 @@ struct RegularExpressionCompiler {
             guard number <= groups else {
                 throw RegularExpressionError(offset: 0, reason: "there is no group \(number)")
             }
-            try emit(.backreference(number))
+            try emit(isBackward ? .previousBackreference(number) : .backreference(number))
         case .namedBackreference(let name, let offset):
             guard let number = names[name] else {
                 throw RegularExpressionError(offset: offset, reason: "there is no group of this name")
             }
-            try emit(.backreference(number))
-        case .lookahead(let inner, let isNegated):
+            try emit(isBackward ? .previousBackreference(number) : .backreference(number))
+        case .look(let inner, let isBehind, let isNegated):
             let start = try emit(.match)
+            let wasBackward = isBackward
+            isBackward = isBehind
             try compile(inner)
+            isBackward = wasBackward
             try emit(.match)
-            program.instructions[start] = .lookahead(end: here, isNegated: isNegated)
+            program.instructions[start] = .look(end: here, isNegated: isNegated)
         }
     }
 
@@ -148,7 +159,7 @@ struct RegularExpressionCompiler {
     private mutating func compile(
         repetition inner: RegularExpressionTree, _ min: Int, _ max: Int?, _ isGreedy: Bool, _ groups: Range<Int>
     ) throws(RegularExpressionError) {
-        if case .set(let set) = inner {
+        if case .set(let set) = inner, !isBackward {
             try emit(.run(index(of: set), min: min, max: max ?? .max, isGreedy: isGreedy))
             return
         }

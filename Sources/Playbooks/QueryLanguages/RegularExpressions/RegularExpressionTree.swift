@@ -12,7 +12,8 @@ indirect enum RegularExpressionTree: Sendable {
     case wordBoundary(isNegated: Bool)
     case backreference(Int)
     case namedBackreference(String, offset: Int)
-    case lookahead(RegularExpressionTree, isNegated: Bool)
+    /// A look-ahead or look-behind.
+    case look(RegularExpressionTree, isBehind: Bool, isNegated: Bool)
 }
 
 /// A set of characters.

@@ -178,10 +178,10 @@ extension JSONataMachine {
         switch value {
         case .undefined: break
         case .json(.array(let elements)):
-            try step(elements.count)
+            try copy(count: elements.count)
             for element in elements { array.append(.json(element)) }
         case .array(let other):
-            try step(other.elements.count)
+            try copy(count: other.elements.count)
             for element in other.elements { array.append(element) }
         case .tuples(let tuples):
             for tuple in tuples.tuples { array.append(tuple.value) }

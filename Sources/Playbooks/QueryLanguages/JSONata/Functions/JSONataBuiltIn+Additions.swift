@@ -27,7 +27,9 @@ extension JSONataBuiltIn {
             let count = ((last - first) / step).rounded(.down) + 1
             guard count <= 1000 else { throw JSONataError("D3145") }
             try machine.step(max(count.index, 0))
-            return .array(JSONataArray((0..<max(count.index, 0)).map { .number(first + Double($0) * step) }))
+            // A sequence, as those of the operator `..`: one number stands for itself.
+            let numbers = (0..<max(count.index, 0)).map { JSONataValue.number(first + Double($0) * step) }
+            return .array(JSONataArray(numbers, isSequence: true))
         },
         JSONataBuiltIn("hash", "<xs?:s>", 2) { (machine, arguments) throws(JSONataError) in
             guard let text = try machine.text(of: arguments[0]) else { return .undefined }

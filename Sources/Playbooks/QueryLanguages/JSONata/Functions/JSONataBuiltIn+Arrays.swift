@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// Functions of arrays (reference: "Array functions").
 extension JSONataBuiltIn {
     static let arrays: [JSONataBuiltIn] = [
@@ -70,16 +72,45 @@ extension JSONataBuiltIn {
 private struct JSONataDistinct {
     private var strings: Set<String> = []
     private var numbers: Set<Double> = []
-    private var others: [JSONataValue] = []
+    /// The others, by what equal values have in common.
+    private var others: [Int: [JSONataValue]] = [:]
 
     /// Whether the value is new.
     mutating func insert(_ value: JSONataValue, _ machine: JSONataMachine) throws(JSONataError) -> Bool {
         try machine.step()
         if let text = value.string { return strings.insert(text).inserted }
         if let number = value.double { return numbers.insert(number).inserted }
-        try machine.step(others.count)
-        guard !others.contains(where: { JSONataValue.areEqual($0, value) }) else { return false }
-        others.append(value)
+        var hasher = Hasher()
+        try hash(value, into: &hasher, machine)
+        let hash = hasher.finalize()
+        let candidates = others[hash, default: []]
+        try machine.step(candidates.count)
+        guard !candidates.contains(where: { JSONataValue.areEqual($0, value) }) else { return false }
+        others[hash] = candidates + [value]
         return true
+    }
+
+    /// Equal values are hashed equally: numbers by value, objects in any order of their keys.
+    private func hash(
+        _ value: JSONataValue, into hasher: inout Hasher, _ machine: JSONataMachine
+    ) throws(JSONataError) {
+        try machine.step()
+        if let text = value.string {
+            hasher.combine(text)
+        } else if let number = value.double {
+            hasher.combine(number)
+        } else if let elements = value.elements {
+            hasher.combine(elements.count)
+            for element in elements { try hash(element, into: &hasher, machine) }
+        } else if let members = value.members {
+            var sum = 0
+            for (key, member) in members {
+                var inner = Hasher()
+                inner.combine(key)
+                try hash(member, into: &inner, machine)
+                sum &+= inner.finalize()
+            }
+            hasher.combine(sum)
+        }
     }
 }

@@ -73,14 +73,17 @@ extension JSONataBuiltIn {
         var position = text.startIndex
         var count = 0.0
         while count < limit, let range = try machine.range(of: part, in: text, from: position) {
+            let length = result.utf8.count
             result += text[position..<range.lowerBound]
             result += replacement
             position = range.upperBound
             count += 1
-            try machine.check(bytes: result.utf8.count)
+            try machine.step()
+            try machine.check(bytes: result.utf8.count, added: result.utf8.count - length)
         }
+        let length = result.utf8.count
         result += text[position...]
-        try machine.check(bytes: result.utf8.count)
+        try machine.check(bytes: result.utf8.count, added: result.utf8.count - length)
         return result
     }
 
@@ -94,6 +97,7 @@ extension JSONataBuiltIn {
         var position = 0
         var count = 0.0
         try machine.matches(of: matcher, in: text) { (match) throws(JSONataError) in
+            let length = result.count
             result += units[min(position, match.range.lowerBound)..<match.range.lowerBound]
             if let template {
                 result += JSONataMatch.substitute(template, match)
@@ -104,11 +108,12 @@ extension JSONataBuiltIn {
             }
             position = match.range.lowerBound + match.text.utf16.count
             count += 1
-            try machine.check(bytes: result.count)
+            try machine.check(bytes: result.count, added: result.count - length)
             return count < limit
         }
+        let length = result.count
         result += units[min(position, units.count)...]
-        try machine.check(bytes: result.count)
+        try machine.check(bytes: result.count, added: result.count - length)
         return String(decoding: result, as: UTF16.self)
     }
 

@@ -23,7 +23,7 @@ extension JSONataBuiltIn {
             let result = JSONataObject()
             for object in arguments[0].asElements {
                 for (key, value) in object.members ?? [:] { result[key] = value }
-                try machine.step(object.members?.count ?? 0)
+                try machine.copy(count: object.members?.count ?? 0)
                 try machine.check(count: result.members.count)
             }
             return .object(result)

@@ -51,10 +51,11 @@ extension JSONataBuiltIn {
             if arguments[0].isUndefined { return .undefined }
             var result = ""
             for (index, element) in arguments[0].asElements.enumerated() {
+                let length = result.utf8.count
                 if index > 0 { result += arguments.string(1) ?? "" }
                 result += element.string ?? ""
                 try machine.step()
-                try machine.check(bytes: result.utf8.count)
+                try machine.check(bytes: result.utf8.count, added: result.utf8.count - length)
             }
             return .string(result)
         },
@@ -86,11 +87,11 @@ extension JSONataBuiltIn {
         let missing = abs(width) - text.unicodeScalars.count
         guard missing > 0 else { return text }
         let scalars = Array((filler.isEmpty ? " " : filler).unicodeScalars)
-        try machine.check(bytes: missing + text.utf8.count)
+        try machine.check(bytes: missing + text.utf8.count, added: missing)
         var padding = String.UnicodeScalarView()
         for index in 0..<missing { padding.append(scalars[index % scalars.count]) }
         let result = width > 0 ? text + String(padding) : String(padding) + text
-        try machine.check(bytes: result.utf8.count)
+        try machine.check(bytes: result.utf8.count, added: 0)
         return result
     }
 }

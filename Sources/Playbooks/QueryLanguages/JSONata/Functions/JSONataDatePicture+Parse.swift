@@ -31,7 +31,7 @@ extension JSONataDatePicture {
                 return (marker.component == "z" ? "GMT" : "") + "[-+][0-9]+" + separator
                     + (marker.isTraditional ? "|Z" : "")
             }
-            if let integer = marker.integer { return try integer.pattern(width: marker.digits) }
+            if let integer = marker.integer { return try integer.pattern(width: marker.parsedWidth) }
             guard "MxFP".contains(marker.component) else {
                 throw JSONataError("D3133", ["value": JSONataText.quoted(String(marker.component))])
             }

@@ -13,8 +13,10 @@ struct JSONataDatePicture {
         var names: JSONataIntegerPicture.Case?
         var integer: JSONataIntegerPicture?
         var maximumWidth: Int?
-        /// How many digits of a year there are, or exactly of other components; `nil` for all.
+        /// How many digits of a year there are; `nil` for all.
         var digits: Int?
+        /// How many digits are read, where another number follows without anything between.
+        var parsedWidth: Int?
     }
 
     private(set) var parts: [Part] = []
@@ -47,7 +49,9 @@ struct JSONataDatePicture {
                 flush(&parts)
                 guard let end = scalars[position...].firstIndex(of: "]") else { throw JSONataError("D3135") }
                 let marker = scalars[(position + 1)..<end].filter { !$0.isWhitespace }
-                parts.append(.marker(try Marker(String(marker))))
+                let next = try Marker(String(marker))
+                if next.integer != nil, next.component != "Z", next.component != "z" { endPrevious() }
+                parts.append(.marker(next))
                 position = end + 1
             default:
                 literal.append(character)
@@ -55,6 +59,13 @@ struct JSONataDatePicture {
             }
         }
         flush(&parts)
+    }
+
+    /// A number that another one follows at once has as many digits as it must have: `[Y0001][M01]`.
+    private mutating func endPrevious() {
+        guard case .marker(var previous)? = parts.last, let integer = previous.integer else { return }
+        previous.parsedWidth = integer.mandatoryDigits
+        parts[parts.count - 1] = .marker(previous)
     }
 }
 
@@ -99,7 +110,7 @@ extension JSONataDatePicture.Marker {
         guard (minimum ?? 0) <= 1000, (maximumWidth ?? 0) <= 1000 else { throw JSONataError(limit: .stringBytes) }
         var picture = try JSONataIntegerPicture(parsing: presentation + (modifier.isEmpty ? "" : ";" + modifier))
         picture.mandatoryDigits = max(picture.mandatoryDigits, minimum ?? 0)
-        if "YMD".contains(component) {
+        if component == "Y" {
             if let maximumWidth {
                 digits = maximumWidth
                 picture.mandatoryDigits = maximumWidth

@@ -92,7 +92,7 @@ struct JSONataIntegerPicture {
         switch form {
         case .letters: text = letters(magnitude)
         case .roman:
-            try machine.check(bytes: (magnitude / 1000).index)
+            try machine.check(bytes: (magnitude / 1000).index, added: (magnitude / 1000).index)
             text = Self.roman(magnitude)
         case .words: text = JSONataNumberWords.text(magnitude, isOrdinal: isOrdinal)
         case .digits: text = digits(magnitude)
@@ -223,7 +223,7 @@ extension JSONataIntegerPicture {
 
     /// What matches such an integer.
     ///
-    /// - Parameter width: how many digits at most; `nil` for any number.
+    /// - Parameter width: how many digits exactly; `nil` for any number.
     func pattern(width: Int?) throws(JSONataError) -> String {
         switch form {
         case .letters: return letterCase == .upper ? "[A-Z]+" : "[a-z]+"
@@ -231,9 +231,7 @@ extension JSONataIntegerPicture {
         case .words: return "(?:" + (JSONataNumberWords.all + ["and", "[\\-, ]"]).joined(separator: "|") + ")+"
         case .digits:
             var repetition = "+"
-            if let width, width > 0, width <= 100 {
-                repetition = optionalDigits == 0 ? "{\(width)}" : "{\(max(width - optionalDigits, 0)),\(width)}"
-            }
+            if let width, width > 0, width <= 100 { repetition = "{\(width)}" }
             return "[0-9]" + repetition + (isOrdinal ? "(?:th|st|nd|rd)" : "")
         case .other(let token): throw JSONataError("D3130", ["value": JSONataText.quoted(token)])
         }

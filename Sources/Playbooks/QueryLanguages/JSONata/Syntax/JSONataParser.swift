@@ -6,6 +6,8 @@ struct JSONataParser {
     private var tokenizer: JSONataTokenizer
     private var token: JSONataToken
     private var depth = 0
+    /// What the service's version of the language has not, each once.
+    private(set) var unknownToService: [String] = []
 
     init(_ text: String) throws(JSONataError) {
         tokenizer = JSONataTokenizer(text)
@@ -16,6 +18,10 @@ struct JSONataParser {
         let result = try expression(0)
         guard token.kind == .end else { throw JSONataError("S0201", at: token.position, token: token.text) }
         return result
+    }
+
+    private mutating func note(_ name: String) {
+        if !unknownToService.contains(name) { unknownToService.append(name) }
     }
 
     // MARK: - Tokens
@@ -65,10 +71,12 @@ struct JSONataParser {
         defer { depth -= 1 }
         guard depth <= Self.maximumHeight else { throw JSONataError(limit: .depth) }
         var current = token
+        if current.kind == .variable, current.text == "eval" { note("$eval") }
         try advance(isInfix: true)
         var left = try prefix(current)
         while power < (try bindingPower()) {
             current = token
+            if current.text == "??" || current.text == "?:" { note(current.text) }
             try advance()
             left = try infix(current, left)
             guard left.height <= Self.maximumHeight else { throw JSONataError(limit: .depth) }
