@@ -59,7 +59,7 @@ struct IncidentLock: Sendable {
 
     /// Has the links set now, instead of when the timer of the plan fires.
     func link(in transaction: UnitOfWork) {
-        transaction.cancelTimer(key: ResourcePlan.linkingKey(incident.id))
+        transaction.cancelTimer(key: LinkingTimer.key(incident.id))
         order(LinkResources(incident: incident), in: transaction)
     }
 

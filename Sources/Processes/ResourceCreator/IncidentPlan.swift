@@ -125,8 +125,8 @@ struct IncidentPlan: Sendable {
         }
         if planned.contains(where: { $0.state == .pending }) {
             work.schedule(
-                LinkResources(incident: candidate.incident), key: ResourcePlan.linkingKey(candidate.incident.id),
-                after: ResourcePlan.linkingDelay, about: Subject(candidate.incident, cause: candidate.cause))
+                LinkResources(incident: candidate.incident), key: LinkingTimer.key(candidate.incident.id),
+                after: LinkingTimer.delay, about: Subject(candidate.incident, cause: candidate.cause))
         } else if !planned.isEmpty, !candidate.response.resources.isEmpty {
             // What was there before does not know what was made now.
             lock.link(in: work)

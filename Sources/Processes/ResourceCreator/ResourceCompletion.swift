@@ -46,7 +46,7 @@ struct ResourceCompletion: Sendable {
             }
         }
         if graph.isComplete { try await lock.assembled(in: transaction) }
-        if graph.isSettled || plannedAt.timeIntervalSinceNow < -ResourcePlan.linkingDelay.seconds {
+        if graph.isSettled || plannedAt.timeIntervalSinceNow < -LinkingTimer.delay.seconds {
             lock.link(in: transaction)
         }
     }

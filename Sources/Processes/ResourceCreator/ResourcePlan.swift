@@ -11,9 +11,6 @@ import WorkerKit
 /// Plans the places of incidents, any number in one transaction and with one statement for each table: those that come with
 /// Muster are there when it commits, and of the others each has a command.
 struct ResourcePlan: Sendable {
-    /// How long links wait for places that take long, before those that are there are linked without them.
-    static let linkingDelay: Duration = .seconds(30)
-
     /// An incident whose places are to be planned.
     struct Candidate: Sendable {
         var incident: IncidentReference
@@ -48,10 +45,5 @@ struct ResourcePlan: Sendable {
             fresh[try row.decode("incident_id"), default: []].insert(try row.enumeration("kind"))
         }
         return fresh
-    }
-
-    /// Names the timer that links what is there when something takes long.
-    static func linkingKey(_ incident: UUID) -> String {
-        "link/\(incident.uuidString.lowercased())"
     }
 }

@@ -7,17 +7,6 @@ public protocol PostgresDecodable {
     init(_ cell: PostgresCell) throws(PostgresDecodingFailure)
 }
 
-/// Why a field cannot be decoded; the row adds the column's name.
-public struct PostgresDecodingFailure: Error, Sendable, Hashable {
-    /// What is wrong, without the value.
-    public var reason: String
-
-    /// - Parameter reason: what is wrong, without the value.
-    public init(_ reason: String) {
-        self.reason = reason
-    }
-}
-
 extension Optional: PostgresDecodable where Wrapped: PostgresDecodable {
     /// `nil` for null.
     public init(_ cell: PostgresCell) throws(PostgresDecodingFailure) {

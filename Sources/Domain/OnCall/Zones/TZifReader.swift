@@ -65,7 +65,7 @@ struct TZifReader {
     /// The offset before the first change, and the changes of a block.
     mutating func changes(
         _ header: Header, width: Int
-    ) throws(ZoneDataError) -> (initial: Int, changes: [Zone.Change]) {
+    ) throws(ZoneDataError) -> (initial: Int, changes: [OffsetChange]) {
         guard header.leapSeconds == 0 else { throw ZoneDataError("counts leap seconds; use zone data without them") }
         guard bytes.count - position >= header.length(width: width) else { throw ZoneDataError("is cut off") }
         var times: [Int] = []
@@ -85,10 +85,10 @@ struct TZifReader {
             try skip(2)
         }
         try skip(header.characters + header.standardIndicators + header.universalIndicators)
-        var changes: [Zone.Change] = []
+        var changes: [OffsetChange] = []
         for (time, index) in zip(times, indices) {
             guard index < offsets.count else { throw ZoneDataError("refers to an offset that it does not list") }
-            changes.append(Zone.Change(at: time, offset: offsets[index]))
+            changes.append(OffsetChange(at: time, offset: offsets[index]))
         }
         return (offsets[0], changes)
     }

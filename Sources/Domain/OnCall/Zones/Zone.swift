@@ -4,23 +4,17 @@ public import FoundationEssentials
 ///
 /// Instants are whole seconds since 1970-01-01T00:00Z without leap seconds; a part of a second is rounded down.
 public struct Zone: Sendable, Hashable {
-    /// From an instant on, wall clocks are ahead of UTC by so many seconds.
-    struct Change: Sendable, Hashable {
-        var at: Int
-        var offset: Int
-    }
-
     /// The offset before the first change.
     let initial: Int
     /// In order of time, each with another offset than the one before.
-    let changes: [Change]
+    let changes: [OffsetChange]
     /// What holds after the last change; `nil` when the last offset stays for ever.
     let rule: ZoneRule?
 
     /// Coordinated Universal Time.
     public static let utc = Zone(initial: 0, changes: [], rule: nil)
 
-    init(initial: Int, changes: [Change], rule: ZoneRule?) {
+    init(initial: Int, changes: [OffsetChange], rule: ZoneRule?) {
         self.initial = initial
         self.changes = changes
         self.rule = rule
@@ -66,8 +60,8 @@ public struct Zone: Sendable, Hashable {
     }
 
     /// The changes of the offset in a span, in order of time.
-    func changes(after start: Int, through end: Int) -> [Change] {
-        var found: [Change] = []
+    func changes(after start: Int, through end: Int) -> [OffsetChange] {
+        var found: [OffsetChange] = []
         if let first = changes.last, first.at > start {
             let index = changes.partitioningIndex { $0.at > start }
             found += changes[index...].prefix { $0.at <= end }

@@ -55,16 +55,16 @@ struct ZoneRule: Sendable, Hashable {
     }
 
     /// The changes of the years that a span touches, and of the years beside them, in order of time.
-    func changes(around start: Int, and end: Int) -> [Zone.Change] {
+    func changes(around start: Int, and end: Int) -> [OffsetChange] {
         guard let daylight else { return [] }
         func year(_ second: Int) -> Int { CivilDate(number: second.floored(by: WallTime.secondsPerDay)).year }
-        var changes: [Zone.Change] = []
+        var changes: [OffsetChange] = []
         for year in (year(start) - 1)...(year(end) + 1) {
-            changes.append(Zone.Change(at: daylight.end.wall(in: year) - daylight.offset, offset: standard))
-            changes.append(Zone.Change(at: daylight.start.wall(in: year) - standard, offset: daylight.offset))
+            changes.append(OffsetChange(at: daylight.end.wall(in: year) - daylight.offset, offset: standard))
+            changes.append(OffsetChange(at: daylight.start.wall(in: year) - standard, offset: daylight.offset))
         }
         // Where daylight time lasts all year its end meets its next start, and the start counts (RFC 8536, 3.3.1).
-        func order(_ change: Zone.Change) -> (Int, Int) { (change.at, change.offset == daylight.offset ? 1 : 0) }
+        func order(_ change: OffsetChange) -> (Int, Int) { (change.at, change.offset == daylight.offset ? 1 : 0) }
         return changes.sorted { order($0) < order($1) }
     }
 }

@@ -58,26 +58,12 @@ public final class InMemoryBroker: Sendable {
         bind("\(worker).dead", to: worker, routingKey: "dead")
     }
 
-    /// Where a queue's rejected and expired messages go.
-    public struct DeadLetters: Sendable, Hashable {
-        /// The exchange that they are published to.
-        public var exchange: String
-        /// The key that they are published under.
-        public var routingKey: String
-
-        /// A way for dead letters: an exchange and the key there.
-        public init(exchange: String, routingKey: String) {
-            self.exchange = exchange
-            self.routingKey = routingKey
-        }
-    }
-
     /// Makes a queue.
     /// - Parameters:
     ///   - timeToLive: how long a message stays; `nil` for ever.
     ///   - deliveryLimit: how often a message may come back before it counts as dead; `nil` for no limit.
     public func declare(
-        queue: String, deadLetters: DeadLetters? = nil, timeToLive: Duration? = nil, deliveryLimit: Int? = nil
+        queue: String, deadLetters: DeadLetterAddress? = nil, timeToLive: Duration? = nil, deliveryLimit: Int? = nil
     ) {
         change {
             $0.queues[queue] = .init(deadLetters: deadLetters, timeToLive: timeToLive, deliveryLimit: deliveryLimit)
@@ -116,21 +102,6 @@ public final class InMemoryBroker: Sendable {
     public func advance(by time: Duration) {
         change { $0.advance(by: time) }
     }
-
-    // MARK: - Clients
-
-    /// A consumer of a queue, consuming.
-    /// - Parameter prefetch: unsettled deliveries that it may have in hand. Range 1….
-    public func consumer(of queue: String, prefetch: Int) -> InMemoryConsumer {
-        let index = change { state in
-            state.consumers.append(.init(queue: queue, prefetch: prefetch))
-            return state.consumers.count - 1
-        }
-        return InMemoryConsumer(broker: self, index: index)
-    }
-
-    /// What publishes.
-    public var publisher: InMemoryPublisher { InMemoryPublisher(broker: self) }
 
     // MARK: - Observers
 

@@ -10,7 +10,7 @@ struct InMemoryBrokerState: Sendable {
     }
 
     struct Queue: Sendable {
-        var deadLetters: InMemoryBroker.DeadLetters?
+        var deadLetters: DeadLetterAddress?
         var timeToLive: Duration?
         var deliveryLimit: Int?
         var isFull = false

@@ -67,3 +67,15 @@ public struct InMemoryConsumer: Deliveries {
         broker.change { $0.finish(index) }
     }
 }
+
+extension InMemoryBroker {
+    /// A consumer of a queue, consuming.
+    /// - Parameter prefetch: unsettled deliveries that it may have in hand. Range 1….
+    public func consumer(of queue: String, prefetch: Int) -> InMemoryConsumer {
+        let index = change { state in
+            state.consumers.append(.init(queue: queue, prefetch: prefetch))
+            return state.consumers.count - 1
+        }
+        return InMemoryConsumer(broker: self, index: index)
+    }
+}

@@ -21,3 +21,8 @@ public struct InMemoryPublisher: Publications {
         broker.change { state in batch.map { state.publish($0) } }
     }
 }
+
+extension InMemoryBroker {
+    /// What publishes.
+    public var publisher: InMemoryPublisher { InMemoryPublisher(broker: self) }
+}

@@ -3,7 +3,7 @@ package import Postgres
 /// Where the journals of all messages write: intents, and results, that come while others are being written go together, each
 /// kind in one transaction.
 package struct EffectGroups: Sendable {
-    private let intents: GroupCommitter<EffectIntent, EffectJournal.Entry>
+    private let intents: GroupCommitter<EffectIntent, EffectEntry>
     private let results: GroupCommitter<EffectResult, Bool>
 
     /// Groups of a process.
@@ -12,10 +12,10 @@ package struct EffectGroups: Sendable {
             var places: Set<String> = []
             // Of two for one place the first has it.
             let mine = intents.indices.filter { places.insert(intents[$0].place).inserted }
-            var entries = [EffectJournal.Entry](repeating: .busy, count: intents.count)
+            var entries = [EffectEntry](repeating: .busy, count: intents.count)
             for row in try await database.query(EffectIntent.begin(mine.map { intents[$0] })) {
                 let position = Int(try row.decode("position", as: Int64.self))
-                entries[mine[position]] = try EffectJournal.Entry(row)
+                entries[mine[position]] = try EffectEntry(row)
             }
             return entries
         }
@@ -28,7 +28,7 @@ package struct EffectGroups: Sendable {
         }
     }
 
-    func begin(_ intent: EffectIntent) async throws -> EffectJournal.Entry {
+    func begin(_ intent: EffectIntent) async throws -> EffectEntry {
         try await intents.submit(intent)
     }
 

@@ -10,19 +10,6 @@ package import Postgres
 /// intent. Results need not wait: without its result an effect is looked for; and the transaction that marks the message
 /// as done makes all of it durable.
 package struct EffectJournal: Sendable {
-    /// What a journal knows when an effect begins.
-    package enum Entry: Sendable {
-        /// It was done before, perhaps by another provider.
-        case done(provider: String, ExternalObject)
-        /// Nobody has tried.
-        case fresh
-        /// It was tried and its outcome never written down: look for the thing first, and trust a search that finds
-        /// nothing only after `wait`.
-        case uncertain(wait: Duration)
-        /// Another owner is at it.
-        case busy
-    }
-
     let database: PostgresClient
     package let messageID: UUID
     /// The message's fencing token.
@@ -60,7 +47,7 @@ package struct EffectJournal: Sendable {
     /// Commits the intent to have the effect at a provider, or takes one over, unless any provider has done it.
     package func begin(
         _ key: EffectKey, step: String, provider: String, intent: JSON, settling: Duration
-    ) async throws -> Entry {
+    ) async throws -> EffectEntry {
         try await groups.begin(
             EffectIntent(
                 key: key, step: step, provider: provider, messageID: messageID, token: token, intent: intent,
@@ -92,20 +79,6 @@ package struct EffectJournal: Sendable {
             where key = $1 and step = $2 and provider = $3 and message_id = $4 and token = $5 and done_at is null
             """,
             [.text(key.description), .text(step), .text(provider), .uuid(messageID), .int4(Int32(clamping: token))])
-    }
-}
-
-extension EffectJournal.Entry {
-    /// Reads a row of ``EffectIntent/begin(_:)``.
-    init(_ row: PostgresRow) throws {
-        if try row.decode("done", as: Bool.self) {
-            self = .done(
-                provider: try row.decode("provider"), try ExternalObject(journal: row.decode("result")))
-        } else if try row.decode("fresh", as: Bool.self) {
-            self = .fresh
-        } else {
-            self = .uncertain(wait: .milliseconds(try row.decode("wait", as: Int64.self)))
-        }
     }
 }
 
