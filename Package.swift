@@ -122,7 +122,8 @@ targets += library("Curl", in: .clients, ["CCurl", "CLinux", "Encodings", "Pacin
 targets += library("Incident", in: .domain, ["JSON", "Digests"])
 targets += library("Contracts", in: .domain, ["Encodings", "Incident", "JSON"])
 targets += library("OnCall", in: .domain, [])
-targets += library("Organisation", in: .domain, ["Capabilities", "Incident", "JSON", "OnCall", "YAML"])
+targets += library("Escalation", in: .domain, ["Incident"])
+targets += library("Organisation", in: .domain, ["Capabilities", "Escalation", "Incident", "JSON", "OnCall", "YAML"])
 targets += library("Capabilities", in: .domain, ["Incident", "JSON"])
 
 // Playbooks: languages and their tools, without I/O.
@@ -148,6 +149,10 @@ targets += library(
 targets += library(
     "WorkStore", in: .stores, ["Capabilities", "Contracts", "Encodings", "Incident", "JSON", "Pacing", "Postgres"],
     tests: ["TestServers"])
+targets += library(
+    "PageStore", in: .stores,
+    ["Encodings", "Escalation", "Incident", "IncidentStore", "JSON", "Organisation", "Postgres", "WorkStore"],
+    tests: ["TestServers", logging])
 targets += library("ZoneFiles", in: .stores, ["Environment", "OnCall"])
 
 // Providers: what makes places and sends mail, one target a vendor.
@@ -238,6 +243,12 @@ targets += worker(
 targets += worker(
     "Notifier", ["Capabilities", "Environment", "HTTPProvider", "MailProviders", "NativeProviders", "ProviderKit"],
     tests: ["AMQP", "Curl"])
+targets += worker(
+    "Paging",
+    [
+        "Capabilities", "Environment", "Escalation", "HTTPProvider", "MailProviders", "NativeProviders", "OnCallDesk",
+        "PageStore", "ProviderKit", metrics,
+    ])
 targets += worker("DeadLetterKeeper", ["AMQP", "Digests", "LetterStore", lifecycle, metrics])
 targets += process("StatesLanguageConformance", ["JSON", "Pacing", "SoclessDialect", "StatesLanguage", arguments])
 targets += process(
@@ -286,6 +297,7 @@ let package = Package(
         executable("muster-resource-creator", "ResourceCreator"),
         executable("muster-notifier", "Notifier"),
         executable("muster-dead-letter-keeper", "DeadLetterKeeper"),
+        executable("muster-paging", "Paging"),
         executable("states-language-conformance", "StatesLanguageConformance"),
         // For the package of measurements in Benchmarks.
         .library(name: "JSON", targets: ["JSON"]),

@@ -94,8 +94,8 @@ import Testing
         #expect(notifier.write == "^(incidents|notifier)$")
         #expect(notifier.read == "^notifier$")
         let keeper = try permission("dead-letter-keeper")
-        #expect(keeper.write == "^(dead-letter-keeper|intake|notifier|resource-creator)$")
-        #expect(keeper.read == #"^(dead-letter-keeper|(intake|notifier|resource-creator)\.dead)$"#)
+        #expect(keeper.write == "^(dead-letter-keeper|intake|notifier|paging|resource-creator)$")
+        #expect(keeper.read == #"^(dead-letter-keeper|(intake|notifier|paging|resource-creator)\.dead)$"#)
         #expect(try permission("intake").write == "^(incidents|playbooks|intake)$")
         #expect(!definitions.users.contains { $0.name == "guest" })
     }

@@ -12,7 +12,8 @@ struct BrokerSafetyTests {
     /// The topology with workers that consume no facts.
     private static func withoutConsumers() throws -> Topology {
         try TopologyFixture.read(replacing: [
-            "queues/notifier.yaml": "worker: notifier\n", "queues/resource-creator.yaml": "worker: resource-creator\n",
+            "queues/notifier.yaml": "worker: notifier\n", "queues/paging.yaml": "worker: paging\n",
+            "queues/resource-creator.yaml": "worker: resource-creator\n",
         ])
     }
 

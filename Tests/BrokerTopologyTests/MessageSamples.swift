@@ -21,7 +21,8 @@ enum MessageSamples {
         IncidentUpdated(
             incident: incident, status: .stable, changes: ["status", "title"], actor: "primary-oncall@example.org"),
         AddMember(incident: incident, resource: .conversation, email: "primary-oncall@example.org"),
-        SendNotice(notice: id),
+        SendNotice(notice: id), AdvanceEscalation(escalation: id), SendPage(attempt: id),
+        PageUpdated(incident: incident, change: .acknowledged, actor: "primary-oncall@example.org"),
         ParticipantAdded(
             incident: incident, email: "primary-oncall@example.org", roles: [.incidentCommander, .reporter]),
         WelcomeParticipants(incident: incident),

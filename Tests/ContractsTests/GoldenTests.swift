@@ -17,6 +17,9 @@ import Testing
         {"alert":"01933f5e-7d1a-7c3b-9f00-0123456789ab","source":"edge","dedup_key":"disk/web-1","severity":"info",\
         "title":"Disk full","outcome":"attached","incident":"INC-17"}
         """,
+        "muster.escalation.advance.v1": """
+        {"escalation":"01933f5e-7d1a-7c3b-9f00-0123456789ab"}
+        """,
         "muster.incident.assembled.v1": "{\(incident)}",
         "muster.incident.opened.v1": """
         {\(incident),"title":"Checkout fails","type":"availability","severity":"SEV2","priority":"medium",\
@@ -30,6 +33,12 @@ import Testing
         """,
         "muster.notice.send.v1": """
         {"notice":"01933f5e-7d1a-7c3b-9f00-0123456789ab"}
+        """,
+        "muster.page.send.v1": """
+        {"attempt":"01933f5e-7d1a-7c3b-9f00-0123456789ab"}
+        """,
+        "muster.page.updated.v1": """
+        {\(incident),"change":"acknowledged","actor":"primary-oncall@example.org"}
         """,
         "muster.participant.added.v1": """
         {\(incident),"email":"primary-oncall@example.org","roles":["incident_commander","reporter"]}

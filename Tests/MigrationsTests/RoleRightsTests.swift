@@ -61,6 +61,14 @@ struct RoleRightsTests {
             ]
         ),
         (
+            "paging",
+            [
+                "select digest from core.api_key", "update core.incident set status = 'closed'",
+                "update core.participant set roles = '{}'", "select * from core.alert", "delete from paging.page",
+                "delete from core.schedule_change",
+            ]
+        ),
+        (
             "dead-letter-keeper",
             [
                 "select digest from core.api_key", "select * from core.incident", "select * from core.participant",

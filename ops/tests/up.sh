@@ -64,9 +64,9 @@ check 'it names the milliseconds' grep -q 'assembled in 142 ms' "$scratch/first"
 check 'whom it mailed, by the header alone' grep -qx '    responders@example.org' "$scratch/first"
 check 'the processes are ready' status
 check 'in the shape that scripts read' json '.processes | map(.name) == ["intake", "resource-creator", "notifier",
-    "dead-letter-keeper"] and all(.[]; .state == "ready" and .instance == 1 and .restarts == 0 and .rss_bytes > 0
+    "dead-letter-keeper", "paging"] and all(.[]; .state == "ready" and .instance == 1 and .restarts == 0 and .rss_bytes > 0
     and .version == "1.2.3" and (.started_at | test("Z$")))'
-check 'on ports in their order' json --argjson p "$MUSTER_HTTP_PORT" '.processes | map(.port - $p) == [0, 1, 2, 3]'
+check 'on ports in their order' json --argjson p "$MUSTER_HTTP_PORT" '.processes | map(.port - $p) == [0, 1, 2, 3, 4]'
 check 'beside broker and database' json '.broker.pid > 0 and .database.pid > 0 and (.broker.version | test("^3"))'
 check 'the environment is for us alone' is "$(mode env)" 600
 check 'and so are the secrets' is "$(mode secrets)" 700

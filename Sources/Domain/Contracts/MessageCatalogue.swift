@@ -6,11 +6,12 @@ public enum MessageCatalogue {
     /// What goes to the exchange `incidents`, in alphabetical order of the types' names on the wire.
     public static let facts: [any Fact.Type] = [
         AlertOpened.self, AlertResolved.self, IncidentAssembled.self, IncidentOpened.self, IncidentUpdated.self,
-        ParticipantAdded.self, ResourceCreated.self, ResourceFailed.self,
+        PageUpdated.self, ParticipantAdded.self, ResourceCreated.self, ResourceFailed.self,
     ]
 
     /// What goes to one worker.
     public static let commands: [any Command.Type] = [
-        AddMember.self, SendNotice.self, WelcomeParticipants.self, CreateResource.self, LinkResources.self,
+        AdvanceEscalation.self, SendPage.self, AddMember.self, SendNotice.self, WelcomeParticipants.self,
+        CreateResource.self, LinkResources.self,
     ]
 }

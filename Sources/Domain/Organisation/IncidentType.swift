@@ -1,3 +1,4 @@
+public import Escalation
 public import Incident
 public import JSON
 
@@ -17,6 +18,8 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
     public var participants: [String]
     /// The places that are made. Those that only a newer release can make are left to it.
     public var resources: [ResourceKind]
+    /// From where on its incidents page, the first that fits; none pages nobody.
+    public var paging: [PagingRule]
     /// The page that answers newcomers' questions.
     public var faqURL: String?
     /// The investigation document (Mustache over `incident`); `nil` for the one that comes with Muster.
@@ -28,7 +31,8 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
     public init(
         name: String, description: String = "", isDefault: Bool = false, visibility: Visibility = .open,
         commander: String,
-        participants: [String] = [], resources: [ResourceKind] = ResourceKind.allCases, faqURL: String? = nil,
+        participants: [String] = [], resources: [ResourceKind] = ResourceKind.allCases, paging: [PagingRule] = [],
+        faqURL: String? = nil,
         documentTemplate: String? = nil, sheetTemplate: String? = nil
     ) {
         self.name = name
@@ -38,18 +42,20 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
         self.commander = commander
         self.participants = participants
         self.resources = resources
+        self.paging = paging
         self.faqURL = faqURL
         self.documentTemplate = documentTemplate
         self.sheetTemplate = sheetTemplate
     }
 
     /// Configuration: `name`, `description`, `default`, `visibility` (default `open`), `commander`, `participants` (at
-    /// most 100), `resources` (default all), `faq_url`, `document_template` and `sheet_template`.
+    /// most 100), `resources` (default all), `paging` (at most 20 rules; default nobody), `faq_url`, `document_template`
+    /// and `sheet_template`.
     /// - Throws: `JSONDecodingError` for a key that is missing, wrong or unknown.
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: [
-            "name", "description", "default", "visibility", "commander", "participants", "resources", "faq_url",
-            "document_template", "sheet_template",
+            "name", "description", "default", "visibility", "commander", "participants", "resources", "paging",
+            "faq_url", "document_template", "sheet_template",
         ])
         self.init(
             name: try reader.string("name", length: 1...100),
@@ -62,6 +68,7 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
             resources: try reader.optional("resources") == nil
                 ? ResourceKind.allCases
                 : try reader.entries("resources", max: 20) { try $0.enumeration(of: ResourceKind.self) },
+            paging: try reader.entries("paging", max: 20, PagingRule.init(configuration:)),
             faqURL: try reader.optionalString("faq_url", length: 1...2000),
             documentTemplate: try reader.optionalString("document_template", length: 1...100_000),
             sheetTemplate: try reader.optionalString("sheet_template", length: 1...100_000))
@@ -82,6 +89,9 @@ extension ConfigurationSection {
         try check(type.commander, place.at("commander"))
         for (index, participant) in type.participants.enumerated() {
             try check(participant, place.at("participants", "\(index)"))
+        }
+        for (index, rule) in type.paging.enumerated() {
+            try rule.check(all, place.at("paging", "\(index)"))
         }
     }
 }

@@ -1,4 +1,5 @@
 public import Capabilities
+public import Escalation
 public import Incident
 public import OnCall
 
@@ -7,6 +8,7 @@ public import OnCall
 /// The keys of the YAML file are those of the JSON document:
 /// - `people`: everybody who may take part, by mail address.
 /// - `rotas`: who is on duty when, in turns of equal length; `schedules`: the same with layers, hours and several zones.
+/// - `policies`: whom to page in which order until somebody answers; `contacts`: how people are reached.
 /// - `severities`, `priorities`: the words in use, the worst first; one of each is the default.
 /// - `incident_types`: what a kind of incident asks for; one is the default.
 /// - `announcements`: where incidents are announced to those who take no part.
@@ -22,6 +24,10 @@ public struct OrganisationConfiguration: Sendable, Hashable {
     public var rotas: [Rota] = []
     /// Who is on duty when, with layers, hours and several zones; at most 1,000.
     public var schedules: [Schedule] = []
+    /// Whom to page in which order until somebody answers; at most 1,000.
+    public var policies: [EscalationPolicy] = []
+    /// How people are reached who say more than their mail address; at most 100,000.
+    public var contacts: [ContactRules] = []
     /// The severities, the worst first; at most 20.
     public var severities: [Level] = []
     /// The priorities, the most urgent first; at most 20.

@@ -14,11 +14,13 @@ public enum TimelineKind: RawRepresentable, Sendable, Hashable {
     case assembled
     /// Somebody was told something.
     case notice
+    /// Somebody was paged, or answered.
+    case page
     /// A kind of a newer release.
     case other(String)
 
     private static let known: [TimelineKind] = [
-        .opened, .status, .changed, .participant, .resource, .assembled, .notice,
+        .opened, .status, .changed, .participant, .resource, .assembled, .notice, .page,
     ]
 
     /// Reads the word of a row. Every word is a kind.
@@ -36,6 +38,7 @@ public enum TimelineKind: RawRepresentable, Sendable, Hashable {
         case .resource: "resource"
         case .assembled: "assembled"
         case .notice: "notice"
+        case .page: "page"
         case .other(let word): word
         }
     }

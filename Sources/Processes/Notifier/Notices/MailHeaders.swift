@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JSON
+import MailProviders
 
 /// The headers that make every try to send a notice the same mail: fixed when it is planned.
 struct MailHeaders: Sendable, Hashable {

@@ -1,11 +1,12 @@
-import FoundationEssentials
+public import FoundationEssentials
 
 /// Dates as mail writes them: `Mon, 05 Jan 2026 09:00:00 +0000` (RFC 5322, section 3.3).
-enum MailDate {
+public enum MailDate {
     private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-    static func format(_ time: Date) -> String {
+    /// The date of a moment, in UTC.
+    public static func format(_ time: Date) -> String {
         let seconds = Int(time.timeIntervalSince1970.rounded(.down))
         let day = Int((Double(seconds) / 86400).rounded(.down))
         let rest = seconds - day * 86400

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Testing
 
-@testable import Notifier
+@testable import MailProviders
 
 @Suite struct MailDateTests {
     @Test(arguments: [

@@ -1,0 +1,24 @@
+/// One way to reach a person, and when it is tried.
+public struct ContactRule: Sendable, Hashable {
+    /// What carries a page.
+    public enum Channel: String, Sendable, Hashable, CaseIterable {
+        /// A mail to an address.
+        case mail
+        /// A message in a conversation.
+        case conversation
+    }
+
+    /// What carries the page.
+    public var channel: Channel
+    /// A mail address, or the id of a conversation at the provider of conversations.
+    public var address: String
+    /// How long after the step; at once when a contact before it has refused for good.
+    public var after: Duration
+
+    /// A rule as the program has it; nothing is checked.
+    public init(_ channel: Channel, to address: String, after: Duration = .zero) {
+        self.channel = channel
+        self.address = address
+        self.after = after
+    }
+}

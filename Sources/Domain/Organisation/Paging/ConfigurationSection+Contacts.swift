@@ -1,0 +1,51 @@
+import Escalation
+import Incident
+import JSON
+
+extension ConfigurationSection {
+    static let contacts = list(
+        "contacts", of: "contact rules", by: "person", max: 100_000, at: \.contacts, name: { $0.person.lowercased() },
+        read: ContactRules.init(configuration:)
+    ) { rules, all, place in
+        guard all.person(rules.person) == nil else { return }
+        throw place.at("person").problem(expected: "somebody listed under `people`", found: "`\(rules.person)`")
+    }
+}
+
+extension ContactRules {
+    /// Configuration: `person`, and for `high` and `low` the ways in the order to try them (1 to 20 each; a mail at once by
+    /// default).
+    init(configuration reader: JSONReader) throws {
+        try reader.object(allowing: ["person"] + Urgency.allCases.map(\.rawValue))
+        let person = try reader.string("person", length: 3...254)
+        var ways: [Urgency: [ContactRule]] = [:]
+        for urgency in Urgency.allCases {
+            guard let list = try reader.optional(urgency.rawValue) else { continue }
+            ways[urgency] = try reader.entries(urgency.rawValue, max: 20) {
+                try ContactRule(configuration: $0, person: person)
+            }
+            guard ways[urgency]?.isEmpty == false else {
+                throw list.error(expected: "at least one way to reach \(person)", found: "none")
+            }
+        }
+        self.init(person: person, ways: ways)
+    }
+}
+
+extension ContactRule {
+    /// Configuration: `channel`, `to` (the person's address by default, for mail), `after` (up to a day; at once by default).
+    fileprivate init(configuration reader: JSONReader, person: String) throws {
+        try reader.object(allowing: ["channel", "to", "after"])
+        let channel = try reader.enumeration("channel", of: Channel.self)
+        let address = try reader.optionalString("to", length: 1...254)
+        if channel == .mail, let address, !Person.isAddress(address) {
+            throw try reader.member("to").error(expected: "a mail address", found: "`\(address)`")
+        }
+        if channel != .mail, address == nil {
+            throw reader.error(expected: "`to`, the conversation that the page is posted in", found: "none")
+        }
+        self.init(
+            channel, to: address ?? person,
+            after: try reader.optional("after")?.duration(in: .zero ... .seconds(86_400)) ?? .zero)
+    }
+}

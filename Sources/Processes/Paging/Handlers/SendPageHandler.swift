@@ -1,0 +1,111 @@
+import Capabilities
+import Contracts
+import Encodings
+import Escalation
+import FoundationEssentials
+import Incident
+import IncidentStore
+import JSON
+import MailProviders
+import Organisation
+import PageStore
+import Postgres
+import ProviderKit
+import WorkStore
+import WorkerKit
+
+/// Reaches somebody in one way, unless somebody has answered meanwhile.
+struct SendPageHandler: EffectHandler {
+    let environment: WorkerEnvironment
+    let providers: ProviderRegistry
+    let metrics: PageMetrics
+
+    func handle(_ message: Received<SendPage>, effects: Effects) async throws -> Completion {
+        let id = message.body.attempt
+        // Right before the intent: who acknowledges after this finds the attempt in the provider's hands.
+        let begin = PlannedAttempt.begin(id)
+        guard let row = try await effects.query(begin.sql, begin.binds).first else {
+            return { $0.write(Attempts.supersede(id)) }
+        }
+        let attempt = try PlannedAttempt(row)
+        do {
+            let (provider, object) = try await send(attempt, effects: effects)
+            metrics.handed(due: attempt.due)
+            return { work in
+                for statement in Attempts.sent(id, by: provider, answer: object.externalID) { work.write(statement) }
+                work.write(
+                    Timeline.append([
+                        Timeline.Line(
+                            of: attempt.incident, .page, by: "paging",
+                            "paged \(attempt.person) by \(attempt.channel.rawValue): \(attempt.reason)")
+                    ]))
+            }
+        } catch let failure as Failure where failure.remedy == .deadLetter {
+            return { try await refused(attempt, because: failure, in: $0) }
+        }
+    }
+
+    func gaveUp(on message: Received<SendPage>, because failure: Failure, in work: UnitOfWork) async throws {
+        guard let row = try await work.query(PlannedAttempt.find(message.body.attempt)).first else { return }
+        try await refused(try PlannedAttempt(row), because: failure, in: work)
+    }
+
+    /// The next way is tried at once; when there is none, the next step is due when nobody else of this one can be reached.
+    private func refused(_ attempt: PlannedAttempt, because failure: Failure, in work: UnitOfWork) async throws {
+        _ = try await work.query(Escalations.lock(ofPage: attempt.page))
+        guard let row = try await work.query(Attempts.failed(attempt.id, because: failure.detail)).first else { return }
+        let subject = Subject(name: attempt.incidentName, id: attempt.incident, cause: nil)
+        work.write(
+            Timeline.append([
+                Timeline.Line(
+                    of: attempt.incident, .page, by: "paging",
+                    "could not page \(attempt.person) by \(attempt.channel.rawValue): \(failure.detail)")
+            ]))
+        if let next = try row.decode("next", as: UUID?.self) {
+            work.order(SendPage(attempt: next), about: subject)
+        }
+        guard try row.decode("last", as: Bool.self) else { return }
+        for row in try await work.query(Attempts.pageFailed(attempt.page)) {
+            work.order(AdvanceEscalation(escalation: try row.decode("id")), about: subject)
+        }
+    }
+
+    private func send(
+        _ attempt: PlannedAttempt, effects: Effects
+    ) async throws -> (provider: String, object: ExternalObject) {
+        let organisation = try await environment.organisation.current()
+        let key = EffectKey("page/\(UUIDText.string(from: attempt.id))")
+        switch attempt.channel {
+        case .mail:
+            let message = mail(attempt)
+            let options = try providers.providers(of: .mail, organisation).map { carrier in
+                EffectOption(at: carrier) { () throws(ProviderError) in
+                    try await carrier.send(message)
+                    return ExternalObject(externalID: message.messageID)
+                }
+            }
+            return try await effects.once(
+                "mail", key: key, intent: ["message_id": .string(message.messageID)], by: options)
+        case .conversation:
+            let text = "\(attempt.person): \(attempt.subject)\n\(attempt.body)"
+            let options = try providers.providers(of: .conversations, organisation).prefix(1).map { provider in
+                EffectOption(at: provider) { () throws(ProviderError) in
+                    try await provider.findPost(key, inConversation: attempt.address)
+                } call: { () throws(ProviderError) in
+                    try await provider.post(text, inConversation: attempt.address, key: key)
+                }
+            }
+            return try await effects.once("post", key: key, by: Array(options))
+        }
+    }
+
+    /// The same mail at every try: its id and date are the attempt's.
+    private func mail(_ attempt: PlannedAttempt) -> MailMessage {
+        let domain = attempt.sender.split(separator: "@").last.map(String.init) ?? "localhost"
+        return MailMessage(
+            from: attempt.sender, to: attempt.address, subject: attempt.subject,
+            messageID: "<\(UUIDText.string(from: attempt.id))@\(domain)>", date: MailDate.format(attempt.due),
+            body: attempt.body,
+            headers: ["Auto-Submitted": "auto-generated", "X-Muster-Incident": attempt.incidentName, "X-Priority": "1"])
+    }
+}

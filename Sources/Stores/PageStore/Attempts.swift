@@ -1,0 +1,75 @@
+public import FoundationEssentials
+public import Postgres
+
+/// What becomes of attempts to reach somebody.
+public enum Attempts {
+    /// The provider has taken it.
+    public static func sent(_ id: UUID, by provider: String, answer: String) -> [Statement] {
+        [
+            Statement(
+                """
+                update paging.attempt set state = 'sent', provider = $2, answer = $3, ended_at = clock_timestamp()
+                where id = $1
+                """, [.uuid(id), .text(provider), .text(answer)]),
+            Statement(
+                """
+                update paging.page p set state = 'sent', handed_at = coalesce(p.handed_at, clock_timestamp())
+                from paging.attempt a where a.id = $1 and p.id = a.page_id and p.state in ('due', 'failed')
+                """, [.uuid(id)]),
+        ]
+    }
+
+    /// Takes an attempt back whose use is over. One that was cut off while a provider may have had it says so.
+    public static func supersede(_ id: UUID) -> Statement {
+        Statement(
+            """
+            with attempt as (
+                update paging.attempt set state = 'superseded', ended_at = clock_timestamp(),
+                    answer = case when state = 'calling' then 'was in the provider''s hands when it was answered' end
+                where id = $1 and state in ('planned', 'calling', 'failed') returning page_id
+            )
+            update paging.page p set state = 'superseded' from attempt a
+            where p.id = a.page_id and p.state = 'due'
+                and not exists (
+                    select from paging.attempt o where o.page_id = p.id and o.state = 'calling' and o.id <> $1)
+            """, [.uuid(id)])
+    }
+
+    /// The provider refuses it for good.
+    /// - Returns: a row with the next attempt (`next`) that may be made at once, if any, and whether it was the last way to
+    ///   reach the person (`last`).
+    public static func failed(_ id: UUID, because answer: String) -> Statement {
+        Statement(
+            """
+            with failed as (
+                update paging.attempt set state = 'failed', answer = $2, ended_at = clock_timestamp()
+                where id = $1 and state <> 'sent' returning page_id
+            ), other as (
+                select a.page_id, a.id, a.position, a.state from paging.attempt a join failed f using (page_id)
+                where a.id <> $1 and a.state in ('planned', 'calling', 'sent')
+            )
+            select f.page_id, not exists (select from other) as last,
+                (select o.id from other o where o.state = 'planned' order by o.position limit 1) as next
+            from failed f
+            """, [.uuid(id), .text(answer)])
+    }
+
+    /// Nobody could be reached by a page.
+    /// - Returns: the page's escalation, when all pages of its newest step have failed so that the next one is due now.
+    public static func pageFailed(_ page: UUID) -> Statement {
+        Statement(
+            """
+            with page as (
+                update paging.page set state = 'failed' where id = $1 and state = 'due'
+                returning id, escalation_id, number
+            )
+            update paging.escalation e set due = now() from page p
+            where e.id = p.escalation_id and e.state = 'open' and e.due > now() and e.taken = p.number + 1
+                and not exists (
+                    select from paging.page o
+                    where o.escalation_id = p.escalation_id and o.number = p.number and o.id <> p.id
+                        and o.state <> 'failed')
+            returning e.id
+            """, [.uuid(page)])
+    }
+}

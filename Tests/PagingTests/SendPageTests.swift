@@ -1,0 +1,69 @@
+import Capabilities
+import Contracts
+import Encodings
+import FoundationEssentials
+import TestServers
+import Testing
+import WorkerKit
+import WorkerTesting
+
+@testable import Paging
+
+/// What becomes of an attempt to reach somebody.
+@Suite(
+    .serialized, .timeLimit(.minutes(10)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+struct SendPageTests {
+    @Test func aFinalRefusalTriesTheNextWayAtOnceAndThenTheNextStep() async throws {
+        let post = Post { $0.to == "second@example.org" || $0.to == "first@example.org" ? Post.refusal() : nil }
+        try await PagingFixture.run(post) { fixture in
+            let incident = try await fixture.open()
+            // The first has one way: the step is lost, and the second one is taken at once.
+            #expect(post.recipients == ["first@example.org", "second@example.org", "pager@example.org"])
+            #expect(
+                try await fixture.pages(of: incident) == [
+                    "first@example.org high failed", "second@example.org high sent",
+                ])
+            #expect(
+                try await fixture.timeline(of: incident).first?.hasPrefix(
+                    "could not page first@example.org by mail: post could not do mail.send: no such box") == true)
+            // The timer of the way that was not waited for finds it done.
+            let attempt = try await fixture.rows("select id from paging.attempt where address = 'pager@example.org'")
+            let id = try #require(attempt.first.flatMap { UUID(uuidString: $0) })
+            #expect(await fixture.harness.handle(SendPage(attempt: id)) == .done)
+            #expect(post.recipients.count == 3)
+        }
+    }
+
+    @Test func anAttemptThatIsTriedAgainIsTheSameMail() async throws {
+        let tries = Counter()
+        let post = Post { _ in tries.next() == 1 ? Post.refusal(isFinal: false) : nil }
+        try await PagingFixture.run(post) { fixture in
+            let incident = try await fixture.open()
+            let attempt = try await fixture.rows("select id from paging.attempt")
+            let id = try #require(attempt.first.flatMap { UUID(uuidString: $0) })
+            #expect(
+                await fixture.harness.handle([fixture.harness.envelope(SendPage(attempt: id))], attempt: 2) == [.done])
+            #expect(Set(post.mails).count == 1)
+            #expect(post.mails.count == 2)
+            #expect(try await fixture.pages(of: incident) == ["first@example.org high sent"])
+        }
+    }
+
+    /// A replay, or a redelivery that comes late.
+    @Test(arguments: ["acknowledged", "resolved", "stopped"])
+    func whatIsOverIsSupersededAndNotSent(_ state: String) async throws {
+        let post = Post { _ in Post.refusal(isFinal: false) }
+        try await PagingFixture.run(post) { fixture in
+            _ = try await fixture.open()
+            #expect(post.recipients.count == 1)
+            let attempt = try await fixture.rows(
+                "update paging.escalation set state = '\(state)'; select id from paging.attempt")
+            let id = try #require(attempt.last.flatMap { UUID(uuidString: $0) })
+            #expect(await fixture.harness.handle(SendPage(attempt: id)) == .done)
+            #expect(post.recipients.count == 1)
+            #expect(
+                try await fixture.rows("select state || ': ' || answer from paging.attempt")
+                    == ["superseded: was in the provider's hands when it was answered"])
+        }
+    }
+}
