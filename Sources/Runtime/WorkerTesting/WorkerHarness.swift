@@ -148,8 +148,9 @@ public struct WorkerHarness: Sendable {
     public func waitUntilIdle() async throws {
         let worker = worker
         while true {
-            await broker.wait { $0.ready(worker).isEmpty && $0.unsettled(worker).isEmpty }
-            let tried = Set(broker.snapshot.tried.compactMap(\.properties.messageID))
+            let idle = await broker.wait { $0.ready(worker).isEmpty && $0.unsettled(worker).isEmpty }
+            // What was tried by then: a message that is tried since may be in hand.
+            let tried = Set(idle.tried.compactMap(\.properties.messageID))
             let waiting = try await announced().filter { !tried.contains(UUIDText.string(from: $0.id)) }
             guard let next = waiting.first.map({ UUIDText.string(from: $0.id) }) else { return }
             await broker.wait { $0.tried.contains { $0.properties.messageID == next } }
