@@ -151,8 +151,10 @@ targets += library(
     tests: ["TestServers"])
 targets += library(
     "PageStore", in: .stores,
-    ["Encodings", "Escalation", "Incident", "IncidentStore", "JSON", "Organisation", "Postgres", "WorkStore"],
-    tests: ["TestServers", logging])
+    [
+        "Digests", "Encodings", "Escalation", "Incident", "IncidentStore", "JSON", "Organisation", "Postgres",
+        "WorkStore",
+    ], tests: ["TestServers", logging])
 targets += library("ZoneFiles", in: .stores, ["Environment", "OnCall"])
 
 // Providers: what makes places and sends mail, one target a vendor.
@@ -212,31 +214,39 @@ targets += library(
     "OnCallDesk", in: .desks,
     ["Encodings", "Incident", "IncidentStore", "JSON", "OnCall", "Organisation", "Postgres", "WorkStore"],
     tests: ["SampleOrganisation"])
+targets += library(
+    "PageDesk", in: .desks,
+    [
+        "Contracts", "Encodings", "Escalation", "Incident", "IncidentStore", "JSON", "Organisation", "PageStore",
+        "Postgres", "WorkStore",
+    ])
 
 // Doors: translate, and hold no rule.
 targets += library(
     "API", in: .doors,
     [
         "AlertDesk", "Digests", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "JSON", "OnCall",
-        "OnCallDesk", "Organisation", "Postgres", "WorkerKit", "YAML", hummingbird, lifecycle, logging,
+        "OnCallDesk", "Organisation", "PageDesk", "PageStore", "Postgres", "WorkerKit", "YAML", hummingbird, lifecycle,
+        logging,
     ], resources: [.embedInCode("openapi.yaml")])
 targets += library(
     "NativeDoor", in: .doors,
     [
-        "Digests", "Encodings", "HTTPKit", "Incident", "IncidentStore", "JSON", "NativeProviders", "Postgres",
-        hummingbird,
+        "Digests", "Encodings", "HTTPKit", "Incident", "IncidentStore", "JSON", "NativeProviders", "PageDesk",
+        "PageStore", "Postgres", hummingbird,
     ])
 
 // Processes: composition.
 targets += process(
     "Intake",
     [
-        "API", "NativeDoor", "HTTPKit", "AlertDesk", "Encodings", "IncidentDesk", "OnCallDesk", "WorkerKit", "AMQP",
+        "API", "NativeDoor", "HTTPKit", "AlertDesk", "Encodings", "IncidentDesk", "OnCallDesk", "PageDesk", "WorkerKit",
+        "AMQP",
         "Contracts",
         "Digests", "Incident", "JSON",
         "NativeProviders",
         "Organisation", "Postgres", "IncidentStore", "WorkStore", hummingbird, lifecycle, logging,
-    ], tests: ["Curl", "SampleOrganisation", "TestServers"])
+    ], tests: ["Curl", "PageStore", "SampleOrganisation", "TestServers"])
 targets += worker(
     "ResourceCreator", ["Capabilities", "HTTPProvider", "NativeProviders", "Pacing", "ProviderKit", mustache],
     tests: ["AMQP", "Curl"])

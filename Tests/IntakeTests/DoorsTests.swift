@@ -43,8 +43,9 @@ import Testing
         for endpoint in endpoints {
             switch endpoint.admission {
             case .anyone:
-                // The address of a calendar is its own key.
-                #expect(["/api/v1/openapi.json", "/oncall/{token}/{kind}/{file}"].contains(endpoint.path))
+                // The address of a calendar is its own key, and so is the link of a page.
+                #expect(
+                    ["/api/v1/openapi.json", "/oncall/{token}/{kind}/{file}", "/p/{token}"].contains(endpoint.path))
             case .key(let scope, _):
                 guard let operation = operation(of: endpoint) else {
                     #expect(endpoint.operation == nil && scope == .incidentsRead, "\(endpoint.path)")

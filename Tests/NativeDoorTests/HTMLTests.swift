@@ -66,7 +66,7 @@ import Testing
         let page = IncidentPage(
             detail: IncidentDetail(
                 response: IncidentResponse(incident: incident, participants: [], resources: [gap]), alerts: [],
-                timeline: [])
+                timeline: []), pages: []
         ).layout.html.text
         #expect(page.contains("INC-17: &lt;down&gt;"))
         #expect(page.contains("<span class=\"badge failed\">failed</span><span class=\"error\">&lt;away&gt;</span>"))

@@ -105,6 +105,7 @@ struct PagingFixture: Sendable {
             sql: """
                 insert into core.configuration (digest, document, applied_by)
                 values ('test', '\(organisation.text())', 'test');
+                insert into paging.link_key (key) values (sha256('key'));
                 """)
         try await WorkerHarness.run("paging", databaseURL: database.url(process: "paging"), settings: settings) {
             handlers($0, post)

@@ -6,6 +6,7 @@ public import IncidentDesk
 public import OnCallDesk
 import IncidentStore
 public import Organisation
+public import PageDesk
 public import Postgres
 
 /// `/api/v1`: incidents, alerts, who is on call and what happens, in JSON.
@@ -17,12 +18,13 @@ public enum APIDoor {
     ///   - intake: takes alerts.
     ///   - refused: keeps bodies that cannot be read.
     ///   - onCall: tells and changes who is on call.
+    ///   - pages: tells who was paged, and takes their answers.
     ///   - feed: tells what happens to those who watch; the process runs it.
     ///   - organisation: the configuration that is applied.
     ///   - publicURL: the base of every link, without a slash at its end.
     public static func make(
         database: PostgresClient, writer: IncidentWriter, intake: AlertIntake, refused: RefusedBodies,
-        onCall: OnCallDesk, feed: TimelineFeed,
+        onCall: OnCallDesk, pages: PageDesk, feed: TimelineFeed,
         organisation: @escaping @Sendable () async throws -> OrganisationConfiguration,
         publicURL: String
     ) throws -> Door {
@@ -33,9 +35,10 @@ public enum APIDoor {
         let schedules = OnCallRoutes(desk: onCall, organisation: organisation)
         let calendars = CalendarRoutes(
             database: database, desk: onCall, organisation: organisation, publicURL: publicURL)
+        let paging = PageRoutes(desk: pages, organisation: organisation)
         return Door(
             incidents.endpoints + alerts.endpoints + events.endpoints + schedules.endpoints
-                + calendars.endpoints + [try OpenAPIDocument.endpoint()],
+                + calendars.endpoints + paging.endpoints + [try OpenAPIDocument.endpoint()],
             problem: { Problem(desk: $0) })
     }
 }

@@ -7,6 +7,7 @@ import IncidentDesk
 import IncidentStore
 import JSON
 import Organisation
+import PageStore
 import Postgres
 
 /// `/api/v1/incidents`.
@@ -75,8 +76,11 @@ struct IncidentRoutes: Sendable {
         guard let detail = try await IncidentDetail.load(name, for: principal.viewer, in: database) else {
             throw IncidentDeskError.noIncident(name)
         }
+        var object = detail.json(publicURL: publicURL)
+        let pages = try await PageRecords.pages(of: detail.incident.id, for: principal.viewer, in: database)
+        object["pages"] = .array(pages.map(\.json))
         return .json(
-            .object(detail.json(publicURL: publicURL)), headers: [.eTag: "\"\(detail.incident.version)\""])
+            .object(object), headers: [.eTag: "\"\(detail.incident.version)\""])
     }
 
     @Sendable private func change(_ call: Call, _ change: IncidentChange) async throws -> Response {

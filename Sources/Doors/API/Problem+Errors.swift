@@ -4,6 +4,7 @@ import HTTPTypes
 import IncidentDesk
 import IncidentStore
 import OnCallDesk
+import PageDesk
 
 extension Problem {
     /// What a caller is told of an error of the desks and their stores. `nil` for any other.
@@ -13,6 +14,7 @@ extension Problem {
         case let error as IncidentDeskError: self.init(error)
         case let error as AlertDeskError: self.init(error)
         case let error as OnCallDeskError: self.init(error)
+        case let error as PageDeskError: self.init(error)
         default: return nil
         }
     }
@@ -31,6 +33,17 @@ extension Problem {
         self.init(
             error.code == .notFound ? .notFound : .unprocessableContent, error.detail,
             faults: error.place.map { [Fault(place: $0, detail: error.detail)] } ?? [])
+    }
+
+    private init(_ error: PageDeskError) {
+        let status: HTTPResponse.Status =
+            switch error.code {
+            case .notFound: .notFound
+            case .over: .conflict
+            case .invalid, .keyReused: .unprocessableContent
+            }
+        self.init(
+            status, error.detail, faults: error.place.map { [Fault(place: $0, detail: error.detail)] } ?? [])
     }
 
     private init(_ error: AlertDeskError) {

@@ -8,6 +8,7 @@ import NativeDoor
 import NativeProviders
 import OnCallDesk
 import Organisation
+import PageDesk
 import Postgres
 import ServiceLifecycle
 import WorkStore
@@ -54,6 +55,7 @@ struct IntakeService: Sendable {
         database: PostgresClient, organisation: @escaping @Sendable () async throws -> OrganisationConfiguration,
         feed: TimelineFeed, committer: Committer, publicURL: String, logger: Logger
     ) throws -> [Door] {
+        let pages = PageDesk(database: database, committer: committer)
         let refusals = Quota(rate: 20, stock: 200)
         return [
             try APIDoor.make(
@@ -61,10 +63,10 @@ struct IntakeService: Sendable {
                 writer: IncidentWriter(committer: committer, publicURL: publicURL),
                 intake: AlertIntake(organisation: organisation, committer: committer),
                 refused: RefusedBodies(database: database, logger: logger, isWanted: { refusals.take($0) == nil }),
-                onCall: OnCallDesk(database: database, committer: committer), feed: feed, organisation: organisation,
-                publicURL: publicURL),
+                onCall: OnCallDesk(database: database, committer: committer), pages: pages, feed: feed,
+                organisation: organisation, publicURL: publicURL),
             NativeDoor.make(
-                native: NativeProviders(database: database, publicURL: publicURL), database: database),
+                native: NativeProviders(database: database, publicURL: publicURL), pages: pages, database: database),
         ]
     }
 }

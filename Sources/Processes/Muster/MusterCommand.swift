@@ -10,7 +10,8 @@ struct MusterCommand: AsyncParsableCommand {
         subcommands: [
             AlertCommand.self, ConfigCommand.self, ConversationCommand.self, DeadLettersCommand.self,
             DoctorCommand.self, DocumentCommand.self, EventsCommand.self, FileCommand.self, IncidentCommand.self,
-            KeysCommand.self, MessageCommand.self, MigrateCommand.self, OnCallCommand.self, PlaybookCommand.self,
+            KeysCommand.self, MessageCommand.self, MigrateCommand.self, OnCallCommand.self, PageCommand.self,
+            PlaybookCommand.self,
             QueuesCommand.self, TopologyCommand.self,
         ])
 }

@@ -104,7 +104,8 @@ struct Escalator: Sendable {
             work.write(Escalations.endPages(of: changed.stopped, as: "resolved", by: environment.name))
         }
         var turns = TurnTaker(
-            organisation: organisation, now: now, text: PageText(publicURL: environment.configuration.publicURL))
+            organisation: organisation, now: now, text: PageText(publicURL: environment.configuration.publicURL),
+            key: try await PageLink.keys(in: work).first)
         var records: [EscalationRecord] = []
         for (id, record) in changed.moved {
             guard let incident = incidents[id] else { continue }

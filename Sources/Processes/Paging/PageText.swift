@@ -1,21 +1,34 @@
 import Incident
 import IncidentStore
+import PageStore
 
 /// What a page says: short, what to do first.
 struct PageText: Sendable {
     let publicURL: String
 
-    /// - Parameter reason: why the person is paged: `step 1 of payments, schedule payments`.
-    func page(_ incident: IncidentRecord, reason: String) -> (subject: String, body: String) {
+    /// - Parameters:
+    ///   - reason: why the person is paged: `step 1 of payments, schedule payments`.
+    ///   - link: the token of the link that answers, if there is one.
+    func page(_ incident: IncidentRecord, reason: String, link: String?) -> (subject: String, body: String) {
         let tag = incident.drill ? "[\(incident.name), drill]" : "[\(incident.name)]"
         let lines = [
             "You are paged: \(incident.title)", "",
+            link.map { "Take it: \(publicURL)/p/\($0)\n" },
             "Severity: \(incident.severity)   Priority: \(incident.priority)   Type: \(incident.type)",
             "Incident commander: \(incident.commander.map { "\($0.name) (\($0.email))" } ?? "nobody yet")",
             "Incident page: \(incident.url(under: publicURL))", "",
             "Why you: \(reason).",
-        ]
+        ].compactMap(\.self)
         let description = incident.description.isEmpty ? [] : ["", incident.description]
         return ("\(tag) Page: \(incident.title)", (lines + description).joined(separator: "\n") + "\n")
+    }
+
+    /// An attempt with what it says now: that somebody has answered, to those who were paged too.
+    static func complete(_ attempt: PlannedAttempt) -> PlannedAttempt {
+        guard attempt.kind == .taken else { return attempt }
+        var attempt = attempt
+        let who = attempt.decidedBy ?? "Somebody"
+        attempt.body = "\(who) has taken \(attempt.incidentName). You need do nothing about it.\n"
+        return attempt
     }
 }

@@ -14,15 +14,18 @@ struct TurnTaker {
     let organisation: OrganisationConfiguration
     let now: Date
     let text: PageText
+    /// Signs links; a page without one is better than none.
+    let key: [UInt8]?
     private var steps: [StepRecord] = []
     private var pages: [PageDraft] = []
     private var lines: [Timeline.Line] = []
     private var names: [UUID: String] = [:]
 
-    init(organisation: OrganisationConfiguration, now: Date, text: PageText) {
+    init(organisation: OrganisationConfiguration, now: Date, text: PageText, key: [UInt8]?) {
         self.organisation = organisation
         self.now = now
         self.text = text
+        self.key = key
     }
 
     /// Takes what is due of one escalation, whose row is locked.
@@ -112,7 +115,8 @@ struct TurnTaker {
             var page = PageDraft(
                 id: .v7(), of: record, number: record.taken, person: person.email, step: turn.title, reason: reason,
                 sender: organisation.announcements.from, due: turn.due, ways: ways.map { (.v7(), $0) })
-            let text = text.page(incident, reason: "\(turn.title) of \(page.policy), \(reason)")
+            let link = key.map { PageLink(page: page.id, at: now).token(signedWith: $0) }
+            let text = text.page(incident, reason: "\(turn.title) of \(page.policy), \(reason)", link: link)
             (page.subject, page.body) = text
             pages.append(page)
         }

@@ -54,6 +54,23 @@ public enum Attempts {
             """, [.uuid(id), .text(answer)])
     }
 
+    /// Plans to tell those whose pages went out that somebody has taken the incident, each once for a page, in the way in which
+    /// they were paged first; not to whoever has taken it.
+    /// - Returns: the ids of the attempts that are new.
+    public static func tellTaken(ofIncident id: UUID, by actor: String) -> Statement {
+        Statement(
+            """
+            insert into paging.attempt (id, page_id, kind, position, channel, address, sender, due_at)
+            select core.uuid_v7(), p.id, 'taken', 0, a.channel, a.address, a.sender, now()
+            from paging.page p
+            cross join lateral (
+                select * from paging.attempt a where a.page_id = p.id and a.kind = 'page' and a.state = 'sent'
+                order by a.position limit 1) a
+            where p.incident_id = $1 and p.state = 'acknowledged' and lower(p.person) <> lower($2)
+            on conflict do nothing returning id
+            """, [.uuid(id), .text(actor)])
+    }
+
     /// Nobody could be reached by a page.
     /// - Returns: the page's escalation, when all pages of its newest step have failed so that the next one is due now.
     public static func pageFailed(_ page: UUID) -> Statement {

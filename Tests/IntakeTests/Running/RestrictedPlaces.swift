@@ -9,6 +9,9 @@ struct RestrictedPlaces {
     let group = "0190a000-0000-7000-8000-00000000001e"
     let conference = "0190a000-0000-7000-8000-00000000001f"
 
+    /// A page about it.
+    let page = "0190a000-0000-7000-8000-00000000002a"
+
     var all: [String] { [ticket, conversation, folder, document, group, conference] }
 
     /// - Parameters:
@@ -40,7 +43,13 @@ struct RestrictedPlaces {
                 insert into native.mail_group (id, effect_key, name, title, address)
                 values ('\(places.group)', \(key("group")), 'inc-1', '\(marker)', 'inc-1@example.org');
                 insert into native.conference (id, effect_key, title, room)
-                values ('\(places.conference)', \(key("conference")), '\(marker)', 'inc-1')
+                values ('\(places.conference)', \(key("conference")), '\(marker)', 'inc-1');
+                insert into paging.escalation (id, incident_id, policy, plan, urgency)
+                select core.uuid_v7(), id, '\(marker)', '{}', 'high' from core.incident where name = 'INC-1';
+                insert into paging.page (id, escalation_id, incident_id, number, person, urgency, policy, step, reason,
+                    subject, body, due_at)
+                select '\(places.page)', id, incident_id, 0, '\(marker)@example.org', 'high', '\(marker)', 's', 'r', '',
+                    '', now() from paging.escalation
                 """)
         if isListed {
             for (kind, id) in [
@@ -62,7 +71,7 @@ struct RestrictedPlaces {
     func remove(from database: TestDatabase) async throws {
         try await database.run(
             sql: """
-                delete from core.resource;
+                delete from paging.escalation; delete from core.resource;
                 delete from native.message; delete from native.conversation_member;
                 delete from native.conversation where name = 'inc-1';
                 delete from native.document_version; delete from native.document; delete from native.file;

@@ -1,17 +1,19 @@
 import FoundationEssentials
 import Incident
 import IncidentStore
+import PageStore
 
 /// The page of an incident: where it stands, who is in it, where everything is and what could not be made, and what
 /// happened.
 struct IncidentPage: Sendable {
     var detail: IncidentDetail
+    var pages: [PageRecord]
 
     var layout: PageLayout {
         let incident = detail.incident
         return PageLayout(
             title: "\(incident.name): \(incident.title)", kind: incident.drill ? "drill" : "incident",
-            body: "\(facts)\(places)\(people)\(timeline)")
+            body: "\(facts)\(places)\(people)\(paged)\(timeline)")
     }
 
     private var facts: HTML {
@@ -52,6 +54,18 @@ struct IncidentPage: Sendable {
                 """
         }
         return table("Participants", ["Who", "Role", "Team and location", "Joined"], rows, otherwise: "Nobody yet.")
+    }
+
+    private var paged: HTML {
+        let rows = pages.map { page -> HTML in
+            """
+            <tr><td>\(page.person)</td><td>\(Self.badge(page.state.rawValue))</td><td>\(page.urgency)</td>\
+            <td>\(page.step) of \(page.policy), \(page.reason)</td><td>\(PageLayout.time(page.due))</td>\
+            <td>\(page.handed.map(PageLayout.time) ?? "")</td></tr>
+            """
+        }
+        return table(
+            "Pages", ["Who", "State", "Urgency", "Why", "Due", "Handed over"], rows, otherwise: "Nobody was paged.")
     }
 
     private var timeline: HTML {

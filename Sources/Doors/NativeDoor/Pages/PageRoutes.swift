@@ -4,6 +4,7 @@ import HummingbirdCore
 import Incident
 import IncidentStore
 import NativeProviders
+import PageStore
 
 /// The pages that links lead to. A browser asks for the API key as password; any name will do.
 struct PageRoutes: Sendable {
@@ -44,6 +45,8 @@ struct PageRoutes: Sendable {
         guard let detail = try await IncidentDetail.load(name, for: call.principal.viewer, in: access.database) else {
             throw Problem(.notFound, "there is no incident \(name)")
         }
-        return IncidentPage(detail: detail).layout.response
+        let pages = try await PageRecords.pages(
+            of: detail.incident.id, for: call.principal.viewer, in: access.database)
+        return IncidentPage(detail: detail, pages: pages).layout.response
     }
 }

@@ -37,7 +37,9 @@ enum IncidentText {
             ("assembled", incident.text(of: "assembled_at")), ("stable", incident.text(of: "stable_at")),
             ("closed", incident.text(of: "closed_at")), ("url", incident.text(of: "url")),
         ])
-        return [head, resources(incident), participants(incident)].joined(separator: "\n\n")
+        let pages = incident["pages"]?.arrayValue ?? []
+        return [head, resources(incident), participants(incident), PageText.table(pages, empty: "Nobody was paged.")]
+            .joined(separator: "\n\n")
     }
 
     private static func resources(_ incident: JSON) -> String {

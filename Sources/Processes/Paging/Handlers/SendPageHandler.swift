@@ -27,12 +27,13 @@ struct SendPageHandler: EffectHandler {
         guard let row = try await effects.query(begin.sql, begin.binds).first else {
             return { $0.write(Attempts.supersede(id)) }
         }
-        let attempt = try PlannedAttempt(row)
+        let attempt = try PageText.complete(PlannedAttempt(row))
         do {
             let (provider, object) = try await send(attempt, effects: effects)
-            metrics.handed(due: attempt.due)
+            if attempt.kind == .page { metrics.handed(due: attempt.due) }
             return { work in
                 for statement in Attempts.sent(id, by: provider, answer: object.externalID) { work.write(statement) }
+                guard attempt.kind == .page else { return }
                 work.write(
                     Timeline.append([
                         Timeline.Line(
@@ -54,6 +55,7 @@ struct SendPageHandler: EffectHandler {
     private func refused(_ attempt: PlannedAttempt, because failure: Failure, in work: UnitOfWork) async throws {
         _ = try await work.query(Escalations.lock(ofPage: attempt.page))
         guard let row = try await work.query(Attempts.failed(attempt.id, because: failure.detail)).first else { return }
+        guard attempt.kind == .page else { return }
         let subject = Subject(name: attempt.incidentName, id: attempt.incident, cause: nil)
         work.write(
             Timeline.append([
