@@ -251,7 +251,11 @@ targets += worker(
     "ResourceCreator", ["Capabilities", "HTTPProvider", "NativeProviders", "Pacing", "ProviderKit", mustache],
     tests: ["AMQP", "Curl"])
 targets += worker(
-    "Notifier", ["Capabilities", "Environment", "HTTPProvider", "MailProviders", "NativeProviders", "ProviderKit"],
+    "Notifier",
+    [
+        "Capabilities", "Environment", "Escalation", "HTTPProvider", "MailProviders", "NativeProviders", "PageStore",
+        "ProviderKit", lifecycle, metrics,
+    ],
     tests: ["AMQP", "Curl"])
 targets += worker(
     "Paging",

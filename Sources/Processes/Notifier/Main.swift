@@ -2,11 +2,15 @@ import Environment
 import HTTPKit
 import MailProviders
 import ProviderKit
+import ServiceLifecycle
 import WorkerKit
 
 @main struct Main {
     static func main() async {
-        await WorkerProcess.run("notifier", services: HealthServer.alone) { environment in
+        await WorkerProcess.run("notifier") { environment, health in
+            let planner = NoticePlanner(environment: environment, providers: ProviderRegistry(environment))
+            return HealthServer.alone(environment, health) + [PageAuditor(planner: planner)]
+        } handlers: { environment in
             let mail = try MailProvider.configured(by: .process, client: environment.http)
             let providers = ProviderRegistry(environment, mail: mail)
             let planner = NoticePlanner(environment: environment, providers: providers)

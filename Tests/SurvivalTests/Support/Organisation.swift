@@ -17,7 +17,8 @@ enum Organisation {
     /// - Parameters:
     ///   - systems: what does the work instead of what comes with Muster.
     ///   - resources: the places of a response; all by default.
-    static func yaml(_ systems: [System] = [], resources: [String] = []) -> String {
+    ///   - pages: whether incidents page `first`, and `owner` five minutes later.
+    static func yaml(_ systems: [System] = [], resources: [String] = [], pages: Bool = false) -> String {
         var text = """
             people:
               - { email: first@example.org, name: First, team: Reliability, location: Europe/Berlin }
@@ -31,7 +32,17 @@ enum Organisation {
                 participants: [owner@example.org]
 
             """
+        if pages { text += "    paging: [{ policy: plain }]\n" }
         if !resources.isEmpty { text += "    resources: [\(resources.joined(separator: ", "))]\n" }
+        if pages {
+            text += """
+                policies:
+                  - name: plain
+                    steps: [{ targets: [first@example.org] }, { targets: [owner@example.org] }]
+                    last_resort: [owner@example.org]
+
+                """
+        }
         // A system of the test's own has no conversation that everybody follows.
         let general = systems.contains { $0.capabilities.contains("conversations") } ? "" : "conversation: general, "
         text += """

@@ -1,15 +1,28 @@
 import Foundation
 import JSON
+import Synchronization
 import TestServers
 import Testing
 
 /// What holds at the end of every test.
 extension Stack {
+    /// Starts whoever takes messages and does not run: those that the test is not about.
+    private func startTheOthers() async throws {
+        let (release, running) = running.withLock { running in
+            (running.release, Set(running.programs.filter(\.program.isRunning).map(\.name)))
+        }
+        for name in Self.everything where !running.contains(name) {
+            guard FileManager.default.fileExists(atPath: try release.program("muster-\(name)")) else { continue }
+            try await start(name)
+        }
+    }
+
     /// Waits until everything has settled, and expects that nothing is missing, nothing happened twice, and nothing lies
     /// where it should not.
     ///
     /// - Parameter dead: how many dead letters there should be.
     func expectWhole(dead: Int = 0, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+        try await startTheOthers()
         let result = try await runMuster(["doctor", "--ledger", "--wait", "120", "--json"])
         let ledger = try JSON.parse(Array(result.output.utf8))
         if ledger["ok"] != true || ledger["dead"]?.intValue != dead { tellWhatTheProcessesSaid() }

@@ -15,6 +15,8 @@ struct Notice: Sendable {
         case welcome
         /// An incident's status changed.
         case status
+        /// To the last resort: a page did not go out.
+        case overdue
     }
 
     enum Channel: String, Sendable {

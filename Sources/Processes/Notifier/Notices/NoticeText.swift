@@ -1,5 +1,6 @@
 import Incident
 import IncidentStore
+import PageStore
 
 /// What notices say: short, the link first, and never a job title.
 struct NoticeText: Sendable {
@@ -58,6 +59,17 @@ struct NoticeText: Sendable {
         if let faq { lines.append(row("questions and answers", faq)) }
         lines += ["", incident.description]
         return ("\(tag(incident)) Welcome: \(incident.title)", trimmed(lines))
+    }
+
+    /// For those of the last resort, when a page did not go out.
+    func overdue(_ finding: PageAudit.Finding) -> (subject: String, body: String) {
+        let lines = [
+            "Paging does not do its work: \(finding.detail).", "",
+            "You are the last resort of this incident. Somebody may be waiting for help: look at it, and call who is on call.",
+            "Incident page: \(publicURL)/incidents/\(finding.incidentName)",
+            "For operators: `muster doctor`, `muster queues`, and the log of muster-paging.",
+        ]
+        return ("[\(finding.incidentName)] A page did not go out", trimmed(lines))
     }
 
     /// Name, team, location: who somebody is to those who have not met them.
