@@ -23,6 +23,21 @@ struct PageText: Sendable {
         return ("\(tag) Page: \(incident.title)", (lines + description).joined(separator: "\n") + "\n")
     }
 
+    /// Pages that others are written out in, after which they are only named.
+    private static let longestBundle = 20
+
+    /// One message for all that is due to an address.
+    static func bundle(_ attempt: PlannedAttempt, with others: [PlannedAttempt]) -> PlannedAttempt {
+        if others.isEmpty { return attempt }
+        var attempt = attempt
+        attempt.subject += " (and \(others.count) more)"
+        let written = others.prefix(longestBundle).map { "--\n\($0.subject)\n\n\($0.body)" }
+        let named = others.dropFirst(longestBundle).map { "\($0.subject)\n" }
+        attempt.body =
+            ([attempt.body] + written + (named.isEmpty ? [] : ["--\n" + named.joined()])).joined(separator: "\n")
+        return attempt
+    }
+
     /// An attempt with what it says now: that somebody has answered, to those who were paged too.
     static func complete(_ attempt: PlannedAttempt) -> PlannedAttempt {
         guard attempt.kind == .taken else { return attempt }

@@ -3,18 +3,19 @@ public import Postgres
 
 /// What becomes of attempts to reach somebody.
 public enum Attempts {
-    /// The provider has taken it.
+    /// The provider has taken it, with all that it took along.
     public static func sent(_ id: UUID, by provider: String, answer: String) -> [Statement] {
         [
             Statement(
                 """
                 update paging.attempt set state = 'sent', provider = $2, answer = $3, ended_at = clock_timestamp()
-                where id = $1
+                where id = $1 or bundle = $1
                 """, [.uuid(id), .text(provider), .text(answer)]),
             Statement(
                 """
                 update paging.page p set state = 'sent', handed_at = coalesce(p.handed_at, clock_timestamp())
-                from paging.attempt a where a.id = $1 and p.id = a.page_id and p.state in ('due', 'failed')
+                from paging.attempt a
+                where (a.id = $1 or a.bundle = $1) and p.id = a.page_id and p.state in ('due', 'failed')
                 """, [.uuid(id)]),
         ]
     }
@@ -26,7 +27,7 @@ public enum Attempts {
             with attempt as (
                 update paging.attempt set state = 'superseded', ended_at = clock_timestamp(),
                     answer = case when state = 'calling' then 'was in the provider''s hands when it was answered' end
-                where id = $1 and state in ('planned', 'calling', 'failed') returning page_id
+                where id = $1 and bundle is null and state in ('planned', 'calling', 'failed') returning page_id
             )
             update paging.page p set state = 'superseded' from attempt a
             where p.id = a.page_id and p.state = 'due'

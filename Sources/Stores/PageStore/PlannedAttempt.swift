@@ -39,6 +39,8 @@ public struct PlannedAttempt: Sendable, Hashable {
     public var reason: String
     /// When it was due.
     public var due: Date
+    /// How often it was begun.
+    public var tries: Int
     /// Who has answered, if somebody has.
     public var decidedBy: String?
 
@@ -60,12 +62,13 @@ public struct PlannedAttempt: Sendable, Hashable {
                         select from paging.attempt a where a.id = $1 and a.kind = 'taken'))
                 for share of e
             )
-            update paging.attempt a set state = 'calling', called_at = clock_timestamp()
+            update paging.attempt a set state = 'calling', called_at = clock_timestamp(), tries = a.tries + 1
             from wanted e, paging.page p, core.incident i
-            where a.id = $1 and a.state in ('planned', 'calling', 'failed') and p.id = a.page_id
+            where a.id = $1 and a.bundle is null and a.state in ('planned', 'calling', 'failed') and p.id = a.page_id
                 and p.escalation_id = e.id and i.id = p.incident_id
             returning a.id, a.page_id, a.kind, p.incident_id, i.name, p.person, a.channel, a.address, a.sender,
-                p.subject, p.body, p.step || ' of ' || p.policy || ', ' || p.reason as reason, a.due_at, e.decided_by
+                p.subject, p.body, p.step || ' of ' || p.policy || ', ' || p.reason as reason, a.due_at, e.decided_by,
+                a.tries
             """, [.uuid(id)])
     }
 
@@ -74,7 +77,8 @@ public struct PlannedAttempt: Sendable, Hashable {
         Statement(
             """
             select a.id, a.page_id, a.kind, p.incident_id, i.name, p.person, a.channel, a.address, a.sender,
-                p.subject, p.body, p.step || ' of ' || p.policy || ', ' || p.reason as reason, a.due_at, e.decided_by
+                p.subject, p.body, p.step || ' of ' || p.policy || ', ' || p.reason as reason, a.due_at, e.decided_by,
+                a.tries
             from paging.attempt a join paging.page p on p.id = a.page_id join core.incident i on i.id = p.incident_id
             join paging.escalation e on e.id = p.escalation_id
             where a.id = $1
@@ -96,6 +100,7 @@ public struct PlannedAttempt: Sendable, Hashable {
         body = try row.decode("body")
         reason = try row.decode("reason")
         due = try row.decode("due_at")
+        tries = try row.decode("tries")
         decidedBy = try row.decode("decided_by")
     }
 }

@@ -45,7 +45,7 @@ extension Stack {
                 select 1 from core.resource group by incident_id, kind having count(*) > 1
                 union all
                 select 1 from notifier.notice
-                 group by incident_id, kind, channel, recipient, case when kind = 'status' then version end
+                 group by incident_id, kind, channel, recipient, case when kind in ('status', 'overdue') then version end
                 having count(*) > 1
                 union all
                 select 1 from core.timeline where kind in ('opened', 'assembled')

@@ -32,17 +32,25 @@ public struct Ledger: Sendable, Equatable {
     public private(set) var missing: [JSON] = []
     /// Effects that happened more than once, one object each.
     public private(set) var duplicates: [JSON] = []
+    /// What became of pages; `nil` when nobody was ever paged.
+    public private(set) var pages: LedgerPages?
 
     /// All that was ever accepted, as far as the outboxes remember.
     public var accepted: Int { done + outbox + queued + retrying + dead + discarded + missing.count }
     /// Whether nothing is missing and nothing happened twice.
-    public var isWhole: Bool { missing.isEmpty && duplicates.isEmpty }
+    public var isWhole: Bool { missing.isEmpty && duplicates.isEmpty && pages?.missing.isEmpty != false }
 
     /// - Parameters:
     ///   - first: a look at the database.
     ///   - last: a later one.
     ///   - held: what the queues held then, by worker.
-    init(first: LedgerSnapshot, last: LedgerSnapshot, held: [String: Held], duplicates: [JSON]) {
+    ///   - duplicates: effects that happened more than once.
+    ///   - pages: what became of pages, if there are any.
+    init(
+        first: LedgerSnapshot, last: LedgerSnapshot, held: [String: Held], duplicates: [JSON],
+        pages: LedgerPages? = nil
+    ) {
+        self.pages = pages
         done = last.done
         outbox = last.outbox
         dead = last.dead
@@ -82,11 +90,13 @@ public struct Ledger: Sendable, Equatable {
 
     /// As commands and doors show it.
     public var json: JSON {
-        [
+        var object: JSONObject = [
             "ok": .bool(isWhole), "accepted": .int(accepted), "done": .int(done), "outbox": .int(outbox),
             "queued": .int(queued), "retrying": .int(retrying), "dead": .int(dead), "discarded": .int(discarded),
             "missing": .array(missing), "duplicates": .array(duplicates),
         ]
+        if let pages { object["pages"] = pages.json }
+        return .object(object)
     }
 
     /// The counts of a broker's queues by worker.

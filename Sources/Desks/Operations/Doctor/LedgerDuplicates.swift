@@ -6,7 +6,7 @@ enum LedgerDuplicates {
     /// Every pair is a row: what it is, of which incident, how many there are.
     static func find(_ client: PostgresClient) async throws -> [JSON] {
         let native = try await client.query("select to_regclass('native.ticket') is not null as present")
-        var found = try await notices(client)
+        var found = try await notices(client) + pages(client)
         if try native.first?.decode("present", as: Bool.self) == true { found += try await objects(client) }
         return found
     }
@@ -19,8 +19,20 @@ enum LedgerDuplicates {
             select 'notice ' || kind as kind, incident_id::text || ' ' || channel || ' ' || recipient as key,
                    count(*) as count
               from notifier.notice where state = 'sent'
-             group by kind, incident_id, channel, recipient, case when kind = 'status' then version end
+             group by kind, incident_id, channel, recipient, case when kind in ('status', 'overdue') then version end
             having count(*) > 1
+            """)
+    }
+
+    /// Each way to a person is tried once for a page: of two that were handed over, one is too many.
+    private static func pages(_ client: PostgresClient) async throws -> [JSON] {
+        let there = try await client.query("select to_regclass('paging.effect') is not null as present")
+        guard try there.first?.decode("present", as: Bool.self) == true else { return [] }
+        return try await rows(
+            client,
+            """
+            select 'page' as kind, key, count(*) as count from paging.effect
+             where done_at is not null group by key having count(*) > 1
             """)
     }
 

@@ -41,7 +41,9 @@ public struct LedgerTaker: Sendable {
         }
         let duplicates = try await LedgerDuplicates.find(client)
         let held = Ledger.held(try await broker.queues(topology))
-        return Ledger(first: first, last: try await look(), held: held, duplicates: duplicates)
+        return Ledger(
+            first: first, last: try await look(), held: held, duplicates: duplicates,
+            pages: try await LedgerPages.read(client))
     }
 
     private func look() async throws -> LedgerSnapshot {
