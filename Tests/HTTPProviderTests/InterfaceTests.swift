@@ -78,6 +78,9 @@ import Yams
         _ = try await provider.conferencing.find(key)
         let bridge = try await provider.conferencing.create(ConferenceDraft(title: "c", members: []), key: key)
         try await provider.conferencing.archive(bridge.externalID)
+        _ = try await provider.pager.find(key)
+        _ = try await provider.pager.create(
+            PagerDraft(channel: "sms", to: "+15550100", person: "a@example.org", subject: "s", text: "t"), key: key)
         try await provider.send(
             MailMessage(
                 from: "a@example.org", to: "b@example.org", subject: "s", messageID: "<1@example.org>",

@@ -128,4 +128,14 @@ struct EscalationFlowTests {
             #expect(fixture.post.recipients.count == 3)
         }
     }
+
+    @Test func anExercisePagesThoseWhoAreThereForExercises() async throws {
+        try await PagingFixture.run { fixture in
+            let incident = try await fixture.open(drill: true)
+            #expect(fixture.post.recipients == ["last@example.org"])
+            #expect(fixture.post.mails.first?.subject == "[\(incident.name), drill] Page: Payments are refused")
+            try await fixture.pass("5 minutes", of: incident)
+            #expect(fixture.post.recipients == ["last@example.org", "last@example.org"])
+        }
+    }
 }

@@ -66,4 +66,44 @@ struct SendPageTests {
                     == ["superseded: was in the provider's hands when it was answered"])
         }
     }
+
+    @Test func aTelephoneIsReachedByItsProvider() async throws {
+        try await PagingFixture.run { fixture in
+            let incident = try await fixture.open("phone")
+            #expect(fixture.post.recipients == ["+15550100"])
+            #expect(fixture.post.mails.first?.from == "sms")
+            #expect(fixture.post.mails.first?.body.contains("Take it: ") == true)
+            #expect(
+                try await fixture.timeline(of: incident) == [
+                    "paged phone@example.org by sms: step 1 of phone, phone@example.org"
+                ])
+            #expect(
+                try await fixture.rows("select provider || ' ' || answer from paging.attempt where channel = 'sms'")
+                    == ["phones call-1"])
+        }
+    }
+
+    @Test func aTelephoneThatIsRefusedGivesWayToMailAtOnce() async throws {
+        let post = Post { $0.from == "sms" ? Post.refusal() : nil }
+        try await PagingFixture.run(post) { fixture in
+            _ = try await fixture.open("phone")
+            #expect(post.recipients == ["+15550100", "phone@example.org"])
+        }
+    }
+
+    @Test func aConversationThatComesWithMusterIsReached() async throws {
+        try await PagingFixture.run { fixture in
+            let incident = try await fixture.open("talker")
+            #expect(try await fixture.pages(of: incident) == ["talker@example.org high sent"])
+            // Others read it, who need not know what it is about, and must not answer.
+            let said = try await fixture.rows(
+                """
+                select m.text from native.message m
+                join native.conversation c on c.id = m.conversation_id and c.name = 'general'
+                """)
+            let name = incident.name
+            let url = fixture.harness.environment.configuration.publicURL
+            #expect(said == ["talker@example.org: you are paged about \(name) (\(url)/incidents/\(name))."])
+        }
+    }
 }

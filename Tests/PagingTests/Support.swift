@@ -4,6 +4,8 @@ import Encodings
 import FoundationEssentials
 import Incident
 import JSON
+import NativeProviders
+import Organisation
 import ProviderKit
 import Synchronization
 import TestServers
@@ -37,6 +39,22 @@ final class Post: Mail {
     }
 }
 
+/// A provider of telephones.
+struct Phones: Pager {
+    let name = "phones"
+    let post: Post
+
+    func find(_ key: EffectKey) async throws(ProviderError) -> ExternalObject? { nil }
+
+    func create(_ draft: PagerDraft, key: EffectKey) async throws(ProviderError) -> ExternalObject {
+        try await post.send(
+            MailMessage(
+                from: draft.channel, to: draft.to, subject: draft.subject, messageID: key.description, date: "",
+                body: draft.text))
+        return ExternalObject(externalID: "call-1")
+    }
+}
+
 /// The worker on the runtime of a process, with a broker in memory and a database of the suite's own.
 struct PagingFixture: Sendable {
     let database: TestDatabase
@@ -47,7 +65,8 @@ struct PagingFixture: Sendable {
     static let organisation: JSON = [
         "people": [
             ["email": "first@example.org", "name": "First"], ["email": "second@example.org", "name": "Second"],
-            ["email": "last@example.org", "name": "Last"],
+            ["email": "last@example.org", "name": "Last"], ["email": "phone@example.org", "name": "Phone"],
+            ["email": "talker@example.org", "name": "Talker"],
         ],
         "severities": [["name": "SEV1"], ["name": "SEV2"], ["name": "SEV3"]],
         "priorities": [["name": "high"], ["name": "low"]],
@@ -65,6 +84,8 @@ struct PagingFixture: Sendable {
                     ["targets": ["second@example.org"], "wait": "10m"],
                 ], "last_resort": ["last@example.org"],
             ],
+            ["name": "talker", "steps": [["targets": ["talker@example.org"]]], "last_resort": ["last@example.org"]],
+            ["name": "phone", "steps": [["targets": ["phone@example.org"]]], "last_resort": ["last@example.org"]],
             ["name": "empty", "steps": [["targets": ["nobody"]]], "last_resort": ["last@example.org"]],
             [
                 "name": "turns",
@@ -76,11 +97,18 @@ struct PagingFixture: Sendable {
                 "last_resort": ["last@example.org"],
             ],
         ],
+        "providers": [["name": "phones", "kind": "phones"]], "capabilities": ["paging": ["phones"]],
+        "drill_contacts": ["last@example.org"],
         "contacts": [
+            ["person": "talker@example.org", "high": [["channel": "conversation", "to": "general"]]],
+            [
+                "person": "phone@example.org",
+                "high": [["channel": "sms", "to": "+15550100"], ["channel": "mail", "after": "1h"]],
+            ],
             [
                 "person": "second@example.org",
                 "high": [["channel": "mail"], ["channel": "mail", "to": "pager@example.org", "after": "1h"]],
-            ]
+            ],
         ],
         "incident_types": [
             [
@@ -90,6 +118,8 @@ struct PagingFixture: Sendable {
                     ["policy": "plain", "severity": "SEV2", "urgency": "low"],
                 ],
             ],
+            ["name": "talker", "commander": "first@example.org", "paging": [["policy": "talker"]]],
+            ["name": "phone", "commander": "first@example.org", "paging": [["policy": "phone"]]],
             ["name": "empty", "commander": "first@example.org", "paging": [["policy": "empty"]]],
             ["name": "turns", "commander": "first@example.org", "paging": [["policy": "turns"]]],
             ["name": "commander", "commander": "first@example.org", "paging": [["policy": "commander"]]],
@@ -114,6 +144,24 @@ struct PagingFixture: Sendable {
         }
     }
 
+    private static func providers(_ environment: WorkerEnvironment, _ post: Post) -> ProviderRegistry {
+        let native = NativeProviders.services(
+            database: environment.database, publicURL: environment.configuration.publicURL)
+        return ProviderRegistry(
+            native: { settings in
+                var services = native(settings)
+                services.mail = post
+                return services
+            },
+            vendors: [
+                Vendor(VendorSchema(kind: "phones") { _ in }) { _, _ in
+                    var services = Services()
+                    services.pager = Phones(post: post)
+                    return services
+                }
+            ])
+    }
+
     static func handlers(_ environment: WorkerEnvironment, _ post: Post) -> [WorkerHandler] {
         let escalator = Escalator(environment)
         return [
@@ -123,7 +171,7 @@ struct PagingFixture: Sendable {
             .database(AdvanceEscalationHandler(escalator: escalator)),
             .effects(
                 SendPageHandler(
-                    environment: environment, providers: ProviderRegistry(environment, mail: post),
+                    environment: environment, providers: providers(environment, post),
                     metrics: PageMetrics(environment.metrics))),
         ]
     }
@@ -132,13 +180,15 @@ struct PagingFixture: Sendable {
 
     /// Opens an incident, and waits until the worker has done what follows at once.
     @discardableResult
-    func open(_ type: String = "outage", severity: String = "SEV1") async throws -> IncidentReference {
+    func open(
+        _ type: String = "outage", severity: String = "SEV1", drill: Bool = false
+    ) async throws -> IncidentReference {
         let id = UUID.v7()
         let name =
             try await rows(
                 """
-                insert into core.incident (id, title, description, type, severity, priority, source)
-                values ('\(id)', 'Payments are refused', '', '\(type)', '\(severity)', 'high', 'report');
+                insert into core.incident (id, title, description, type, severity, priority, source, drill)
+                values ('\(id)', 'Payments are refused', '', '\(type)', '\(severity)', 'high', 'report', \(drill));
                 select name from core.incident where id = '\(id)';
                 """
             ).last ?? ""
@@ -146,7 +196,7 @@ struct PagingFixture: Sendable {
         let fate = await harness.handle(
             IncidentOpened(
                 incident: incident, title: "Payments are refused", type: type, severity: severity, priority: "high",
-                visibility: .open, source: .report, drill: false), subject: name)
+                visibility: .open, source: .report, drill: drill), subject: name)
         #expect(fate == .done)
         try await harness.waitUntilIdle()
         return incident

@@ -10,7 +10,9 @@ struct Route: Sendable {
     var email: String?
     var effectKey: String?
 
-    static let collections = ["tickets", "conversations", "folders", "documents", "groups", "conferences", "mails"]
+    static let collections = [
+        "tickets", "conversations", "folders", "documents", "groups", "conferences", "mails", "pages",
+    ]
 
     /// - Returns: `nil` for what the interface does not have.
     init?(_ method: String, _ target: String) {

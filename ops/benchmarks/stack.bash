@@ -75,7 +75,7 @@ outbox_left() { sql <<<"select count(*) from ${1//-/_}.outbox where published_at
 settle() { wait_until 120 is_settled || warn 'The stack does not come to rest; figures are noisy.'; }
 is_settled() {
     local name
-    for name in intake resource-creator notifier; do
+    for name in intake resource-creator notifier paging; do
         [[ $(outbox_left "$name") == 0 && $("$tools/drain" depth "$name") == 0 ]] || return 1
     done
 }

@@ -45,3 +45,8 @@ extension ServiceKind where Service == any Mail {
     /// Mail: ``Services/mail``.
     public static var mail: Self { Self(.mail, \.mail) }
 }
+
+extension ServiceKind where Service == any Pager {
+    /// Text messages, calls and the like: ``Services/pager``.
+    public static var paging: Self { Self(.paging, \.pager) }
+}

@@ -16,6 +16,8 @@ public struct Services: Sendable {
     public var conferencing: (any Conferencing)?
     /// Carries mail; `nil` when the system does not.
     public var mail: (any Mail)?
+    /// Reaches people by text message, call or otherwise; `nil` when the system does not.
+    public var pager: (any Pager)?
 
     /// None yet.
     public init() {}

@@ -6,11 +6,26 @@ public struct ContactRule: Sendable, Hashable {
         case mail
         /// A message in a conversation.
         case conversation
+        /// A text message, by a provider of paging.
+        case sms
+        /// A call, by a provider of paging.
+        case voice
+        /// Whatever a provider of paging does with it.
+        case webhook
+
+        /// Whether a provider of paging carries it.
+        public var needsPager: Bool {
+            switch self {
+            case .mail, .conversation: false
+            case .sms, .voice, .webhook: true
+            }
+        }
     }
 
     /// What carries the page.
     public var channel: Channel
-    /// A mail address, or the id of a conversation at the provider of conversations.
+    /// A mail address, the id of a conversation at the provider of conversations, a telephone number (E.164), or what the provider
+    /// of paging knows the device by.
     public var address: String
     /// How long after the step; at once when a contact before it has refused for good.
     public var after: Duration

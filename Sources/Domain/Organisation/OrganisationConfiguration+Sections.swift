@@ -3,7 +3,8 @@ public import JSON
 extension OrganisationConfiguration: JSONDecodable {
     /// The sections in the order of the file: what it may say, and nothing else.
     static let sections: [ConfigurationSection] = [
-        .people, .rotas, .schedules, .policies, .contacts, .severities, .priorities, .incidentTypes, .announcements,
+        .people, .rotas, .schedules, .policies, .contacts, .drillContacts, .severities, .priorities, .incidentTypes,
+        .announcements,
         .providers,
         .capabilities, .sources, .routes, .native,
     ]

@@ -9,6 +9,7 @@ public import OnCall
 /// - `people`: everybody who may take part, by mail address.
 /// - `rotas`: who is on duty when, in turns of equal length; `schedules`: the same with layers, hours and several zones.
 /// - `policies`: whom to page in which order until somebody answers; `contacts`: how people are reached.
+/// - `drill_contacts`: who is paged instead of everybody else when an incident is an exercise.
 /// - `severities`, `priorities`: the words in use, the worst first; one of each is the default.
 /// - `incident_types`: what a kind of incident asks for; one is the default.
 /// - `announcements`: where incidents are announced to those who take no part.
@@ -28,6 +29,8 @@ public struct OrganisationConfiguration: Sendable, Hashable {
     public var policies: [EscalationPolicy] = []
     /// How people are reached who say more than their mail address; at most 100,000.
     public var contacts: [ContactRules] = []
+    /// Mail addresses of those who are paged, and alone, when an incident is an exercise; at most 100, nobody by default.
+    public var drillContacts: [String] = []
     /// The severities, the worst first; at most 20.
     public var severities: [Level] = []
     /// The priorities, the most urgent first; at most 20.

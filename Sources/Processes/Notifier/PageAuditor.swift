@@ -72,7 +72,7 @@ struct PageAuditor: Service {
     ) -> [PageAudit.Finding] {
         incidents.compactMap { incident in
             let wanted = organisation.paging(
-                type: incident.type, severity: incident.severity, priority: incident.priority)
+                type: incident.type, severity: incident.severity, priority: incident.priority, drill: incident.drill)
             return wanted.map { rule, policy in
                 PageAudit.Finding(
                     incident: incident.id, incidentName: incident.name, turn: 0,

@@ -23,6 +23,14 @@ struct PageText: Sendable {
         return ("\(tag) Page: \(incident.title)", (lines + description).joined(separator: "\n") + "\n")
     }
 
+    /// For a conversation, which others read: neither what the incident is about nor the link that answers.
+    func post(_ attempt: PlannedAttempt) -> String {
+        let incident = "\(attempt.incidentName) (\(publicURL)/incidents/\(attempt.incidentName))"
+        return attempt.kind == .taken
+            ? "\(attempt.person): \(attempt.decidedBy ?? "somebody") has taken \(incident)."
+            : "\(attempt.person): you are paged about \(incident)."
+    }
+
     /// Pages that others are written out in, after which they are only named.
     private static let longestBundle = 20
 

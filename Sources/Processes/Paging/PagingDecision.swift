@@ -22,7 +22,9 @@ enum PagingDecision: Sendable, Hashable {
     ) {
         let wanted =
             incident.status == .active
-            ? organisation.paging(type: incident.type, severity: incident.severity, priority: incident.priority) : nil
+            ? organisation.paging(
+                type: incident.type, severity: incident.severity, priority: incident.priority, drill: incident.drill)
+            : nil
         switch (record, wanted) {
         case (nil, let wanted?):
             self = .begin(wanted.0, wanted.1)

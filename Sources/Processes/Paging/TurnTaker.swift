@@ -73,6 +73,9 @@ struct TurnTaker {
     private mutating func targets(
         of turn: EscalationTurn, _ policy: EscalationPolicy, _ incident: IncidentRecord, in work: UnitOfWork
     ) async throws -> (people: [(person: Person, reason: String)], outcome: StepRecord.Outcome) {
+        if incident.drill {
+            return (organisation.drillContacts.compactMap(organisation.person).map { ($0, "drill") }, .paged)
+        }
         if case .step(let index, _) = turn.place, policy.steps.indices.contains(index) {
             let step = policy.steps[index]
             let counted =

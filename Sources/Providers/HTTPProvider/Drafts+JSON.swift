@@ -53,6 +53,17 @@ extension ConferenceDraft: WireDraft {
     var json: JSONObject { ["title": .string(title), "members": members.json] }
 }
 
+extension PagerDraft: WireDraft {
+    static let kind = ObjectKind.pages
+
+    var json: JSONObject {
+        [
+            "channel": .string(channel), "to": .string(to), "person": .string(person), "subject": .string(subject),
+            "text": .string(text),
+        ]
+    }
+}
+
 extension MailMessage {
     var json: JSONObject {
         [

@@ -59,6 +59,7 @@ extension HTTPPlaces: FileStorage where Draft == FolderDraft {}
 extension HTTPPlaces: Documents where Draft == DocumentDraft {}
 extension HTTPPlaces: Groups where Draft == GroupDraft {}
 extension HTTPPlaces: Conferencing where Draft == ConferenceDraft {}
+extension HTTPPlaces: Pager where Draft == PagerDraft {}
 
 extension HTTPPlaces: Conversations where Draft == ConversationDraft {
     func findPost(

@@ -4,7 +4,7 @@ import JSON
 
 /// The collections of `openapi.yaml`.
 enum ObjectKind: String, CaseIterable {
-    case tickets, conversations, folders, documents, groups, conferences
+    case tickets, conversations, folders, documents, groups, conferences, pages
 
     /// As operations are named: `ticket.create`.
     var singular: String { String(rawValue.dropLast()) }

@@ -32,6 +32,9 @@ extension HTTPProvider {
     /// Conferences at `/conferences`.
     public var conferencing: any Conferencing { HTTPPlaces<ConferenceDraft>(provider: self) }
 
+    /// Pages at `/pages`.
+    public var pager: any Pager { HTTPPlaces<PagerDraft>(provider: self) }
+
     /// All that such a system can do; which of it is wanted is for the configuration to say.
     public var services: Services {
         var services = Services()
@@ -42,6 +45,7 @@ extension HTTPProvider {
         services.groups = groups
         services.conferencing = conferencing
         services.mail = self
+        services.pager = pager
         return services
     }
 }

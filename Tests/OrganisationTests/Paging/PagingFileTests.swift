@@ -72,6 +72,19 @@ import Testing
         #expect(organisation.contacts(of: "b@example.org", urgency: .high) == [ContactRule(.mail, to: "b@example.org")])
     }
 
+    @Test func aPhoneNeedsAProvider() throws {
+        let text =
+            Self.text.replacing("channel: mail }", with: "channel: sms, to: '+15550100' }") + """
+
+                providers: [{ name: phones, kind: http, url: "https://phones.example.org" }]
+                capabilities: { paging: [phones] }
+                """
+        let organisation = try OrganisationFile(
+            text, named: "f.yaml", vendors: [VendorSchema(kind: "http") { _ in }]
+        ).configuration
+        #expect(organisation.contacts(of: "a@example.org", urgency: .high).first == ContactRule(.sms, to: "+15550100"))
+    }
+
     @Test(arguments: [
         ("SEV1", "low", "payments high"), ("SEV2", "high", "plain low"), ("SEV2", "low", "nobody"),
         ("SEV3", "high", "nobody"), ("gone", "low", "payments high"),
@@ -104,8 +117,13 @@ import Testing
         ("repeat: until_acknowledged", "repeat: for ever", "f.yaml:12", "from 0 to 20, or `until_acknowledged`"),
         (", last_resort: [b@example.org] }", " }", "f.yaml:15", "`last_resort`, the mail addresses"),
         ("last_resort: [b@example.org]\n  - {", "last_resort: []\n  - {", "f.yaml:14", "at least one mail address"),
-        ("channel: conversation, to: general, ", "channel: conversation, ", "f.yaml:18", "`to`, the conversation"),
-        ("channel: mail }", "channel: fax }", "f.yaml:18", "one of mail, conversation"),
+        (
+            "channel: conversation, to: general, ", "channel: conversation, ", "f.yaml:18",
+            "`to`, the conversation, telephone number or device"
+        ),
+        ("channel: mail }", "channel: sms, to: '+15550100' }", "f.yaml:18", "or a provider under `paging`"),
+        ("channel: mail }", "channel: voice, to: '0555' }", "f.yaml:18", "a telephone number such as +15550100"),
+        ("channel: mail }", "channel: fax }", "f.yaml:18", "one of mail, conversation, sms, voice, webhook"),
         (
             "[{ channel: mail }, { channel: conversation, to: general, after: 2m }]", "[]", "f.yaml:18",
             "at least one way"

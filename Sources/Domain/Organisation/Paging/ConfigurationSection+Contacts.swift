@@ -1,3 +1,4 @@
+import Capabilities
 import Escalation
 import Incident
 import JSON
@@ -7,8 +8,16 @@ extension ConfigurationSection {
         "contacts", of: "contact rules", by: "person", max: 100_000, at: \.contacts, name: { $0.person.lowercased() },
         read: ContactRules.init(configuration:)
     ) { rules, all, place in
-        guard all.person(rules.person) == nil else { return }
-        throw place.at("person").problem(expected: "somebody listed under `people`", found: "`\(rules.person)`")
+        guard all.person(rules.person) != nil else {
+            throw place.at("person").problem(expected: "somebody listed under `people`", found: "`\(rules.person)`")
+        }
+        for (urgency, ways) in rules.ways.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            for (index, way) in ways.enumerated() where way.channel.needsPager && all.capabilities[.paging] == nil {
+                throw place.at(urgency.rawValue, "\(index)", "channel").problem(
+                    expected: "mail or conversation, or a provider under `paging` of `capabilities`",
+                    found: "`\(way.channel.rawValue)`")
+            }
+        }
     }
 }
 
@@ -42,7 +51,11 @@ extension ContactRule {
             throw try reader.member("to").error(expected: "a mail address", found: "`\(address)`")
         }
         if channel != .mail, address == nil {
-            throw reader.error(expected: "`to`, the conversation that the page is posted in", found: "none")
+            throw reader.error(
+                expected: "`to`, the conversation, telephone number or device that the page goes to", found: "none")
+        }
+        if [.sms, .voice].contains(channel), let address, address.wholeMatch(of: /\+[1-9][0-9]{6,14}/) == nil {
+            throw try reader.member("to").error(expected: "a telephone number such as +15550100", found: "`\(address)`")
         }
         self.init(
             channel, to: address ?? person,

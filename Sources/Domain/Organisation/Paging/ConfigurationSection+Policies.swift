@@ -5,6 +5,9 @@ extension ConfigurationSection {
     static let policies = list(
         "policies", of: "escalation policy", max: 1000, at: \.policies, name: \.name, read: EscalationPolicy.init
     ) { policy, all, place in
+        guard policy.steps.count <= 20 else {
+            throw place.at("steps").problem(expected: "at most 20 steps", found: "\(policy.steps.count)")
+        }
         for (index, step) in policy.steps.enumerated() {
             for (number, target) in step.targets.enumerated() {
                 guard let missing = all.missing(target) else { continue }

@@ -7,7 +7,8 @@ extension EscalationPolicy: JSONDecodable, JSONEncodable {
     /// `acknowledgement_expires` (a duration; never by default), `last_resort` (1 to 20 mail addresses).
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: ["name", "steps", "repeat", "acknowledgement_expires", "last_resort"])
-        let steps = try reader.array("steps", max: 20).map(EscalationStep.init)
+        // One more than a file may have: an escalation may be reassigned to somebody who comes first.
+        let steps = try reader.array("steps", max: 21).map(EscalationStep.init)
         guard !steps.isEmpty else {
             throw try reader.member("steps").error(expected: "at least one step", found: "none")
         }

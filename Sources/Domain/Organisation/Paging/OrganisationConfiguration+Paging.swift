@@ -13,9 +13,12 @@ extension OrganisationConfiguration {
         return (rules ?? ContactRules(person: person))[urgency]
     }
 
-    /// What an incident asks for: the first rule of its type that is for its severity and priority. A word that the configuration
+    /// What an incident asks for; an exercise asks for nobody when nobody is there for exercises. The first rule of its type that is for its severity and priority. A word that the configuration
     /// does not have any more counts as the worst: better one page too many than one too few.
-    public func paging(type: String, severity: String, priority: String) -> (PagingRule, EscalationPolicy)? {
+    public func paging(
+        type: String, severity: String, priority: String, drill: Bool = false
+    ) -> (PagingRule, EscalationPolicy)? {
+        if drill && drillContacts.isEmpty { return nil }
         func reaches(_ word: String, _ limit: String?, _ order: [Level]) -> Bool {
             guard let limit, let rank = order.firstIndex(where: { $0.name == word }),
                 let least = order.firstIndex(where: { $0.name == limit })

@@ -69,7 +69,8 @@ struct SendPageHandler: EffectHandler {
 
     /// What goes along: all that is due to the same address. A try that is repeated takes along what the first one took.
     private func bundle(_ attempt: PlannedAttempt, _ effects: Effects) async throws -> [PlannedAttempt] {
-        guard attempt.kind == .page else { return [] }
+        // What is posted in a conversation names one incident.
+        guard attempt.kind == .page, attempt.channel != .conversation else { return [] }
         if attempt.tries == 1 {
             let gather = Bundles.gather(attempt.id)
             _ = try await effects.query(gather.sql, gather.binds)
@@ -131,7 +132,7 @@ struct SendPageHandler: EffectHandler {
             return try await effects.once(
                 "mail", key: key, intent: ["message_id": .string(message.messageID)], by: options)
         case .conversation:
-            let text = "\(attempt.person): \(attempt.subject)\n\(attempt.body)"
+            let text = PageText(publicURL: environment.configuration.publicURL).post(attempt)
             let options = try providers.providers(of: .conversations, organisation).prefix(1).map { provider in
                 EffectOption(at: provider) { () throws(ProviderError) in
                     try await provider.findPost(key, inConversation: attempt.address)
@@ -140,6 +141,14 @@ struct SendPageHandler: EffectHandler {
                 }
             }
             return try await effects.once("post", key: key, by: Array(options))
+        case .sms, .voice, .webhook:
+            let draft = PagerDraft(
+                channel: attempt.channel.rawValue, to: attempt.address, person: attempt.person,
+                subject: attempt.subject, text: attempt.body)
+            let options = try providers.providers(of: .paging, organisation).map {
+                EffectOption(creating: draft, key: key, at: $0)
+            }
+            return try await effects.once(attempt.channel.rawValue, key: key, by: options)
         }
     }
 
