@@ -15,7 +15,7 @@ apply_page_organisation() {
         /^policies:/ {
             print "  - name: bench"
             printf "    steps: [{ strategy: round_robin, targets: ["
-            for (n = 1; n <= 20; n++) printf "%spage-%d@example.org", n > 1 ? ", " : "", n
+            for (n = 1; n <= 20; n++) printf "%spage-%d@example.org", (n > 1 ? ", " : ""), n
             print "] }]\n    last_resort: [page-1@example.org]"
         }' "$root/ops/config/example.yaml" |
         sed 's/- { policy: reliability, severity: SEV2 }/- { policy: bench }/' >"$file"
@@ -90,7 +90,7 @@ open_due_pages() {
         from escalation e join incident i on i.id = e.incident_id"
 }
 
-# keep_pages: sets \`outcome\` to \`{value, p50, p99}\`: milliseconds from due to the provider's door.
+# keep_pages RUN: sets `outcome` to `{value, p50, p99}`: milliseconds from due to the provider's door.
 keep_pages() {
     local wanted=$((pages_per_second * bench_seconds)) began
     began=$(moment)
