@@ -82,7 +82,7 @@ check 'one sample reported' is "$(asked 'incident report')" 1
 
 check 'scaling up starts more' scale notifier=3
 check 'which are ready' json '[.processes[] | select(.name == "notifier") | .state] == ["ready", "ready", "ready"]'
-check 'on ports of their own' json '[.processes[].port] | unique | length == 6'
+check 'on ports of their own' json '[.processes[].port] | unique | length == 7'
 check 'scaling down drains them' scale notifier=1
 check 'so that one is left' json '[.processes[] | select(.name == "notifier")] | length == 1'
 check 'an unknown worker is refused' says 'WORKER is one of' scale nobody=2
