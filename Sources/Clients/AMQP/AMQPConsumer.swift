@@ -71,7 +71,9 @@ public actor AMQPConsumer: Service {
         }
     }
 
-    isolated deinit {
+    // Not isolated: Swift 6.3.1's optimizer ends in a "circular reference" on a module that makes consumers when it is. No job
+    // of the thread can be there any more, since each holds the consumer.
+    deinit {
         thread.stop()
     }
 
