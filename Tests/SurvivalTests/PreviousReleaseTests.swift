@@ -27,9 +27,10 @@ struct PreviousReleaseTests {
                 try await stack.start(process.name)
                 try await happen("without the old \(process.name)", stack)
             }
-            try await stack.awaitAssembled(14)
+            let incidents = 2 * (3 + processes.count)
+            try await stack.awaitAssembled(incidents)
             try await stack.expectWhole()
-            try stack.expectEveryMailOnce(announcements: 14)
+            try stack.expectEveryMailOnce(announcements: incidents)
         }
     }
 
