@@ -87,6 +87,33 @@ struct BundleTests {
         }
     }
 
+    /// Between two tries somebody answers what was to go along: the next one says nothing of it.
+    @Test func whatIsAnsweredBetweenTwoTriesDoesNotGoAlong() async throws {
+        let isDown = Mutex(true)
+        let post = Post { _ in isDown.withLock { $0 } ? Post.refusal(isFinal: false) : nil }
+        try await PagingFixture.run(post, settings: Self.oneByOne) { fixture in
+            _ = try await open(3, fixture)
+            let attempts = try await fixture.rows(
+                """
+                update paging.attempt a set bundle = case when a.id <> first.id then first.id end, tries = 1,
+                    state = 'calling', called_at = now()
+                from (select id from paging.attempt order by id limit 1) first;
+                select a.id || ' ' || a.page_id || ' ' || i.name from paging.attempt a
+                join paging.page p on p.id = a.page_id join core.incident i on i.id = p.incident_id order by a.id
+                """
+            ).suffix(3).map { $0.split(separator: " ").map(String.init) }
+            let leader = try #require(UUID(uuidString: attempts[0][0]))
+            _ = try await fixture.rows(
+                "select paging.decide('\(attempts[1][1])', 'acknowledged', 'first@example.org', null, null)")
+            isDown.withLock { $0 = false }
+            _ = await fixture.harness.handle([fixture.harness.envelope(SendPage(attempt: leader))], attempt: 2)
+            let mail = try #require(post.mails.last)
+            let named = attempts.map { $0[2] }.filter { (mail.subject + mail.body).contains("[\($0)]") }
+            #expect(named == [attempts[0][2], attempts[2][2]], "\(mail)")
+            #expect(try await states(fixture) == ["sent sent 2", "superseded superseded 1"])
+        }
+    }
+
     /// The first way of everybody is refused: each page goes on alone.
     @Test func aRefusedBundleLetsGoWhatWasToGoAlong() async throws {
         let post = Post { $0.to == "first@example.org" ? Post.refusal() : nil }

@@ -3,6 +3,9 @@ public import Postgres
 
 /// What becomes of attempts to reach somebody.
 public enum Attempts {
+    /// What is written of an attempt that a provider may have had when somebody answered.
+    static let wasInHand = "was in the provider's hands when it was answered"
+
     /// The provider has taken it, with all that it took along.
     public static func sent(_ id: UUID, by provider: String, answer: String) -> [Statement] {
         [
@@ -26,14 +29,14 @@ public enum Attempts {
             """
             with attempt as (
                 update paging.attempt set state = 'superseded', ended_at = clock_timestamp(),
-                    answer = case when state = 'calling' then 'was in the provider''s hands when it was answered' end
+                    answer = case when state = 'calling' then $2 end
                 where id = $1 and bundle is null and state in ('planned', 'calling', 'failed') returning page_id
             )
             update paging.page p set state = 'superseded' from attempt a
             where p.id = a.page_id and p.state = 'due'
                 and not exists (
                     select from paging.attempt o where o.page_id = p.id and o.state = 'calling' and o.id <> $1)
-            """, [.uuid(id)])
+            """, [.uuid(id), .text(wasInHand)])
     }
 
     /// The provider refuses it for good.

@@ -48,6 +48,26 @@ public enum Bundles {
             """, [.uuid(id)])
     }
 
+    /// Leaves out what was to go along and has been answered since the try before: no page goes out after the commit of an
+    /// acknowledgement. Locks as `PlannedAttempt.begin` does.
+    public static func leaveOutAnswered(_ id: UUID) -> Statement {
+        Statement(
+            """
+            with wanted as (
+                select a.id from paging.attempt a join paging.page p on p.id = a.page_id
+                join paging.escalation e on e.id = p.escalation_id
+                where a.bundle = $1 and a.state = 'calling' and e.state = 'open' order by e.id for share of e
+            ), answered as (
+                update paging.attempt set state = 'superseded', bundle = null, ended_at = clock_timestamp(), answer = $2
+                where bundle = $1 and state = 'calling' and id not in (select id from wanted) returning id, page_id
+            )
+            update paging.page p set state = 'superseded' from answered a
+            where p.id = a.page_id and p.state = 'due'
+                and not exists (
+                    select from paging.attempt o where o.page_id = p.id and o.state = 'calling' and o.id <> a.id)
+            """, [.uuid(id), .text(Attempts.wasInHand)])
+    }
+
     /// What goes along with an attempt, in its order.
     public static func members(_ id: UUID) -> Statement {
         Statement(

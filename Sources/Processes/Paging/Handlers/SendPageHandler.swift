@@ -67,14 +67,13 @@ struct SendPageHandler: EffectHandler {
         return try await effects.query(hold.sql, hold.binds).first?.decode("due_at")
     }
 
-    /// What goes along: all that is due to the same address. A try that is repeated takes along what the first one took.
+    /// What goes along: all that is due to the same address. A try that is repeated takes along what the first one took and
+    /// nobody has answered since.
     private func bundle(_ attempt: PlannedAttempt, _ effects: Effects) async throws -> [PlannedAttempt] {
         // What is posted in a conversation names one incident.
         guard attempt.kind == .page, attempt.channel != .conversation else { return [] }
-        if attempt.tries == 1 {
-            let gather = Bundles.gather(attempt.id)
-            _ = try await effects.query(gather.sql, gather.binds)
-        }
+        let change = attempt.tries == 1 ? Bundles.gather(attempt.id) : Bundles.leaveOutAnswered(attempt.id)
+        _ = try await effects.query(change.sql, change.binds)
         let members = Bundles.members(attempt.id)
         return try await effects.query(members.sql, members.binds).map { try PlannedAttempt($0) }
     }
