@@ -43,12 +43,13 @@ struct PageAuditorTests {
 
     /// What there is of an incident that was opened ten minutes ago.
     private enum Case: String, CaseIterable {
-        case nothing, lowAndNothing, late, atWork, handed, notHanded, hanging, endedEarly, pagedNobody, acknowledged
+        case nothing, raisedLate, lowAndNothing, late, atWork, handed, notHanded, hanging, endedEarly, pagedNobody
+        case acknowledged
 
         /// Columns of the escalation: state, due, taken.
         var escalation: String? {
             switch self {
-            case .nothing, .lowAndNothing: nil
+            case .nothing, .raisedLate, .lowAndNothing: nil
             case .late: "'open', now() - interval '61 seconds', 0"
             case .atWork: "'open', now() - interval '5 seconds', 0"
             case .handed, .notHanded, .hanging, .pagedNobody: "'open', now() + interval '4 minutes', 1"
@@ -70,7 +71,7 @@ struct PageAuditorTests {
         /// What is said of it.
         var alarm: String? {
             switch self {
-            case .nothing: "no step of plain was taken since it was opened or raised"
+            case .nothing, .raisedLate: "no step of plain was taken since it was opened or raised"
             case .late: "the next step of plain was due at "
             case .notHanded, .hanging: "the page to oncall@example.org by mail was due at "
             case .endedEarly: "plain ended before its last resort"
@@ -85,7 +86,7 @@ struct PageAuditorTests {
         var sql = """
             insert into core.incident (id, title, description, type, severity, priority, source, reported_at, updated_at)
             values ('\(id)', 'Payments', '', 'outage', '\(some == .lowAndNothing ? "low" : "high")', 'p1', 'report',
-                now() - interval '10 minutes', now() - interval '10 minutes');
+                now() - interval '\(some == .raisedLate ? "2 days" : "10 minutes")', now() - interval '10 minutes');
             """
         if let columns = some.escalation {
             sql += """

@@ -78,7 +78,8 @@ public enum PageAudit {
         }
     }
 
-    /// Active incidents of the last day that have no escalation at all, whether or not they ask for one.
+    /// Active incidents that were opened or changed in the last day and have no escalation at all, whether or not they ask for
+    /// one.
     public static func withoutEscalation(
         grace: Duration = grace, in database: some Querying
     ) async throws -> [IncidentRecord] {
@@ -86,9 +87,8 @@ public enum PageAudit {
             Statement(
                 """
                 select i.* from core.incident_overview i
-                where i.status = 'active' and i.reported_at < now() - interval '1 millisecond' * $1
-                    and i.updated_at < now() - interval '1 millisecond' * $1
-                    and i.reported_at > now() - interval '1 day'
+                where i.status = 'active' and i.updated_at < now() - interval '1 millisecond' * $1
+                    and i.updated_at > now() - interval '1 day'
                     and not exists (select from paging.escalation e where e.incident_id = i.id)
                 order by i.id limit 1000
                 """, [.int8(grace.components.seconds * 1000)]))
