@@ -1,4 +1,5 @@
 import ArgumentParser
+import Encodings
 import Foundation
 import JSON
 
@@ -7,12 +8,13 @@ struct PageArgument: ParsableArguments {
     @Argument(help: "The id of the page, as `muster page list` shows it.", transform: MessageShowCommand.identifier)
     var id: UUID
 
-    var text: String { id.uuidString.lowercased() }
+    var text: String { UUIDText.string(from: id) }
 
     /// Has something done about the page, and tells what came of it.
     func decide(_ action: String, _ more: [(String, JSON)] = [], json: JSONOption) async throws {
         let body = JSON.object(JSONObject([("action", .string(action))] + more))
         let answer = try await API().post(["pages", text], body)
-        Output.result(asJSON: json.isOn, answer, PageText.decided(answer))
+        let until = more.first { $0.0 == "until" }?.1.stringValue
+        Output.result(asJSON: json.isOn, answer, PageText.decided(answer, snoozedUntil: until))
     }
 }

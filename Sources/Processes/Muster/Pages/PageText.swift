@@ -36,11 +36,14 @@ enum PageText {
     }
 
     /// What an answer came to.
-    static func decided(_ answer: JSON) -> String {
+    /// - Parameter snoozedUntil: the end of the snooze that was asked for; `nil` when none was.
+    static func decided(_ answer: JSON, snoozedUntil: String? = nil) -> String {
         let incident = answer.text(of: "incident") ?? "The incident"
         let by = answer.text(of: "decided_by") ?? "somebody"
         let state =
             switch answer.text(of: "escalation") {
+            case "acknowledged" where snoozedUntil != nil:
+                "\(incident) pages nobody until \(snoozedUntil ?? ""); then the steps begin again."
             case "acknowledged": "\(incident) is taken by \(by); nobody else is paged."
             case "resolved": "\(incident) needs nobody any more, says \(by)."
             case "stopped": "\(incident) needs nobody any more."
