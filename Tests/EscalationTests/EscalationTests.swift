@@ -9,13 +9,13 @@ import Testing
     private let start = Date(timeIntervalSince1970: 1_800_000_000)
 
     /// Two steps, of five and ten minutes.
-    private func policy(repeats: Int? = 0, expires: Duration? = nil) -> EscalationPolicy {
+    private func policy(repeats: Int? = 0) -> EscalationPolicy {
         EscalationPolicy(
             name: "p",
             steps: [
                 EscalationStep(targets: [.person("a@example.org")], wait: .seconds(300)),
                 EscalationStep(targets: [.schedule("rota")], wait: .seconds(600)),
-            ], repeats: repeats, acknowledgementExpires: expires, lastResort: ["z@example.org"])
+            ], repeats: repeats, lastResort: ["z@example.org"])
     }
 
     private func titles(_ turns: [EscalationTurn]) -> [String] {
@@ -46,9 +46,6 @@ import Testing
         for _ in 0..<1000 { if let due = escalation.due { _ = escalation.advance(to: due) } }
         #expect(escalation.turns == 1000)
         #expect(escalation.due == start + 500 * 900)
-        escalation.acknowledge(at: start)
-        #expect(escalation.due == nil)
-        #expect(escalation.advance(to: start + 1e9) == [])
     }
 
     /// Forty minutes away: each step goes out once, and the rest of the plan holds.
@@ -63,13 +60,10 @@ import Testing
         #expect(escalation.due == start + 2700)
     }
 
-    @Test func anAcknowledgementHoldsForAsLongAsThePolicySays() {
-        var forever = Escalation(policy(), at: start)
-        forever.acknowledge(at: start)
-        #expect(forever.due == nil)
-        var escalation = Escalation(policy(expires: .seconds(1800)), at: start)
-        _ = escalation.advance(to: start)
-        escalation.acknowledge(at: start + 60)
+    @Test func anAcknowledgementHoldsUntilItIsOver() {
+        var forever = Escalation(policy(), state: .acknowledged, turns: 1, due: nil)
+        #expect(forever.advance(to: start + 1e9) == [])
+        var escalation = Escalation(policy(), state: .acknowledged, turns: 1, due: start + 1860)
         #expect(escalation.advance(to: start + 1859) == [])
         #expect(titles(escalation.advance(to: start + 1860)) == ["1860 step 1"])
         #expect(escalation.state == .open)
@@ -80,19 +74,6 @@ import Testing
         var escalation = Escalation(policy(), at: start)
         escalation.stop()
         #expect(escalation.advance(to: start + 1e6) == [])
-        escalation.begin(at: start + 10)
-        #expect(titles(escalation.advance(to: start + 10)) == ["10 step 1"])
-    }
-
-    @Test func theNextTurnCanBeHadAtOnce() {
-        var escalation = Escalation(policy(), at: start)
-        _ = escalation.advance(to: start)
-        escalation.hurry(at: start + 30)
-        #expect(titles(escalation.advance(to: start + 30)) == ["30 step 2"])
-        #expect(escalation.due == start + 630)
-        escalation.acknowledge(at: start + 40)
-        escalation.hurry(at: start + 50)
-        #expect(escalation.advance(to: start + 50) == [])
     }
 
     @Test func aRoundRobinTakesItsTargetsInTurn() {

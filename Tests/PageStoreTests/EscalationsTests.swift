@@ -42,7 +42,7 @@ struct EscalationsTests {
             #expect(try await client.query(Escalations.insert([record])).isEmpty)
             #expect(try await Escalations.lock([record.id], in: client).records == [record])
             _ = record.escalation.advance(to: Date(timeIntervalSince1970: 1_800_000_000))
-            record.escalation.acknowledge(at: Date(timeIntervalSince1970: 1_800_000_060))
+            record.reassigned = true
             record.taken = 7
             record.urgency = .high
             _ = try await client.query(Escalations.update([record]))

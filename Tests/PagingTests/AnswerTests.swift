@@ -65,6 +65,37 @@ struct AnswerTests {
         }
     }
 
+    /// What began anew has the policy's steps: somebody who is put before them again replaces none.
+    @Test func whoIsPutFirstAfterANewBeginningReplacesNoStep() async throws {
+        try await PagingFixture.run { fixture in
+            let incident = try await fixture.open()
+            let last = "'\"last@example.org\"'"
+            try await decide(.reassigned, by: "first@example.org", incident, fixture, target: last)
+            try await fixture.change(incident, "severity = 'SEV3'", field: "severity", version: 2)
+            try await fixture.change(incident, "severity = 'SEV1'", field: "severity", version: 3)
+            try await decide(.reassigned, by: "first@example.org", incident, fixture, target: last)
+            try await fixture.pass("5 minutes", of: incident)
+            #expect(
+                fixture.post.recipients.map { $0.prefix { $0 != "@" } } == ["first", "last", "first", "last", "first"])
+        }
+    }
+
+    /// An acknowledgement holds for as long as its policy says, by the database's clock.
+    @Test(arguments: [nil, "30m"]) func anAcknowledgementIsOverWhenThePolicySaysSo(_ expiry: String?) async throws {
+        try await PagingFixture.run { fixture in
+            let incident = try await fixture.open()
+            if let expiry {
+                _ = try await fixture.rows(
+                    "update paging.escalation set plan = plan || '{\"acknowledgement_expires\":\"\(expiry)\"}'")
+            }
+            try await decide(.acknowledged, by: "first@example.org", incident, fixture)
+            try await fixture.pass("29 minutes", of: incident)
+            #expect(fixture.post.recipients.count == 1)
+            try await fixture.pass("1 minute", of: incident)
+            #expect(fixture.post.recipients.count == (expiry == nil ? 1 : 2))
+        }
+    }
+
     @Test func aSnoozeEndsInANewBeginning() async throws {
         try await PagingFixture.run { fixture in
             let incident = try await fixture.open()

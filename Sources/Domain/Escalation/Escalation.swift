@@ -72,22 +72,8 @@ public struct Escalation: Sendable, Hashable {
         }.reversed()
     }
 
-    /// Begins again, as if it were new.
-    public mutating func begin(at now: Date) { self = Escalation(policy, at: now) }
-
     /// Stops: the incident asks for nobody any more.
     public mutating func stop() { (state, due) = (.stopped, nil) }
-
-    /// Somebody takes it.
-    public mutating func acknowledge(at now: Date) {
-        state = .acknowledged
-        due = policy.acknowledgementExpires.map { now + $0.seconds }
-    }
-
-    /// The next turn is due now: all of the present one have refused, or somebody asked for it.
-    public mutating func hurry(at now: Date) {
-        if state == .open, let later = due, later > now { due = now }
-    }
 }
 
 extension Duration {

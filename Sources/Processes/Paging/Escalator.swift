@@ -151,8 +151,7 @@ private struct Changes {
             return new
         case (.begin(let rule, let policy), var record?):
             if record.escalation.state == .open { stopped.append(record.id) }
-            record.urgency = rule.urgency
-            record.escalation = Escalation(policy, at: now)
+            record.begin(policy, urgency: rule.urgency, at: now)
             moved[incident] = record
             return record
         case (.continueWith(let urgency), var record?):

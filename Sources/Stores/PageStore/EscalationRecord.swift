@@ -17,6 +17,8 @@ public struct EscalationRecord: Sendable, Hashable {
     public var escalation: Escalation
     /// Turns that were taken since it began first.
     public var taken: Int
+    /// Whether the first step of its plan is somebody to whom it was reassigned, and not the policy's.
+    public var reassigned = false
 
     /// An escalation that begins.
     public init(id: UUID, incident: UUID, urgency: Urgency, escalation: Escalation) {
@@ -27,12 +29,20 @@ public struct EscalationRecord: Sendable, Hashable {
         taken = 0
     }
 
+    /// Begins again, as if it were new; turns go on being counted.
+    public mutating func begin(_ policy: EscalationPolicy, urgency: Urgency, at now: Date) {
+        escalation = Escalation(policy, at: now)
+        self.urgency = urgency
+        reassigned = false
+    }
+
     /// Reads a row of one of ``Escalations``' statements.
     init(_ row: PostgresRow) throws {
         id = try row.decode("id")
         incident = try row.decode("incident_id")
         urgency = try row.enumeration("urgency", of: Urgency.self)
         taken = try row.decode("taken")
+        reassigned = try row.decode("reassigned")
         let plan = try EscalationPolicy(JSONReader(JSON.parse(row.decode("plan", as: String.self))))
         escalation = Escalation(
             plan, state: try row.enumeration("state", of: Escalation.State.self), turns: try row.decode("turns"),

@@ -15,7 +15,8 @@ public enum Escalations {
         try await read(
             Statement(
                 """
-                select id, incident_id, plan::text as plan, urgency, state, turns, due, taken
+                select id, incident_id, plan::text as plan, urgency, state, turns, due, taken,
+                    reassigned
                 from paging.escalation where incident_id = any($1) order by id for update
                 """, [.uuidArray(ids)]), in: database)
     }
@@ -28,7 +29,8 @@ public enum Escalations {
         try await read(
             Statement(
                 """
-                select id, incident_id, plan::text as plan, urgency, state, turns, due, taken
+                select id, incident_id, plan::text as plan, urgency, state, turns, due, taken,
+                    reassigned
                 from paging.escalation where id = any($1) order by id for update
                 """, [.uuidArray(ids)]), in: database)
     }
@@ -54,9 +56,10 @@ public enum Escalations {
     public static func insert(_ records: [EscalationRecord]) -> Statement {
         Statement(
             """
-            insert into paging.escalation (id, incident_id, policy, plan, urgency, state, turns, due, taken)
+            insert into paging.escalation (id, incident_id, policy, plan, urgency, state, turns, due, taken,
+                reassigned)
             select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $5::text[], $6::text[], $7::int4[],
-                $8::timestamptz[], $9::int4[])
+                $8::timestamptz[], $9::int4[], $10::bool[])
             on conflict (incident_id) do nothing returning id
             """, binds(records))
     }
@@ -66,10 +69,11 @@ public enum Escalations {
         Statement(
             """
             update paging.escalation e set policy = new.policy, plan = new.plan, urgency = new.urgency,
-                state = new.state, turns = new.turns, due = new.due, taken = new.taken
+                state = new.state, turns = new.turns, due = new.due, taken = new.taken,
+                reassigned = new.reassigned
             from unnest($1::uuid[], $2::uuid[], $3::text[], $4::jsonb[], $5::text[], $6::text[], $7::int4[],
-                $8::timestamptz[], $9::int4[])
-                as new (id, incident_id, policy, plan, urgency, state, turns, due, taken)
+                $8::timestamptz[], $9::int4[], $10::bool[])
+                as new (id, incident_id, policy, plan, urgency, state, turns, due, taken, reassigned)
             where e.id = new.id
             """, binds(records))
     }
@@ -82,6 +86,7 @@ public enum Escalations {
             .textArray(records.map(\.urgency.rawValue)), .textArray(records.map(\.escalation.state.rawValue)),
             .int4Array(records.map { Int32(clamping: $0.escalation.turns) }),
             .timestamptzArray(records.map(\.escalation.due)), .int4Array(records.map { Int32(clamping: $0.taken) }),
+            .boolArray(records.map(\.reassigned)),
         ]
     }
 

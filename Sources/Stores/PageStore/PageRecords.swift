@@ -1,3 +1,4 @@
+import Encodings
 public import FoundationEssentials
 public import Incident
 public import IncidentStore
@@ -63,7 +64,7 @@ public enum PageRecords {
         let shown = Array(pages.prefix(limit))
         return Page(
             items: shown,
-            nextCursor: pages.count > limit ? shown.last.map { $0.id.uuidString.lowercased() } : nil)
+            nextCursor: pages.count > limit ? shown.last.map { UUIDText.string(from: $0.id) } : nil)
     }
 
     private static func bind(_ viewer: Viewer) -> PostgresValue { .textArray(viewer.visibilities.map(\.rawValue)) }

@@ -13,8 +13,9 @@ extension OrganisationConfiguration {
         return (rules ?? ContactRules(person: person))[urgency]
     }
 
-    /// What an incident asks for; an exercise asks for nobody when nobody is there for exercises. The first rule of its type that is for its severity and priority. A word that the configuration
-    /// does not have any more counts as the worst: better one page too many than one too few.
+    /// What an incident asks for: the first rule of its type that is for its severity and priority. A word that the configuration
+    /// does not have any more counts as the worst: better one page too many than one too few. A drill asks for nobody when
+    /// there are no drill contacts.
     public func paging(
         type: String, severity: String, priority: String, drill: Bool = false
     ) -> (PagingRule, EscalationPolicy)? {
