@@ -57,15 +57,15 @@ struct IncidentPage: Sendable {
     }
 
     private var paged: HTML {
+        let names = Dictionary(detail.participants.map { ($0.person.email.lowercased(), $0.person.name) }) { $1 }
         let rows = pages.map { page -> HTML in
             """
-            <tr><td>\(page.person)</td><td>\(Self.badge(page.state.rawValue))</td><td>\(page.urgency)</td>\
-            <td>\(page.step) of \(page.policy), \(page.reason)</td><td>\(PageLayout.time(page.due))</td>\
-            <td>\(page.handed.map(PageLayout.time) ?? "")</td></tr>
+            <tr><td>\(HTML.link("mailto:\(page.person)", names[page.person.lowercased()] ?? page.person))</td><td>\(Self.badge(page.state.rawValue))</td>\
+            <td>\(page.step) of \(page.policy), \(page.reason), \(page.urgency) urgency</td>\
+            <td>\(PageLayout.time(page.handed ?? page.due))</td></tr>
             """
         }
-        return table(
-            "Pages", ["Who", "State", "Urgency", "Why", "Due", "Handed over"], rows, otherwise: "Nobody was paged.")
+        return table("Pages", ["Who", "State", "Why", "Handed over or due"], rows, otherwise: "Nobody was paged.")
     }
 
     private var timeline: HTML {

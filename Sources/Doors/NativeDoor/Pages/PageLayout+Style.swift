@@ -24,15 +24,18 @@ extension PageLayout {
         table{border-collapse:collapse;width:100%}
         th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);\
         overflow-wrap:anywhere}
-        th{color:var(--soft);font-weight:600;font-size:.85rem}
+        th{color:var(--soft);font-weight:600;font-size:.85rem;white-space:nowrap}
         tr:last-child td{border-bottom:0}
         pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font:.9rem/1.5 ui-monospace,Menlo,Consolas,monospace}
         time{color:var(--soft);white-space:nowrap;font-variant-numeric:tabular-nums}
         .badge{display:inline-block;padding:.05rem .55rem;border-radius:1rem;border:1px solid currentColor;\
-        font-size:.85rem;font-weight:600}
-        .created,.stable{color:var(--good)}
+        font-size:.85rem;font-weight:600;white-space:nowrap}
+        .created,.stable,.acknowledged,.resolved{color:var(--good)}
         .failed,.active{color:var(--bad)}
-        .pending,.closed,.archived{color:var(--wait)}
+        .pending,.closed,.archived,.due,.sent{color:var(--wait)}
+        button{min-height:3rem;padding:.75rem 2rem;border:0;border-radius:.6rem;background:var(--link);color:var(--card);\
+        font:inherit;font-size:1.15rem;font-weight:700;cursor:pointer}
+        @media(max-width:40rem){button{width:100%}}
         .error{color:var(--bad);display:block}
         .none{color:var(--soft);margin:0}
         .text{white-space:pre-wrap;overflow-wrap:anywhere;margin:0}
