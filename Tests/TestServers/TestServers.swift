@@ -44,19 +44,33 @@ public struct TestServers: Sendable {
         _ body: @Sendable (TestServers) async throws -> Result
     ) async throws -> Result {
         guard let parent = configuredHome else { throw TestServersError(reason) }
-        let home = "\(parent)/separate/\(UUID().uuidString.prefix(8).lowercased())"
-        let names = ["HTTP", "AMQP", "POSTGRES", "MANAGEMENT", "DISTRIBUTION", "EPMD", "PROMETHEUS"]
-        let ports = try await Services(home: parent).run("free-ports", "\(names.count)").split(separator: "\n")
-        let settings = zip(names, ports).map { ("MUSTER_\($0)_PORT", String($1)) }
-        let services = Services(home: home, settings: Dictionary(settings) { first, _ in first })
+        let services = try await start(below: parent)
         do {
-            try await services.run("start")
-            let result = try await body(TestServers(home: home))
+            let result = try await body(TestServers(home: services.home))
             try await services.run("destroy")
             return result
         } catch {
             _ = try? await services.run("destroy")
             throw error
+        }
+    }
+
+    /// Starts servers in a home of their own. Many do at the same moment, and a port that was free when it was chosen may be
+    /// somebody else's by the time it is listened on: then other ports are tried, three times in all.
+    private static func start(below parent: String, triesLeft: Int = 2) async throws -> Services {
+        let names = ["HTTP", "AMQP", "POSTGRES", "MANAGEMENT", "DISTRIBUTION", "EPMD", "PROMETHEUS"]
+        let ports = try await Services(home: parent).run("free-ports", "\(names.count)").split(separator: "\n")
+        let settings = zip(names, ports).map { ("MUSTER_\($0)_PORT", String($1)) }
+        let services = Services(
+            home: "\(parent)/separate/\(UUID().uuidString.prefix(8).lowercased())",
+            settings: Dictionary(settings) { first, _ in first })
+        do {
+            try await services.run("start")
+            return services
+        } catch {
+            _ = try? await services.run("destroy")
+            guard triesLeft > 0 else { throw error }
+            return try await start(below: parent, triesLeft: triesLeft - 1)
         }
     }
 
