@@ -9,8 +9,17 @@ struct AddedResources {
 
     init() {}
 
-    init(_ substitution: ReferenceSubstitution) throws(SoclessError) {
+    /// Resolves what the playbook comes to use: without a Parallel, nothing merges.
+    init(_ substitution: ReferenceSubstitution, for playbook: JSONObject) throws(SoclessError) {
         setup = try substitution.resolved(text: Prologue.setupResource)
-        merge = try substitution.resolved(text: Self.mergeParallelOutput)
+        if Self.hasParallel(.object(playbook)) { merge = try substitution.resolved(text: Self.mergeParallelOutput) }
+    }
+
+    private static func hasParallel(_ json: JSON) -> Bool {
+        switch json {
+        case .array(let elements): elements.contains(where: hasParallel)
+        case .object(let members): members["Type"] == "Parallel" || members.values.contains(where: hasParallel)
+        default: false
+        }
     }
 }

@@ -43,7 +43,7 @@ public struct SoclessCompiler: Sendable {
         if let references {
             let substitution = ReferenceSubstitution(references: references)
             source = try substitution.resolved(source)
-            resources = try AddedResources(substitution)
+            resources = try AddedResources(substitution, for: source)
         }
         return .object(assemble(source, resources))
     }

@@ -68,10 +68,11 @@ struct ReferenceSubstitution {
                 index += 1
                 continue
             }
-            let value = try answer(to: inside, depth: depth)
+            let written = string(characters[index..<end])
+            let value = try answer(to: inside, written, depth: depth)
             // What SOCless renders without quotes may be any value, wherever it stands.
             if index == 0, end == characters.count { return value }
-            result.append(contentsOf: try self.text(of: value, inside).unicodeScalars)
+            result.append(contentsOf: try self.text(of: value, written).unicodeScalars)
             index = end
         }
         return .string(String(result))
@@ -107,18 +108,19 @@ struct ReferenceSubstitution {
         return (inside, end)
     }
 
-    private func answer(to inside: String, depth: Int) throws(Fault) -> JSON {
-        let resolvedInside =
-            inside.contains("${") ? try text(of: value(of: inside, depth: depth + 1), inside) : inside
+    private func answer(to inside: String, _ written: String, depth: Int) throws(Fault) -> JSON {
+        let isNested = inside.contains("${")
+        let resolvedInside = isNested ? try text(of: value(of: inside, depth: depth + 1), written) : inside
         let alternatives = alternatives(of: resolvedInside)
         for alternative in alternatives {
             if let literal = literal(alternative) { return literal }
             guard let reference = SoclessReference(inside: alternative) else {
-                throw Fault(message: "\"${{\(inside)}}\" is no reference: it has no source before a colon.")
+                throw Fault(message: "\"\(written)\" is no reference: it has no source before a colon.")
             }
             if let value = references.value(of: reference) { return value }
         }
-        throw Fault(message: "Nothing answers the reference \"${{\(resolvedInside)}}\".")
+        // What the author wrote, or what that came to.
+        throw Fault(message: "Nothing answers the reference \"\(isNested ? "${{\(resolvedInside)}}" : written)\".")
     }
 
     /// `self:custom.a, 'fallback'`: what is taken when there is no value, one after another.
@@ -149,12 +151,12 @@ struct ReferenceSubstitution {
         }
     }
 
-    private func text(of value: JSON, _ inside: String) throws(Fault) -> String {
+    private func text(of value: JSON, _ written: String) throws(Fault) -> String {
         switch value {
         case .string(let text): return text
         case .number(let number): return number.text
         case .bool(let value): return value ? "true" : "false"
-        default: throw Fault(message: "\"${{\(inside)}}\" is \(value.kind) and stands inside text.")
+        default: throw Fault(message: "\"\(written)\" is \(value.kind) and stands inside text.")
         }
     }
 

@@ -1,7 +1,8 @@
 /// A deploy-time reference as a playbook writes it: `${{self:custom.slack.SendMessage}}`, `${{ssm:/path~true}}`,
 /// `${{cf:stack.Output}}`, `${AWS::Region}`.
 public struct SoclessReference: Sendable, Hashable {
-    /// What stands before the colon: `self`, `cf`, `ssm`, `env`, `opt`, `file`; `AWS` for `${AWS::Region}`.
+    /// What stands before the colon: `self`, `cf`, `ssm`, `env`, `opt`, `file`; `AWS` for `${AWS::Region}`; nothing for
+    /// the placeholder of a template, as `${BlockAddressArn}`.
     public let source: String
     /// What stands behind it: `custom.slack.SendMessage`, `Region`.
     public let address: String
@@ -33,5 +34,11 @@ public struct SoclessReference: Sendable, Hashable {
 
 extension SoclessReference: CustomStringConvertible {
     /// As playbooks write it.
-    public var description: String { source == "AWS" ? "${AWS::\(address)}" : "${{\(source):\(address)}}" }
+    public var description: String {
+        switch source {
+        case "": "${\(address)}"
+        case "AWS": "${AWS::\(address)}"
+        default: "${{\(source):\(address)}}"
+        }
+    }
 }

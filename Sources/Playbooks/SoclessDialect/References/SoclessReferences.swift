@@ -7,7 +7,8 @@ public protocol SoclessReferences: Sendable {
     func value(of reference: SoclessReference) -> JSON?
 }
 
-/// References that are answered from JSON: `self` by way of keys, every other source by the whole address.
+/// References that are answered from JSON: `self` by way of keys, every other source by the whole address, and the
+/// placeholders of a template, which have no source, by their name at the top.
 public struct SoclessReferenceTable: SoclessReferences {
     private let sources: [String: JSON]
 
@@ -17,6 +18,7 @@ public struct SoclessReferenceTable: SoclessReferences {
 
     /// The table's entry; `nil` when there is none.
     public func value(of reference: SoclessReference) -> JSON? {
+        if reference.source.isEmpty { return sources[reference.address] }
         guard let source = sources[reference.source] else { return nil }
         if let value = source[reference.address] { return value }
         guard reference.source == "self" else { return nil }
