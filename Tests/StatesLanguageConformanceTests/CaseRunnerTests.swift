@@ -30,10 +30,38 @@ import Testing
         let score = try score(
             #"""
             {"name": "n", "group": "g", "kind": "execution", "input": {},
-             "definition": {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::x:y", "End": true}}},
+             "definition": {"StartAt": "T", "States": {"T": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:x:y", "End": true}}},
              "expected": {"status": "SUCCEEDED", "output": {}}}
             """#)
         #expect(score.misses.first?.field == "unscripted")
+    }
+
+    @Test(
+        "An activity is done by the worker of the case, or by nobody",
+        arguments: [
+            ("sendTaskSuccess", #""Output.$": "$.t.Input", "#, "SUCCEEDED"),
+            ("sendTaskFailure", #""Error": "E", "Cause": "c", "#, "FAILED"), ("sendTaskHeartbeat", "", "FAILED"),
+        ])
+    func activity(_ action: String, _ fields: String, _ status: String) throws {
+        let text = #"""
+            {"name": "n", "group": "g", "kind": "execution", "input": {"v": 1},
+             "definition": {"StartAt": "A", "States": {"A": {"Type": "Task", "TimeoutSeconds": 9, "End": true,
+               "Resource": "arn:aws:states:us-east-1:000000000000:activity:a"}}},
+             "activity_worker": {"StartAt": "Get", "States": {
+               "Get": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sfn:getActivityTask",
+                 "Parameters": {"ActivityArn.$": "$.ActivityArn"}, "ResultPath": "$.t", "Next": "Answer"},
+               "Answer": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sfn:\#(action)", "End": true,
+                 "Parameters": {\#(fields)"TaskToken.$": "$.t.TaskToken"}}}},
+             "expected": {"status": "\#(status)", "output": {"v": 1}, "error": "E"}}
+            """#
+        let misses = try score(text).misses.map(\.field)
+        switch action {
+        case "sendTaskSuccess": #expect(misses == ["error"])
+        case "sendTaskFailure": #expect(misses == ["output", "cause"])
+        default: #expect(misses == ["output", "error"])
+        }
+        let none = try score(text.replacing("activity_worker", with: "nobody"))
+        #expect(none.misses.first?.field == "unscripted")
     }
 
     @Test("Texts of the recording stand for any text")

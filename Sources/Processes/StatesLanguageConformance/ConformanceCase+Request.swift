@@ -14,6 +14,12 @@ extension ConformanceCase {
         return functions
     }
 
+    /// The machine that does the tasks of activities; `nil` when there is none.
+    var worker: StateMachine? {
+        guard let definition = json["activity_worker"], !definition.isNull else { return nil }
+        return try? StateMachine(definition)
+    }
+
     func context(at now: Timestamp) -> ExecutionContext {
         let machine = runAs("state_machine_name", default: "machine")
         let execution = runAs("execution_name", default: "execution")
@@ -48,9 +54,11 @@ extension ConformanceCase {
             json["inspection_level"]?.stringValue.flatMap(TestStateRequest.InspectionLevel.init) ?? .info
         request.context = json["context"]?.stringValue
         request.variables = json["variables"]?.stringValue
-        request.revealSecrets = json["reveal_secrets"]?.boolValue ?? false
-        // Requests carried a role where they had something to call.
-        request.roleARN = functions.isEmpty ? nil : json["run_as"]?["role_arn"]?.stringValue
+        // Where the recording lost this, its name still tells.
+        request.revealSecrets = json["reveal_secrets"]?.boolValue ?? name.contains("reveal_secrets_is_true")
+        // Requests carried a role where they had something to call, or what stood for it.
+        let hasRole = !functions.isEmpty || mock != nil
+        request.roleARN = hasRole ? json["run_as"]?["role_arn"]?.stringValue : nil
         request.region = region
         request.account = account
         request.mock = mock

@@ -36,13 +36,22 @@ struct VirtualDriver {
     private var cancelled: Set<Pair> = []
     private var order = 0
     private var unscripted: String?
+    /// What does the tasks of activities.
+    private let worker: StateMachine?
+    private var board = ActivityBoard()
+    /// The activities whose worker is at work.
+    private var staffed: Set<String> = []
 
     private struct Pair: Hashable {
         let process: Int
         let id: Int
     }
 
-    init(functions: [String: ScriptedFunction], account: String, region: String, now: Timestamp) {
+    init(
+        functions: [String: ScriptedFunction], worker: StateMachine? = nil, account: String, region: String,
+        now: Timestamp
+    ) {
+        self.worker = worker
         self.functions = functions
         self.account = account
         self.region = region
@@ -91,6 +100,7 @@ struct VirtualDriver {
             queue.append(Entry(at: at, order: order, process: number, event: .timerFired(id: id)))
         case .cancelTimer(let id), .cancelTask(let id), .cancelChild(let id):
             cancelled.insert(Pair(process: number, id: id))
+            board.remove(ActivityBoard.Waiting(process: number, id: id))
         case .startChild(let child):
             processes.append(
                 Process(machine: child.machine, execution: child.execution, parent: (number, child.id)))
@@ -113,6 +123,11 @@ struct VirtualDriver {
     // MARK: - Tasks
 
     private mutating func perform(_ task: TaskRequest, of number: Int) {
+        switch task.resource.target {
+        case .activity: return offer(task, of: number)
+        case .service("aws-sdk:sfn", let action, _) where worker != nil: return work(task, action, of: number)
+        default: break
+        }
         post(.taskStarted(id: task.id), to: number)
         let (event, seconds) = answer(task)
         if let event { post(event, to: number, after: seconds) }
@@ -136,6 +151,64 @@ struct VirtualDriver {
             unscripted = "the case does not say what \(task.resource.arn) answers"
             return (.taskFailed(id: task.id, ErrorOutput(error: "Unscripted", cause: unscripted)), 0)
         }
+    }
+
+    /// Has a worker do a task.
+    private mutating func offer(_ task: TaskRequest, of number: Int) {
+        let activity = task.resource.arn
+        guard let worker else {
+            unscripted = "the case has no worker for \(activity)"
+            return
+        }
+        board.add(ActivityBoard.Waiting(process: number, id: task.id), input: task.input, of: activity)
+        if staffed.insert(activity).inserted {
+            var context = processes[0].execution.context
+            context.input = ["ActivityArn": .string(activity)]
+            processes.append(Process(machine: worker, execution: Execution(context, seed: activity), parent: nil))
+            post(.start, to: processes.count - 1)
+        }
+        handOver(activity)
+    }
+
+    private mutating func handOver(_ activity: String) {
+        guard let (task, input, poll) = board.match(activity, at: now) else { return }
+        post(.taskStarted(id: task.id, worker: poll.worker), to: task.process)
+        post(
+            .taskSucceeded(
+                id: poll.waiting.id, output: ["Input": .string(input.text()), "TaskToken": .string(task.token)]),
+            to: poll.waiting.process)
+    }
+
+    /// What a worker asks of the service.
+    private mutating func work(_ request: TaskRequest, _ action: String, of number: Int) {
+        let me = ActivityBoard.Waiting(process: number, id: request.id)
+        post(.taskStarted(id: request.id), to: number)
+        let input = request.input
+        if action == "getActivityTask" {
+            let activity = input["ActivityArn"]?.stringValue ?? ""
+            // Who gets no task in time gets an answer without one; whoever has one ignores that.
+            post(.taskSucceeded(id: request.id, output: [:]), to: number, after: ActivityBoard.longestPoll)
+            board.add(
+                ActivityBoard.Poll(
+                    waiting: me, worker: input["WorkerName"]?.stringValue,
+                    until: now.adding(seconds: ActivityBoard.longestPoll)), of: activity)
+            return handOver(activity)
+        }
+        guard let task = input["TaskToken"]?.stringValue.flatMap(board.task) else {
+            let error = ErrorOutput(error: "Sfn.TaskTimedOutException", cause: "Nobody waits for the task any more.")
+            return post(.taskFailed(id: request.id, error), to: number)
+        }
+        switch action {
+        case "sendTaskSuccess":
+            let output = input["Output"]?.stringValue.flatMap { try? JSON.parse($0) } ?? input["Output"] ?? .null
+            post(.taskSucceeded(id: task.id, output: output), to: task.process)
+        case "sendTaskFailure":
+            let error = ErrorOutput(error: input["Error"]?.stringValue, cause: input["Cause"]?.stringValue)
+            post(.taskFailed(id: task.id, error), to: task.process)
+        default: post(.taskHeartbeat(id: task.id), to: task.process)
+        }
+        if action != "sendTaskHeartbeat" { board.remove(task) }
+        post(.taskSucceeded(id: request.id, output: [:]), to: number)
     }
 
     private mutating func call(
