@@ -8,6 +8,8 @@ public struct PlaybookDefinition: Sendable {
     let isSocless: Bool
     /// The names of the states that the playbook itself has, in the order of the text.
     let ownStates: [String]
+    /// The placeholders of the machine to which the references have no answer.
+    let unanswered: [TemplatePlaceholders.Unanswered]
 
     /// Compiles a playbook of the SOCless dialect; one in the Amazon States Language stays as it is.
     ///
@@ -17,13 +19,15 @@ public struct PlaybookDefinition: Sendable {
         _ source: PlaybookSource, references: (any SoclessReferences)? = nil
     ) throws(SoclessError) -> PlaybookDefinition {
         let names = StateList.names(in: source.root)
-        guard source.isSocless else {
-            return PlaybookDefinition(machine: source.root, isSocless: false, ownStates: names)
+        var machine = source.root
+        if source.isSocless {
+            machine = try SoclessCompiler().compile(source.root, references: references ?? StandInReferences())
+            if references == nil { machine = StandInReferences.waiting(machine) }
         }
-        let machine = try SoclessCompiler().compile(source.root, references: references ?? StandInReferences())
+        var placeholders = TemplatePlaceholders(references: references, hasStandIns: true)
+        machine = placeholders.filled(machine)
         return PlaybookDefinition(
-            machine: references == nil ? StandInReferences.waiting(machine) : machine, isSocless: true, ownStates: names
-        )
+            machine: machine, isSocless: source.isSocless, ownStates: names, unanswered: placeholders.unanswered)
     }
 
     /// Compiles a playbook to text: references that nothing answers stay, and the members stand in their usual order.
@@ -35,7 +39,8 @@ public struct PlaybookDefinition: Sendable {
             source.isSocless
             ? try SoclessCompiler(compatibility: compatibility).compile(source.root, references: references)
             : source.root
-        return CanonicalOrder.ordered(machine: machine).text(.pretty) + "\n"
+        var placeholders = TemplatePlaceholders(references: references, hasStandIns: false)
+        return CanonicalOrder.ordered(machine: placeholders.filled(machine)).text(.pretty) + "\n"
     }
 
     /// Where a value of the machine stands in the playbook.

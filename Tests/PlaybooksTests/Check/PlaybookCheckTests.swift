@@ -1,5 +1,6 @@
 import JSON
 import Playbooks
+import SoclessDialect
 import Testing
 
 @Suite struct PlaybookCheckTests {
@@ -32,6 +33,52 @@ import Testing
         #expect(problem.code == code)
         #expect(problem.severity == .error)
         #expect(!problem.remedy.isEmpty && problem.message.hasSuffix("."))
+    }
+
+    /// A state of a workflow template, as deployments fill them.
+    @Test(arguments: [
+        #"{"Type": "Task", "Resource": "${BlockIpArn}", "End": true}"#,
+        #"{"Type": "Task", "Resource": "arn:${AWS::Partition}:states:::dynamodb:getItem", "Parameters": {"TableName": "${Table}", "Key": {}}, "End": true}"#,
+        #"{"Type": "Wait", "Seconds": "${Pause}", "End": true}"#,
+        #"{"Type": "Pass", "InputPath": "$.${Part}", "End": true}"#,
+        #"{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $states.input.${Part} > ${Most} ? '${A}' : 1 %}", "End": true}"#,
+        #"{"Type": "Task", "Resource": "${self:custom.f}", "TimeoutSeconds": "${T}", "HeartbeatSeconds": 60, "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": "${N}", "BackoffRate": "${B}"}], "End": true}"#,
+    ])
+    func acceptsPlaceholders(_ state: String) throws {
+        let text = #"{"StartAt": "A", "States": {"A": \#(state)}}"#
+        #expect(try problems(text).isEmpty)
+        let source = try Samples.source(text)
+        let none = PlaybookCheck.report(on: source, references: SoclessReferenceTable([:]))
+        #expect(none.isUsable && none.problems.allSatisfy { $0.code == "unanswered_placeholder" && $0.state == "A" })
+    }
+
+    @Test func answersPlaceholders() throws {
+        let source = try Samples.source(
+            #"{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "${F}", "TimeoutSeconds": "${T}", "End": true}}}"#
+        )
+        let good = SoclessReferenceTable(["F": "arn:aws:lambda:eu-west-1:1:function:f", "T": 5])
+        #expect(PlaybookCheck.report(on: source, references: good).problems.isEmpty)
+        #expect(try PlaybookDefinition.text(source, references: good).contains(#""TimeoutSeconds": 5"#))
+        #expect(try PlaybookDefinition.text(source).contains("${F}"))
+        let bad = PlaybookCheck.report(on: source, references: SoclessReferenceTable(["F": "f", "T": 5]))
+        #expect(bad.problems.map(\.message) == ["Value is not a valid resource ARN."])
+    }
+
+    @Test func asksOnlyForWhatIsUsed() throws {
+        let text = #"""
+            {"Playbook": "P", "StartAt": "A", "States": {"A": {"Type": "Wait", "Seconds": 1, "End": true}}}
+            """#
+        let setup: JSON = ["custom": ["core": ["SetupSoclessGlobalState": "arn:aws:lambda:local:0:function:f"]]]
+        let report = PlaybookCheck.report(
+            on: try Samples.source(text), references: SoclessReferenceTable(["self": setup]))
+        #expect(!report.problems.contains { $0.message.contains("MergeParallelOutput") }, "\(report)")
+    }
+
+    @Test func namesReferencesAsTheyAreWritten() throws {
+        let text = Samples.leak.replacing(#""text": "failed""#, with: #""text": "${AWS::Region}""#)
+        let report = PlaybookCheck.report(on: try Samples.source(text), references: SoclessReferenceTable([:]))
+        #expect(
+            report.problems.contains { $0.message == #"Nothing answers the reference "${AWS::Region}"."# }, "\(report)")
     }
 
     @Test func knowsLinesOfYAML() throws {

@@ -5,8 +5,8 @@ import Testing
 @Suite struct BranchTests {
     private static let parallel = """
         {"StartAt": "P", "States": {"P": {"Type": "Parallel", "End": true, "Branches": [
-          {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::x:a", "End": true}}},
-          {"StartAt": "B", "States": {"B": {"Type": "Task", "Resource": "arn:aws:states:::x:b", "End": true}}},
+          {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:x:a", "End": true}}},
+          {"StartAt": "B", "States": {"B": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:x:b", "End": true}}},
           {"StartAt": "C", "States": {"C": {"Type": "Pass", "Result": "c", "End": true}}}]}}}
         """
 
@@ -81,7 +81,8 @@ import Testing
     @Test("No more iterations run than may", arguments: [1, 2, 3])
     func concurrency(_ most: Int) throws {
         let definition = map(
-            #""MaxConcurrency": \#(most)"#, #"{"Type": "Task", "Resource": "arn:aws:states:::x:y", "End": true}"#)
+            #""MaxConcurrency": \#(most)"#,
+            #"{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:x:y", "End": true}"#)
         var playground = try Playground(definition, [1, 2, 3, 4, 5]) { _ in .silence }
         try playground.run()
         #expect(playground.requests.count == most)
@@ -106,7 +107,7 @@ import Testing
         var playground = try Playground(
             map(
                 #""MaxConcurrency": 1, "ItemSelector": {"v.$": "$$.Map.Item.Value.v"}, "Retry": []"#,
-                #"{"Type": "Task", "Resource": "arn:aws:states:::x:y", "End": true}"#), [["v": 1], ["w": 2]])
+                #"{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:x:y", "End": true}"#), [["v": 1], ["w": 2]])
         try playground.run()
         #expect(playground.execution.status == .failed)
         #expect(

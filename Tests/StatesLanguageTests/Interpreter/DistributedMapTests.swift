@@ -36,6 +36,34 @@ import Testing
         #expect(try playground.run().execution.output == JSON(output))
     }
 
+    @Test("The members of an object are items, with their keys")
+    func object() throws {
+        var plain = try Playground(map(#""ItemsPath": "$.o", "#), ["o": ["a": 1, "b": 2]])
+        plain.storesEachStep = true
+        #expect(try plain.run().execution.output == [["Key": "a", "Value": 1], ["Key": "b", "Value": 2]])
+        let state = #"{"Type": "Pass", "Parameters": {"i.$": "$$.Map.Item"}, "OutputPath": "$.i", "End": true}"#
+        var keyed = try Playground(
+            map(#""ItemsPath": "$.o", "ItemSelector": {"k.$": "$$.Map.Item.Key"}, "#, state), ["o": ["a": 1]])
+        keyed.storesEachStep = true
+        let item: JSON = ["Index": 0, "Value": 1, "Key": "a", "Source": "STATE_DATA"]
+        #expect(try keyed.run().execution.output == [item])
+        let inline = map(#""ItemsPath": "$.o", "#).replacing(#""DISTRIBUTED","#, with: #""INLINE""#)
+            .replacing(#""ExecutionType": "STANDARD""#, with: "")
+        var refused = try Playground(inline, ["o": ["a": 1]])
+        #expect(try refused.run().execution.error?.error == "States.Runtime")
+    }
+
+    @Test(
+        "Results go on in the form that the writer asks for",
+        arguments: [
+            ("FLATTEN", "[1, 2, {\"a\": 3}]"), ("COMPACT", "[[1, 2], {\"a\": 3}]"), ("NONE", "[[1, 2], {\"a\": 3}]"),
+        ])
+    func transformation(_ name: String, _ output: String) throws {
+        let writer = #""ResultWriter": {"WriterConfig": {"Transformation": "\#(name)", "OutputType": "JSON"}}, "#
+        var playground = try Playground(map(writer), [[1, 2], ["a": 3]])
+        #expect(try playground.run().execution.output == JSON(output))
+    }
+
     @Test("Items come from a reader, results go to a writer")
     func readerAndWriter() throws {
         var playground = try Playground(
@@ -60,7 +88,7 @@ import Testing
             (#""ToleratedFailureCountPath": "$[0].most", "#, 2, true),
         ])
     func tolerance(_ fields: String, _ failures: Int64, _ isTolerated: Bool) throws {
-        let state = #"{"Type": "Task", "Resource": "arn:aws:states:::x:y", "End": true}"#
+        let state = #"{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:x:y", "End": true}"#
         let items: JSON = [["n": 1, "most": 2], ["n": 2], ["n": 3], ["n": 4]]
         var playground = try Playground(map(fields, state), items) { task in
             (task.input["n"]?.int64Value ?? 0) <= failures ? .failure("E", "") : .success(task.input["n"] ?? .null)

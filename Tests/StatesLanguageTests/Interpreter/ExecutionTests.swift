@@ -78,8 +78,8 @@ import Testing
             """
             {"StartAt": "A", "States": {"A": {"Type": "Pass", "Result": 1, "Next": "P"},
               "P": {"Type": "Parallel", "End": true, "Branches": [
-                {"StartAt": "B", "States": {"B": {"Type": "Task", "Resource": "arn:aws:states:::x:b", "End": true}}},
-                {"StartAt": "C", "States": {"C": {"Type": "Task", "Resource": "arn:aws:states:::x:c", "End": true}}}]}}}
+                {"StartAt": "B", "States": {"B": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:x:b", "End": true}}},
+                {"StartAt": "C", "States": {"C": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:x:c", "End": true}}}]}}}
             """
         ) { task in task.stateName == "C" && isBroken ? .failure("E", "") : .success(.string(task.stateName)) }
         try playground.run()

@@ -9,12 +9,12 @@ import Testing
             """
             {"StartAt": "A", "States": {"A": {"Type": "Pass", "Assign": {"n": 1}, "Next": "M"},
               "M": {"Type": "Map", "MaxConcurrency": 2, "ItemsPath": "$.items", "ItemProcessor": {"StartAt": "T", "States": {
-                "T": {"Type": "Task", "Resource": "arn:aws:states:::x:t", "TimeoutSeconds": 10, "Next": "U",
+                "T": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:x:t", "TimeoutSeconds": 10, "Next": "U",
                   "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": 2, "JitterStrategy": "FULL"}]},
                 "U": {"Type": "Parallel", "End": true, "Branches": [
                   {"StartAt": "V", "States": {"V": {"Type": "Wait", "Seconds": 3, "Next": "W"},
                     "W": {"Type": "Pass", "Parameters": {"id.$": "States.UUID()", "n.$": "$n"}, "End": true}}},
-                  {"StartAt": "X", "States": {"X": {"Type": "Task", "Resource": "arn:aws:states:::x:u.waitForTaskToken",
+                  {"StartAt": "X", "States": {"X": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:x:u.waitForTaskToken",
                     "HeartbeatSeconds": 5, "End": true}}}]}}}, "Next": "D"},
               "D": {"Type": "Map", "End": true, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED"},
                 "StartAt": "I", "States": {"I": {"Type": "Pass", "End": true}}}}}}
@@ -23,7 +23,7 @@ import Testing
         (
             """
             {"StartAt": "P", "States": {"P": {"Type": "Parallel", "Next": "Z", "Branches": [
-                {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::x:bad", "End": true}}},
+                {"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:x:bad", "End": true}}},
                 {"StartAt": "B", "States": {"B": {"Type": "Wait", "Seconds": 9, "End": true}}}],
               "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "Z"}]}, "Z": {"Type": "Pass", "End": true}}}
             """, [:]

@@ -17,7 +17,7 @@ import Testing
                 "arn:aws:states:us-east-1:000000000000:activity:a",
                 ["ActivityScheduled", "ActivityStarted", "ActivitySucceeded"]
             ),
-            ("arn:aws:states:::sqs:sendMessage", ["TaskScheduled", "TaskStarted", "TaskSucceeded"]),
+            ("arn:aws:states:::aws-sdk:sqs:sendMessage", ["TaskScheduled", "TaskStarted", "TaskSucceeded"]),
             ("arn:aws:states:::aws-sdk:s3:getObject", ["TaskScheduled", "TaskStarted", "TaskSucceeded"]),
         ])
     func events(_ resource: String, _ expected: [String]) throws {
@@ -118,7 +118,7 @@ import Testing
     func token() throws {
         let state = task(
             #""Parameters": {"token.$": "$$.Task.Token"}, "End": true"#,
-            resource: "arn:aws:states:::sqs:sendMessage.waitForTaskToken")
+            resource: "arn:aws:states:::aws-sdk:sqs:sendMessage.waitForTaskToken")
         var playground = try Playground(single(state)) { _ in .silence }
         try playground.run()
         let request = try #require(playground.requests.first)

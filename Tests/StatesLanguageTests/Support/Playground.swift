@@ -99,7 +99,7 @@ struct Playground {
             timers.insert(id)
             waiting.append((at, .timerFired(id: id)))
         case .cancelTimer(let id): timers.remove(id)
-        case .readItems(let read): waiting.append((now, .itemsRead(id: read.id, items)))
+        case .readItems(let read): waiting.append((now, .itemsRead(id: read.id, items.map { MapItem(value: $0) })))
         case .startChild(let child): waiting.append((now, try outcome(of: child)))
         case .writeResults(let write):
             written = write

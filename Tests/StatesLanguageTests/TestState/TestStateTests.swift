@@ -71,7 +71,7 @@ import Testing
 
     @Test("Required fields count in the strict mode alone")
     func modes() throws {
-        let task = #"{"Type": "Task", "Resource": "arn:aws:states:::states:startExecution", "End": true}"#
+        let task = #"{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sfn:startExecution", "End": true}"#
         for (mode, isRefused) in [
             (TestStateRequest.FieldValidationMode.strict, true), (.present, false), (.none, false),
         ] {
@@ -86,7 +86,7 @@ import Testing
 
     private static let mapState = #"""
         {"Type": "Map", "ItemsPath": "$.items", "ToleratedFailureCount": 1, "MaxConcurrency": 4, "End": true,
-          "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED"}, "StartAt": "I",
+          "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"}, "StartAt": "I",
             "States": {"I": {"Type": "Pass", "End": true}}}}
         """#
 

@@ -15,6 +15,7 @@ public enum PlaybookCheck {
         do throws(SoclessError) {
             let definition = try PlaybookDefinition.compile(source, references: references)
             problems += machineProblems(of: definition, source)
+            if references != nil { problems += placeholderProblems(of: definition, source) }
         } catch {
             problems += error.problems.map { self.problem($0, source) }
         }
@@ -91,7 +92,7 @@ public enum PlaybookCheck {
         } catch {
             diagnostics = error.diagnostics
         }
-        return diagnostics.filter { !isOfAddedStates($0, source) }.map { diagnostic in
+        return diagnostics.filter { !isOfAddedStates($0, source) && !isOfTheDialect($0, source) }.map { diagnostic in
             let pointer = diagnostic.pointer.map { definition.sourcePointer(of: $0) }
             let detail = diagnostic.detail.map { ": \($0)" } ?? ""
             let message = diagnostic.message + detail
@@ -109,16 +110,47 @@ public enum PlaybookCheck {
         return diagnostic.severity == .warning && source.root["States"]?[state] == nil
     }
 
+    /// Parameters of the dialect are resolved by integrations, so that a text may well look like a path.
+    private static func isOfTheDialect(_ diagnostic: Diagnostic, _ source: PlaybookSource) -> Bool {
+        source.isSocless && diagnostic.code == .noDollar
+    }
+
+    private static func placeholderProblems(
+        of definition: PlaybookDefinition, _ source: PlaybookSource
+    ) -> [PlaybookReport.Problem] {
+        definition.unanswered.map { placeholder in
+            PlaybookReport.Problem(
+                severity: .warning, code: "unanswered_placeholder",
+                position: source.position(of: definition.sourcePointer(of: placeholder.pointer)),
+                state: placeholder.state, message: "Nothing answers the placeholder \"\(placeholder.text)\".",
+                remedy: "Give it a value among the references, or see that the deployment does.")
+        }
+    }
+
     private static func remedy(_ diagnostic: Diagnostic) -> String {
         if diagnostic.pointer?.tokens.last == "Resource" {
-            return "Write an ARN, or in a SOCless playbook a reference such as \"${{self:custom.slack.SendMessage}}\"."
+            return
+                "Write an ARN, a placeholder such as \"${SendMessageArn}\", or in a SOCless playbook a reference such as "
+                + "\"${{self:custom.slack.SendMessage}}\"."
         }
         return switch diagnostic.code {
         case .invalidJSON: "Correct the text here or just before."
+        case .invalidResource: "Write the ARN of a function, an activity or a service's action."
         case .missingTransitionTarget: "Name a state of the same level, or remove the state that nothing leads to."
-        case .duplicateStateName: "Rename one of the states."
-        case .label: "Use letters, digits, \"-\" and \"_\" in the label."
+        case .invalidStateName: "Shorten the name to 80 characters."
+        case .duplicateStateName: "Rename one of the states: names are those of the whole machine, not of a branch."
+        case .invalidLabelName: "Use at most 40 letters, digits, \"-\" and \"_\" in the label."
+        case .duplicateLabelName: "Give each Map a label of its own."
         case .missingEndState: "Give the last state \"End\": true, or add a Succeed or Fail state."
+        case .reservedVariableName: "Choose another name for the variable."
+        case .invalidVariableName: "Begin the name with a letter, and go on with letters, digits and \"_\"."
+        case .invalidJSONata: "Correct the expression."
+        case .unsupportedJSONata where diagnostic.severity == .warning:
+            "Write it without that if the machine is to run on Amazon's service, too."
+        case .unsupportedJSONata: "Read the input from \"$states.input\"; only a Catcher has \"$states.errorOutput\"."
+        case .noDollar: "Write \".$\" behind the key, or leave it if the text is meant."
+        case .noPath: "Use the field for paths, or leave it if the text is meant."
+        case .passResultIsStatic: "Use \"Parameters\" with a key that ends in \".$\", or leave it if the text is meant."
         case .schemaValidationFailed: "Correct the value; the Amazon States Language says what may stand here."
         }
     }

@@ -9,6 +9,8 @@ public struct JSONataExpression: Sendable {
     public let text: String
     /// What the expression uses that JSONata 2.0.6, the service's version, has not: `??`, `?:`, `$eval`.
     public let unknownToService: [String]
+    /// What the expression reads that a state of the service does not give it, each once.
+    public let contextReferences: [JSONataContextReference]
     private let root: JSONataNode
 
     /// - Throws: ``JSONataError`` with the place of the first fault.
@@ -22,6 +24,9 @@ public struct JSONataExpression: Sendable {
         let resolved = try resolver.resolve(root: syntax)
         var compiler = JSONataCompiler()
         root = compiler.compile(root: resolved)
+        var references = JSONataContextReferences()
+        references.collect(root)
+        contextReferences = references.found
     }
 
     /// Bytes of an expression's text.

@@ -28,17 +28,14 @@ indirect enum ChoiceExpression: Sendable {
 extension DefinitionReader {
     /// A rule, or a part of one.
     mutating func choiceExpression(_ object: DefinitionObject, isTop: Bool) -> ChoiceExpression? {
-        if !isTop, object["Next"] != nil {
-            report("Field 'Next' is only supported in the rule itself", at: object.pointer("Next"))
-        }
+        refuseUnknown(in: object, besides: isTop ? Self.ruleFields.union(Self.topFields) : Self.ruleFields)
         let combinations = ["And", "Or", "Not"].filter { object[$0] != nil }
-        if let combination = combinations.first {
-            if combinations.count > 1 || object["Variable"] != nil {
-                requireOne(of: ["And", "Or", "Not", "Variable"], in: object)
-            }
-            return combined(object, combination)
+        if combinations.count + (object["Variable"] == nil ? 0 : 1) != 1 {
+            report(
+                "The object must have only one of the following fields, [And, Or, Not, Variable, Condition]",
+                at: object.pointer)
         }
-        require(["Variable"], in: object)
+        if let combination = combinations.first { return combined(object, combination) }
         let operators = object.members.keys.filter { ChoiceOperator.named($0) != nil }
         guard operators.count == 1, let name = operators.first, let (choice, isPath) = ChoiceOperator.named(name) else {
             report("Exactly one comparison operator is required", at: object.pointer)
@@ -50,13 +47,15 @@ extension DefinitionReader {
         return .test(variable, choice, operand)
     }
 
+    private static let ruleFields = ChoiceOperator.names.union(["And", "Or", "Not", "Variable", "Comment"])
+    private static let topFields: Set<String> = ["Next", "Assign"]
+
     private mutating func combined(_ object: DefinitionObject, _ key: String) -> ChoiceExpression? {
         if key == "Not" {
             guard let part = self.object(object[key], at: object.pointer(key)) else { return nil }
             return choiceExpression(part, isTop: false).map(ChoiceExpression.not)
         }
-        let elements = array(object, key) ?? []
-        if elements.isEmpty { report("The array must not be empty", at: object.pointer(key)) }
+        let elements = elements(object, key) ?? []
         var parts: [ChoiceExpression] = []
         for (index, element) in elements.enumerated() {
             guard let part = self.object(element, at: object.pointer(key).appending(index)) else { continue }
@@ -71,9 +70,10 @@ extension DefinitionReader {
         if isPath { return path(object, name).map(ChoiceOperand.path) }
         guard let json = object[name] else { return nil }
         guard choice.accepts(json) else {
-            report("Expected value of type \(choice.operandType)", at: object.pointer(name))
+            expect(choice.operandType, at: object.pointer(name))
             return nil
         }
+        if choice.takesPath, let text = json.stringValue { warnOfPath(text, in: object, name) }
         return .literal(json)
     }
 }

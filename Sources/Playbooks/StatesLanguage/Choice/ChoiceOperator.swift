@@ -32,7 +32,14 @@ enum ChoiceOperator: Sendable, Hashable {
         return all
     }()
 
-    private var takesPath: Bool {
+    /// The names of all operators, with those that take paths.
+    static let names: Set<String> = all.reduce(into: []) { names, entry in
+        names.insert(entry.key)
+        if entry.value.takesPath { names.insert("\(entry.key)Path") }
+    }
+
+    /// Whether there is a variant of it whose operand is a path.
+    var takesPath: Bool {
         switch self {
         case .stringMatches, .type: false
         default: true
@@ -42,10 +49,10 @@ enum ChoiceOperator: Sendable, Hashable {
     /// What type the literal must have.
     var operandType: String {
         switch self {
-        case .string, .stringMatches: "String"
-        case .numeric: "Number"
-        case .timestamp: "Timestamp"
-        case .booleanEquals, .type: "Boolean"
+        case .string, .stringMatches: "STRING"
+        case .numeric: "NUMBER"
+        case .timestamp: "TIMESTAMP"
+        case .booleanEquals, .type: "BOOLEAN"
         }
     }
 

@@ -13,19 +13,24 @@ struct Catcher: Sendable {
 }
 
 extension DefinitionReader {
+    private static let catcherFields: Set<String> = ["Comment", "ErrorEquals", "Next", "Assign"]
+
     mutating func catchers(_ object: DefinitionObject, _ language: QueryLanguage) -> [Catcher] {
         var catchers: [Catcher] = []
         let elements = array(object, "Catch") ?? []
         for (index, element) in elements.enumerated() {
             guard let entry = self.object(element, at: object.pointer("Catch").appending(index)) else { continue }
-            warnUnknown(in: entry, besides: ["Comment", "ErrorEquals", "Next", "ResultPath", "Output", "Assign"])
+            refuseUnknown(
+                in: entry, besides: Self.catcherFields.union([language == .jsonPath ? "ResultPath" : "Output"]))
             require(["Next"], in: entry)
+            isInCatcher = true
+            defer { isInCatcher = false }
             catchers.append(
                 Catcher(
                     errorEquals: errorEquals(entry, isLast: index == elements.count - 1),
                     next: string(entry, "Next") ?? "", resultPath: resultPath(entry),
                     output: language == .jsonata ? jsonata(entry, "Output") : nil,
-                    assign: template(entry, path: "Assign", jsonata: "Assign", language)))
+                    assign: assign(entry, language)))
         }
         return catchers
     }

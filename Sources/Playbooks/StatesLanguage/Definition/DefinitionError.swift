@@ -14,23 +14,12 @@ public struct DefinitionError: Error, Sendable, Hashable {
         self.text = text
     }
 
-    /// What CreateStateMachine answers: `Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: …'`; of labels, its
-    /// message of a different kind.
+    /// What CreateStateMachine answers: `Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: …'`.
     public var message: String {
         let errors = diagnostics.filter { $0.severity == .error }
-        if let label = errors.first(where: { $0.code == .label }), let text {
-            return "Error=ValueError Args=[\(Self.quoted(label.message))] in definition '\(text)'."
-        }
-        let faults = errors.map { "\($0.code.rawValue): \($0.message)" + ($0.location.map { " at \($0)" } ?? "") }
+        // The service writes the place also where there is none.
+        let faults = errors.map { "\($0.code.rawValue): \($0.message) at \($0.location ?? "null")" }
         return "Invalid State Machine Definition: '\(faults.joined(separator: ", "))'"
-    }
-
-    /// In single quotes, or in double ones when that saves escapes.
-    private static func quoted(_ text: String) -> String {
-        let escaped = text.replacing("\\", with: "\\\\")
-        guard escaped.contains("'") else { return "'\(escaped)'" }
-        guard escaped.contains("\"") else { return "\"\(escaped)\"" }
-        return "'\(escaped.replacing("'", with: "\\'"))'"
     }
 }
 

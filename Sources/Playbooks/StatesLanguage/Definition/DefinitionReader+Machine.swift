@@ -6,20 +6,18 @@ extension DefinitionReader {
         guard case .object(let members) = json else {
             diagnostics.append(
                 Diagnostic(
-                    severity: .error, code: .schemaValidationFailed, message: "Definition must be a valid JSON object",
-                    pointer: nil, state: nil))
+                    severity: .error, code: .schemaValidationFailed, message: UnreadableDefinition.noObject,
+                    pointer: nil, location: nil, state: nil))
             return nil
         }
         let object = DefinitionObject(members: members, pointer: JSONPointer())
-        if object["QueryLanguage"] != nil { machineLanguage = language(object) ?? .jsonPath }
+        machineLanguage = language(object) ?? .jsonPath
         let comment = string(object, "Comment")
-        if let version = string(object, "Version"), version != "1.0" {
-            report("The only version is '1.0'", at: object.pointer("Version"))
-        }
+        _ = choice(object, "Version", ["1.0"])
         let timeout = integer(object, "TimeoutSeconds", in: 0...99_999_999)
-        warnUnknown(
+        refuseUnknown(
             in: object, besides: ["Comment", "QueryLanguage", "StartAt", "States", "TimeoutSeconds", "Version"])
-        _ = group(object)
+        _ = group(object, isWhole: true)
         guard !hasErrors else { return nil }
         return StateMachine(
             comment: comment, timeoutSeconds: timeout, queryLanguage: machineLanguage, warnings: diagnostics,
@@ -27,7 +25,7 @@ extension DefinitionReader {
     }
 
     /// `StartAt` and `States` of a machine, Branch or processor; the group's number.
-    mutating func group(_ object: DefinitionObject) -> Int {
+    mutating func group(_ object: DefinitionObject, isWhole: Bool = false) -> Int {
         let number = groups.count
         groups.append(StateGroup(startAt: "", states: [:], order: []))
         require(["States", "StartAt"], in: object)
@@ -35,49 +33,70 @@ extension DefinitionReader {
         var states: [String: State] = [:]
         var order: [String] = []
         if let members = self.object(object["States"], at: object.pointer("States")) {
-            if members.members.isEmpty { report("There are no states", at: members.pointer) }
+            if members.members.isEmpty { report("Value cannot be empty", at: members.pointer) }
             for (name, json) in members.members {
                 order.append(name)
                 if let state = state(name, json, at: members.pointer(name)) { states[name] = state }
             }
-            if checksTargets { check(order, startAt, in: object) }
+            if checksTargets { check(order, startAt, in: object, isWhole: isWhole) }
         }
         groups[number] = StateGroup(startAt: startAt ?? "", states: states, order: order)
         return number
     }
 
-    /// That every state which is named exists, and every state is named.
-    private mutating func check(
-        _ order: [String], _ startAt: String?, in object: DefinitionObject
-    ) {
-        let all = Set(order)
-        var reached: Set<String> = []
-        if let startAt {
-            reached.insert(startAt)
-            if !all.contains(startAt) {
-                report(
-                    "Missing 'StartAt' target: \(startAt)", at: object.pointer("StartAt"),
-                    code: .missingTransitionTarget)
+    /// `QueryLanguage`; whatever is there and is not exactly `JSONPath` makes it JSONata, as in the service.
+    mutating func language(_ object: DefinitionObject) -> QueryLanguage? {
+        guard object["QueryLanguage"] != nil else { return nil }
+        return choice(object, "QueryLanguage", QueryLanguage.allCases.map(\.rawValue))
+            == QueryLanguage.jsonPath.rawValue
+            ? .jsonPath : .jsonata
+    }
+}
+
+// MARK: - Where states lead
+
+extension DefinitionReader {
+    /// That every state which is named exists, and that every state can be reached.
+    private mutating func check(_ order: [String], _ startAt: String?, in object: DefinitionObject, isWhole: Bool) {
+        let states = object["States"]?.objectValue ?? [:]
+        let pointer = object.pointer("States")
+        for (name, state) in states {
+            for (target, place) in Self.targets(of: state, at: pointer.appending(name)) where states[target] == nil {
+                reportMissing(target, at: place, in: name)
             }
         }
-        for name in order {
-            guard let json = object["States"]?[name] else { continue }
-            let pointer = object.pointer("States").appending(name)
-            for (target, place) in Self.targets(of: json, at: pointer) {
-                reached.insert(target)
-                guard !all.contains(target) else { continue }
-                owners.append(name)
-                report("Missing 'Next' target: \(target)", at: place, code: .missingTransitionTarget)
-                owners.removeLast()
-            }
+        // Of a machine without an end the service says nothing more; an iteration or a branch need not have one.
+        if isWhole, !states.isEmpty, !states.values.contains(where: Self.isTerminal) {
+            return reportWithoutPlace("Workflow has no terminal state", at: pointer, code: .missingEndState)
         }
-        for name in order where !reached.contains(name) && startAt != nil {
+        guard let startAt else { return }
+        if states[startAt] == nil { reportMissing(startAt, at: object.pointer("StartAt"), in: nil) }
+        let reached = Self.reached(from: startAt, in: states)
+        for name in order where !reached.contains(name) {
             owners.append(name)
-            report(
-                "State \"\(name)\" is not reachable.", at: object.pointer("States").appending(name),
-                code: .missingTransitionTarget, severity: .warning)
+            report("State \"\(name)\" is not reachable.", at: pointer.appending(name), code: .missingTransitionTarget)
             owners.removeLast()
         }
+    }
+
+    private mutating func reportMissing(_ target: String, at place: JSONPointer, in state: String?) {
+        if let state { owners.append(state) }
+        report("Missing 'Next' target: \(target)", at: place, code: .missingTransitionTarget)
+        if state != nil { owners.removeLast() }
+    }
+
+    private static func isTerminal(_ state: JSON) -> Bool {
+        ["Succeed", "Fail"].contains(state["Type"]?.stringValue) || state["End"]?.boolValue == true
+    }
+
+    private static func reached(from startAt: String, in states: JSONObject) -> Set<String> {
+        var reached: Set<String> = []
+        var pending = [startAt]
+        while let name = pending.popLast() {
+            guard let state = states[name], reached.insert(name).inserted else { continue }
+            pending += targets(of: state, at: JSONPointer()).map(\.0)
+        }
+        return reached
     }
 
     /// The names that a state goes to, with where they stand.
@@ -93,22 +112,5 @@ extension DefinitionReader {
             }
         }
         return targets
-    }
-
-    /// `QueryLanguage`.
-    mutating func language(_ object: DefinitionObject) -> QueryLanguage? {
-        guard let text = string(object, "QueryLanguage") else { return nil }
-        guard let language = QueryLanguage(rawValue: text) else {
-            report("Value must be one of [JSONPath, JSONata]", at: object.pointer("QueryLanguage"))
-            return nil
-        }
-        return language
-    }
-
-    /// Warns of members that mean nothing.
-    mutating func warnUnknown(in object: DefinitionObject, besides known: Set<String>) {
-        for key in object.members.keys where !known.contains(key) {
-            report("Field '\(key)' is not supported", at: object.pointer(key), severity: .warning)
-        }
     }
 }

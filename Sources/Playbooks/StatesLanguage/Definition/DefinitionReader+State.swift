@@ -5,9 +5,15 @@ extension DefinitionReader {
     mutating func state(_ name: String, _ json: JSON, at pointer: JSONPointer) -> State? {
         owners.append(name)
         defer { owners.removeLast() }
-        if name.unicodeScalars.count > 80 { report("State name cannot exceed 80 characters", at: pointer) }
+        if name.unicodeScalars.count > 80 {
+            report(
+                "Invalid State name: \(name) exceeds the 80-character limit allowed by the service", at: pointer,
+                code: .invalidStateName)
+        }
+        if !names.insert(name).inserted {
+            report("Duplicate State name: \(name)", at: pointer, code: .duplicateStateName)
+        }
         guard let object = object(json, at: pointer) else { return nil }
-        let language = stateLanguage(object)
         require(["Type"], in: object)
         guard let type = string(object, "Type") else { return nil }
         guard let fields = Self.fields[type] else {
@@ -16,7 +22,7 @@ extension DefinitionReader {
                     + "[Task, Wait, Pass, Succeed, Fail, Choice, Parallel, Map]", at: object.pointer("Type"))
             return nil
         }
-        checkFields(of: object, fields, language)
+        let language = stateLanguage(object, fields)
         guard let kind = stateKind(type, object, language) else { return nil }
         let transition = fields.hasTransition ? self.transition(object) : nil
         return State(
@@ -28,7 +34,7 @@ extension DefinitionReader {
         _ type: String, _ object: DefinitionObject, _ language: QueryLanguage
     ) -> State.Kind? {
         switch type {
-        case "Pass": .pass(PassState(result: object["Result"]))
+        case "Pass": .pass(passState(object))
         case "Task": taskState(object, language).map(State.Kind.task)
         case "Choice": choiceState(object, language).map(State.Kind.choice)
         case "Wait": waitState(object, language).map(State.Kind.wait)
@@ -39,12 +45,20 @@ extension DefinitionReader {
         }
     }
 
-    private mutating func stateLanguage(_ object: DefinitionObject) -> QueryLanguage {
-        guard let language = language(object) else { return machineLanguage }
-        if language == .jsonPath, machineLanguage == .jsonata {
+    /// The language of a state, with what its fields must be in it.
+    private mutating func stateLanguage(_ object: DefinitionObject, _ fields: Fields) -> QueryLanguage {
+        let before = diagnostics.count
+        let language = language(object) ?? machineLanguage
+        // The service names the language itself behind the fields that it forbids.
+        let faults = diagnostics[before...]
+        diagnostics.removeSubrange(before...)
+        let isDowngraded = language == .jsonPath && machineLanguage == .jsonata
+        if isDowngraded {
             report(
                 "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", at: object.pointer)
         }
+        checkFields(of: object, fields, language, isDowngraded: isDowngraded)
+        diagnostics += faults
         return language
     }
 
@@ -55,11 +69,18 @@ extension DefinitionReader {
         case (let next?, nil), (let next?, false): return .next(next)
         case (nil, true): return .end
         default:
-            if object["Next"] == nil || object["End"] != nil {
+            if object["Next"] != nil, object["End"] != nil {
+                allowOne(of: ["End", "Next"], in: object)
+            } else if object["Next"] == nil, end != nil || object["End"] == nil {
                 report("Exactly one of these fields is required: [End, Next]", at: object.pointer)
             }
             return nil
         }
+    }
+
+    private mutating func passState(_ object: DefinitionObject) -> PassState {
+        if let result = object["Result"] { warnOfPaths(in: result, at: object.pointer("Result")) }
+        return PassState(result: object["Result"])
     }
 
     private mutating func dataFlow(
@@ -67,7 +88,7 @@ extension DefinitionReader {
     ) -> DataFlow {
         var flow = DataFlow()
         if type == "Fail" { return flow }
-        flow.assign = template(object, path: "Assign", jsonata: "Assign", language)
+        flow.assign = assign(object, language)
         if language == .jsonata {
             flow.output = jsonata(object, "Output")
             if type != "Map" { flow.parameters = jsonata(object, "Arguments").map(Template.jsonata) }
@@ -112,7 +133,8 @@ extension DefinitionReader {
         "Wait": Fields(
             both: common + transition + ["Seconds", "Timestamp"], path: paths + ["SecondsPath", "TimestampPath"],
             jsonata: ["Output"]),
-        "Succeed": Fields(both: common, path: paths, jsonata: ["Output"], hasTransition: false),
+        "Succeed": Fields(
+            both: ["Type", "Comment", "QueryLanguage"], path: paths, jsonata: ["Output"], hasTransition: false),
         "Fail": Fields(
             both: ["Type", "Comment", "QueryLanguage", "Error", "Cause"], path: ["ErrorPath", "CausePath"],
             hasTransition: false),
@@ -129,22 +151,22 @@ extension DefinitionReader {
             jsonata: ["Items", "Output"]),
     ]
 
-    /// Refuses fields of the other query language, and warns of those that no language knows.
-    private mutating func checkFields(of object: DefinitionObject, _ fields: Fields, _ language: QueryLanguage) {
+    /// Refuses fields that the type has not, and those of the other query language.
+    private mutating func checkFields(
+        of object: DefinitionObject, _ fields: Fields, _ language: QueryLanguage, isDowngraded: Bool
+    ) {
         let (own, other) =
             language == .jsonPath ? (fields.path, fields.jsonata) : (fields.jsonata, fields.path)
+        let otherLanguage = language == .jsonPath ? QueryLanguage.jsonata : .jsonPath
         for key in object.members.keys where !fields.both.contains(key) && !own.contains(key) {
-            if other.contains(key) || Self.isOfOther(key, language) {
-                report(
-                    "The field '\(key)' is not supported when 'QueryLanguage' is '\(language.rawValue)'",
-                    at: object.pointer(key))
-            } else {
-                report("Field '\(key)' is not supported", at: object.pointer(key), severity: .warning)
+            guard other.contains(key) else {
+                refuse(key, in: object)
+                continue
             }
+            guard !isDowngraded else { continue }
+            report(
+                "The QueryLanguage is set to '\(language.rawValue)', but field '\(key)' is only supported for the "
+                    + "'\(otherLanguage.rawValue)' QueryLanguage", at: object.pointer(key), in: object.pointer)
         }
-    }
-
-    private static func isOfOther(_ key: String, _ language: QueryLanguage) -> Bool {
-        language == .jsonata ? (paths + results).contains(key) : key == "Arguments"
     }
 }

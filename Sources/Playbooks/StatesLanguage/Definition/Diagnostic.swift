@@ -16,14 +16,34 @@ public struct Diagnostic: Sendable, Hashable {
         case invalidJSON = "INVALID_JSON_DESCRIPTION"
         /// A field is missing, of the wrong type or not allowed.
         case schemaValidationFailed = "SCHEMA_VALIDATION_FAILED"
+        /// The `Resource` of a Task is an ARN of something that does no tasks.
+        case invalidResource = "INVALID_RESOURCE"
         /// A state names another one that does not exist, or cannot be reached.
         case missingTransitionTarget = "MISSING_TRANSITION_TARGET"
-        /// Two states of one machine have the same name.
+        /// The name of a state is too long.
+        case invalidStateName = "INVALID_STATE_NAME"
+        /// Two states of one machine have the same name, be it in different branches.
         case duplicateStateName = "DUPLICATE_STATE_NAME"
         /// The label of a Map cannot be a part of names.
-        case label = "INVALID_LABEL"
+        case invalidLabelName = "INVALID_LABEL_NAME"
+        /// Two Maps of one machine have the same label.
+        case duplicateLabelName = "DUPLICATE_LABEL_NAME"
         /// No state ends the machine.
         case missingEndState = "MISSING_END_STATE"
+        /// `Assign` sets `states`, which is the service's own variable.
+        case reservedVariableName = "RESERVED_VARIABLE_NAME"
+        /// `Assign` sets a variable whose name is none.
+        case invalidVariableName = "INVALID_VARIABLE_NAME"
+        /// A text between `{%` and `%}` is no JSONata.
+        case invalidJSONata = "INVALID_JSONATA_EXPRESSION"
+        /// A JSONata expression uses what there is not in a state; as a warning, what only the service has not.
+        case unsupportedJSONata = "UNSUPPORTED_JSONATA_EXPRESSION"
+        /// A warning: a value looks like a path or a call, and its key does not end in `.$`.
+        case noDollar = "NO_DOLLAR"
+        /// A warning: a value looks like a path, and its field is not the one for paths.
+        case noPath = "NO_PATH"
+        /// A warning: the `Result` of a Pass state holds a path, which nothing evaluates.
+        case passResultIsStatic = "PASS_RESULT_IS_STATIC"
     }
 
     /// How bad it is.
@@ -34,6 +54,9 @@ public struct Diagnostic: Sendable, Hashable {
     public let message: String
     /// The way to the value at fault.
     public let pointer: JSONPointer?
+    /// Where the service says that the fault is, which may be the object around the value: `/States/Wait/Timestamp`,
+    /// `/States/P/Branches[0]/StartAt`, `/` for the whole; `nil` where it does not say.
+    public let location: String?
     /// The innermost state that it is in.
     public let state: String?
     /// What more there is to say than the service does.
@@ -51,9 +74,6 @@ public struct Diagnostic: Sendable, Hashable {
         /// `line 3, column 5`.
         public var description: String { "line \(line), column \(column)" }
     }
-
-    /// The way to the value at fault as the service writes it: `/States/Wait/Timestamp`, `/` for the whole.
-    public var location: String? { pointer.map { "/" + $0.tokens.joined(separator: "/") } }
 
     /// The object of ValidateStateMachineDefinition's answer.
     public var json: JSON {

@@ -45,17 +45,18 @@ extension DefinitionReader {
         let elements = array(object, "Retry") ?? []
         for (index, element) in elements.enumerated() {
             guard let entry = self.object(element, at: object.pointer("Retry").appending(index)) else { continue }
-            warnUnknown(in: entry, besides: Self.retrierFields)
+            refuseUnknown(in: entry, besides: Self.retrierFields)
             var retrier = Retrier(errorEquals: errorEquals(entry, isLast: index == elements.count - 1))
             retrier.intervalSeconds = integer(entry, "IntervalSeconds", in: 1...99_999_999) ?? 1
             retrier.maxAttempts = integer(entry, "MaxAttempts", in: 0...99_999_999) ?? 3
             retrier.maxDelaySeconds = integer(entry, "MaxDelaySeconds", in: 1...31_622_400)
             retrier.hasJitter = jitter(entry)
             if let rate = entry["BackoffRate"] {
-                if let rate = rate.doubleValue, rate >= 1 {
+                if let rate = rate.doubleValue {
                     retrier.backoffRate = rate
+                    if rate < 1 { report("Minimum value is 1.0", at: entry.pointer("BackoffRate")) }
                 } else {
-                    report("Expected value of type Float from 1.0", at: entry.pointer("BackoffRate"))
+                    expect("NUMBER", at: entry.pointer("BackoffRate"))
                 }
             }
             retriers.append(retrier)
@@ -68,24 +69,19 @@ extension DefinitionReader {
     ]
 
     private mutating func jitter(_ entry: DefinitionObject) -> Bool {
-        guard let strategy = string(entry, "JitterStrategy") else { return false }
-        if strategy != "FULL", strategy != "NONE" {
-            report("Value must be one of [FULL, NONE]", at: entry.pointer("JitterStrategy"))
-        }
-        return strategy == "FULL"
+        choice(entry, "JitterStrategy", ["NONE", "FULL"]) == "FULL"
     }
 
     /// `ErrorEquals`: `States.ALL` stands alone and last.
     mutating func errorEquals(_ entry: DefinitionObject, isLast: Bool) -> [String] {
         require(["ErrorEquals"], in: entry)
-        let names = array(entry, "ErrorEquals") ?? []
+        let names = elements(entry, "ErrorEquals") ?? []
         let pointer = entry.pointer("ErrorEquals")
-        if names.isEmpty, entry["ErrorEquals"] != nil { report("The array must not be empty", at: pointer) }
         for (index, name) in names.enumerated() where name.stringValue == nil {
-            report("Expected value of type String", at: pointer.appending(index))
+            expect("STRING", at: pointer.appending(index))
         }
         if names.contains(.string(ErrorName.all)), names.count > 1 || !isLast {
-            report("States.ALL must appear alone, and in the last entry", at: pointer)
+            report("States.ALL must appear alone and at end of list", at: pointer)
         }
         return names.compactMap(\.stringValue)
     }

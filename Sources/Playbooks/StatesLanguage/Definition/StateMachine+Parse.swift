@@ -8,7 +8,7 @@ extension StateMachine {
         do {
             document = try JSONDocument(text, limits: Self.limits)
         } catch {
-            throw DefinitionError(diagnostics: [Diagnostic(error)], text: text)
+            throw DefinitionError(diagnostics: [Diagnostic(error, in: text)], text: text)
         }
         do {
             self = try StateMachine(document.root, kind: kind)
@@ -19,7 +19,7 @@ extension StateMachine {
 
     /// Reads and checks a definition whose text is not at hand, so that faults have no line.
     public init(_ json: JSON, kind: Kind = .standard) throws(DefinitionError) {
-        var reader = DefinitionReader()
+        var reader = DefinitionReader(json)
         reader.kind = kind
         guard let machine = reader.machine(json) else { throw DefinitionError(diagnostics: reader.diagnostics) }
         self = machine
@@ -42,11 +42,11 @@ extension StateMachine {
 
 extension Diagnostic {
     /// A text that is no JSON.
-    init(_ error: JSONError) {
+    init(_ error: JSONError, in text: String) {
+        let fault = UnreadableDefinition(error, in: text)
         self.init(
-            severity: .error, code: .schemaValidationFailed, message: "Definition must be a valid JSON object",
-            pointer: nil, state: nil)
-        detail = error.message
+            severity: .error, code: fault.code, message: fault.message, pointer: nil, location: fault.location,
+            state: nil)
         position = Position(line: error.line, column: error.column)
     }
 

@@ -54,6 +54,9 @@ public struct TaskResource: Sendable, Hashable {
         target = .service(service, action: action, pattern)
     }
 
+    /// Whether it is a function of the service for functions, and no ARN of something else.
+    var isFunction: Bool { target == .function && arn.split(separator: ":", maxSplits: 3)[2] == "lambda" }
+
     /// The history's name of what does the task: `lambda`, `aws-sdk:s3`; `nil` for functions and activities.
     public var resourceType: String? {
         guard case .service(let service, _, _) = target else { return nil }

@@ -19,9 +19,18 @@ struct ContextObject: Sendable {
     struct MapItem: Sendable, Hashable {
         var index: Int
         var value: JSON
+        /// The key of a member of an object.
+        var key: String?
+        /// Where a distributed Map has the item from: `STATE_DATA`, or the file that it was read from.
+        var source: String?
 
         /// The member `Map` of the context object.
-        var json: JSON { ["Item": ["Index": .int(index), "Value": value]] }
+        var json: JSON {
+            var item: JSONObject = ["Index": .int(index), "Value": value]
+            if let key { item["Key"] = .string(key) }
+            if let source { item["Source"] = .string(source) }
+            return ["Item": .object(item)]
+        }
     }
 
     var json: JSON {

@@ -7,7 +7,7 @@ struct JSONataField: Sendable {
     let source: String
     /// How messages call the field: `Output/result`.
     let name: String
-    private let expression: JSONataExpression
+    let expression: JSONataExpression
     /// Whether it may look at more of `$states` than input, result and error: then the context object is built.
     private let needsContext: Bool
     /// Whether it may draw random values: then each evaluation has other ones.
@@ -39,20 +39,23 @@ struct JSONataField: Sendable {
         if let errorOutput = evaluator.errorOutput { states["errorOutput"] = errorOutput }
         var variables = evaluator.variables.merged
         variables["states"] = .object(states)
-        let value: JSON?
+        let outcome: JSONataExpression.Outcome
         do {
-            value = try evaluator.evaluate(expression, variables, isRandom: isRandom)
+            outcome = try evaluator.evaluate(expression, variables, isRandom: isRandom)
         } catch {
             throw .query(
                 "The JSONata expression '\(source)' specified for the field '\(name)' threw an error during "
                     + "evaluation. \(error.code): \(error.message)", field: name)
         }
-        guard let value else {
-            throw .query(
-                "The JSONata expression '\(source)' specified for the field '\(name)' returned nothing (undefined).",
-                field: name)
+        switch outcome {
+        case .value(let value): return value
+        case .undefined: throw none("returned nothing (undefined).")
+        case .function: throw none("returned an unsupported result type.")
         }
-        return value
+    }
+
+    private func none(_ what: String) -> StateError {
+        .query("The JSONata expression '\(source)' specified for the field '\(name)' \(what)", field: name)
     }
 
     /// The error that the value is none of the types which the field takes.
@@ -78,8 +81,8 @@ extension Evaluator {
     /// Evaluates with the given time and randomness.
     mutating func evaluate(
         _ expression: JSONataExpression, _ variables: [String: JSON], isRandom: Bool
-    ) throws(JSONataError) -> JSON? {
+    ) throws(JSONataError) -> JSONataExpression.Outcome {
         let environment = JSONataEnvironment(milliseconds: now.milliseconds, seed: isRandom ? randomness.next() : 0)
-        return try expression.evaluate(nil, variables: variables, environment: environment, limits: limits)
+        return try expression.outcome(nil, variables: variables, environment: environment, limits: limits)
     }
 }

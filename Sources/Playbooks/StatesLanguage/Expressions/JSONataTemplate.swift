@@ -9,30 +9,45 @@ indirect enum JSONataTemplate: Sendable {
     case object([(key: String, value: JSONataTemplate)])
     case expression(JSONataField)
 
-    /// A text between the marks that is no expression.
-    struct Fault: Error {
-        let pointer: JSONPointer
-        let error: JSONataError
+    /// Why a text is no expression.
+    enum Fault: Error {
+        /// It has one of the marks, but not the other.
+        case unmarked
+        /// What stands between the marks is none.
+        case expression(JSONataError)
     }
 
-    /// - Parameter name: how messages call the field: `Output`, and below it `Output/result`.
-    init(_ json: JSON, name: String, at pointer: JSONPointer) throws(Fault) {
+    /// A text that is an expression, or would be one.
+    struct Finding {
+        let pointer: JSONPointer
+        let result: Result<JSONataField, Fault>
+    }
+
+    /// - Parameters:
+    ///   - name: how messages call the field: `Output`, and below it `Output/result`.
+    ///   - findings: gets what there is of expressions; a text that is none counts as itself.
+    init(_ json: JSON, name: String, at pointer: JSONPointer, _ findings: inout [Finding]) {
         switch json {
         case .string(let text):
+            self = .constant(json)
+            guard text.hasPrefix("{%") || text.hasSuffix("%}") else { return }
             guard let source = Self.source(of: text) else {
-                self = .constant(json)
+                findings.append(Finding(pointer: pointer, result: .failure(.unmarked)))
                 return
             }
             do {
-                self = .expression(try JSONataField(source: source, name: name))
+                let field = try JSONataField(source: source, name: name)
+                findings.append(Finding(pointer: pointer, result: .success(field)))
+                self = .expression(field)
             } catch {
-                throw Fault(pointer: pointer, error: error)
+                findings.append(Finding(pointer: pointer, result: .failure(.expression(error))))
             }
         case .array(let elements):
             var templates: [JSONataTemplate] = []
             var isConstant = true
             for (index, element) in elements.enumerated() {
-                let template = try JSONataTemplate(element, name: "\(name)[\(index)]", at: pointer.appending(index))
+                let template = JSONataTemplate(
+                    element, name: "\(name)[\(index)]", at: pointer.appending(index), &findings)
                 if case .constant = template {} else { isConstant = false }
                 templates.append(template)
             }
@@ -41,7 +56,8 @@ indirect enum JSONataTemplate: Sendable {
             var members: [(String, JSONataTemplate)] = []
             var isConstant = true
             for (key, value) in object {
-                let template = try JSONataTemplate(value, name: "\(name)/\(key)", at: pointer.appending(key))
+                let template = JSONataTemplate(
+                    value, name: "\(name)/\(key)", at: pointer.appending(key), &findings)
                 if case .constant = template {} else { isConstant = false }
                 members.append((key, template))
             }

@@ -14,6 +14,16 @@ struct Variables: Sendable {
         return nil
     }
 
+    /// Why a variable cannot have a name: it begins like an identifier of Unicode, goes on like one, and has at most 80
+    /// characters (developer guide, "Passing data between states with variables"); `nil` when it can.
+    static func fault(inName name: String) -> String? {
+        let scalars = name.unicodeScalars
+        guard scalars.count <= 80 else { return "the variable name exceeds the 80-character limit." }
+        guard let first = scalars.first else { return "the variable name is empty." }
+        let isName = first.properties.isIDStart && scalars.dropFirst().allSatisfy(\.properties.isIDContinue)
+        return isName ? nil : "the variable name contains invalid characters."
+    }
+
     /// All of them by name, for the JSONata engine.
     var merged: [String: JSON] {
         var result: [String: JSON] = [:]

@@ -20,7 +20,7 @@ public enum Event: Sendable, Hashable {
     case taskStartFailed(id: Int, ErrorOutput)
     case timerFired(id: Int)
     /// The reader of a distributed Map is done.
-    case itemsRead(id: Int, [JSON])
+    case itemsRead(id: Int, [MapItem])
     case itemsNotRead(id: Int, ErrorOutput)
     case childSucceeded(id: Int, output: JSON)
     case childFailed(id: Int, ErrorOutput)

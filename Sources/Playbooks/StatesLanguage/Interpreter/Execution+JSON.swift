@@ -21,7 +21,7 @@ extension Execution: JSONEncodable, JSONDecodable {
             })
         if let output { object["output"] = output }
         if let error { object["error"] = error.json }
-        if let mapItem { object["map_item"] = [.int(mapItem.index), mapItem.value] }
+        if let mapItem { object["map_item"] = mapItem.stored }
         return .object(object)
     }
 
@@ -72,14 +72,20 @@ extension ErrorOutput: JSONEncodable {
 extension ContextObject.MapItem {
     init?(stored json: JSON) {
         guard let index = json[0]?.intValue, let value = json[1] else { return nil }
-        self.init(index: index, value: value)
+        self.init(index: index, value: value, key: json[2]?.stringValue, source: json[3]?.stringValue)
+    }
+
+    /// Index and value, and key and source where there are such.
+    var stored: JSON {
+        guard key != nil || source != nil else { return [.int(index), value] }
+        return [.int(index), value, .optional(key), .optional(source)]
     }
 }
 
 extension ExecutionContext {
     var stored: JSON {
         var object: JSONObject = [
-            "id": .string(id), "name": .string(name), "role_arn": .string(roleARN), "start_time": startTime.stored,
+            "id": .string(id), "name": .string(name), "role_arn": .optional(roleARN), "start_time": startTime.stored,
             "input": input, "machine_id": .string(stateMachineID), "machine_name": .string(stateMachineName),
         ]
         if let redriveCount { object["redrives"] = .int(redriveCount) }
@@ -90,7 +96,7 @@ extension ExecutionContext {
         let length = 0...4096
         self.init(
             id: try reader.string("id", length: length), name: try reader.string("name", length: length),
-            roleARN: try reader.string("role_arn", length: length),
+            roleARN: try reader.optional("role_arn")?.string(length: length),
             startTime: try Timestamp(stored: reader.member("start_time")),
             redriveCount: try reader.optionalInt("redrives", in: 0...Int.max), input: try reader.member("input").value,
             stateMachineID: try reader.string("machine_id", length: length),

@@ -6,8 +6,8 @@ public struct ExecutionContext: Sendable, Hashable {
     public var id: String
     /// The execution's name.
     public var name: String
-    /// The role in whose name it runs.
-    public var roleARN: String
+    /// The role in whose name it runs; `nil` where there is none (in TestState).
+    public var roleARN: String?
     /// When it was started.
     public var startTime: Timestamp
     /// How often it was driven again after a failure; `nil` where that is not shown (in TestState).
@@ -21,7 +21,7 @@ public struct ExecutionContext: Sendable, Hashable {
 
     /// A context.
     public init(
-        id: String, name: String, roleARN: String = "", startTime: Timestamp, redriveCount: Int? = 0,
+        id: String, name: String, roleARN: String? = "", startTime: Timestamp, redriveCount: Int? = 0,
         input: JSON, stateMachineID: String, stateMachineName: String
     ) {
         self.id = id
@@ -38,7 +38,7 @@ public struct ExecutionContext: Sendable, Hashable {
     var json: JSON {
         var object: JSONObject = [
             "Id": .string(id), "Input": input, "StartTime": .string(startTime.description), "Name": .string(name),
-            "RoleArn": .string(roleARN),
+            "RoleArn": .optional(roleARN),
         ]
         if let redriveCount { object["RedriveCount"] = .int(redriveCount) }
         return .object(object)

@@ -16,7 +16,7 @@ extension HistoryEvent: JSONEncodable {
         switch details {
         case .none: return nil
         case .started(let input, let role):
-            return ("executionStartedEventDetails", Self.data(input, "input", with: ["roleArn": .string(role)]))
+            return ("executionStartedEventDetails", Self.data(input, "input", with: ["roleArn": .optional(role)]))
         case .entered(let name, let input):
             return ("stateEnteredEventDetails", Self.data(input, "input", with: ["name": .string(name)]))
         case .exited(let name, let output, _):

@@ -33,7 +33,7 @@ public struct HistoryEvent: Sendable, Hashable {
 /// What an event says besides its type.
 enum HistoryDetails: Sendable, Hashable {
     case none
-    case started(input: JSON, roleARN: String)
+    case started(input: JSON, roleARN: String?)
     case entered(name: String, input: JSON)
     case exited(name: String, output: JSON, assigned: JSONObject)
     case output(JSON)

@@ -43,18 +43,24 @@ extension MapRun {
 
 extension DistributedRun {
     var json: JSON {
-        [
-            "inputs": .array(inputs), "items": .array(items), "input": input, "arn": .string(arn),
-            "concurrency": .int(concurrency), "tolerated_count": .optional(toleratedCount),
+        var object: JSONObject = [
+            "inputs": .array(inputs), "items": .array(items.map(\.value)), "source": .string(source), "input": input,
+            "arn": .string(arn), "concurrency": .int(concurrency), "tolerated_count": .optional(toleratedCount),
             "tolerated_percentage": .optional(toleratedPercentage), "results": Strand.Phase.stored(results),
             "next": .int(next), "open": .array(open.keys.sorted().map { [.int($0), .int(open[$0] ?? 0)] }),
             "failures": .array(failures.map { .int($0) }),
         ]
+        if items.contains(where: { $0.key != nil }) { object["keys"] = .array(items.map { .optional($0.key) }) }
+        return .object(object)
     }
 
     init(_ reader: JSONReader) throws {
         inputs = try reader.array("inputs", max: .max).map(\.value)
-        items = try reader.array("items", max: .max).map(\.value)
+        let keys = try reader.optional("keys")?.elements(max: .max).map(\.value.stringValue) ?? []
+        items = try reader.array("items", max: .max).enumerated().map { index, item in
+            MapItem(key: keys.indices.contains(index) ? keys[index] : nil, value: item.value)
+        }
+        source = try reader.optional("source")?.string(length: 0...4096) ?? Self.stateData
         input = try reader.member("input").value
         arn = try reader.string("arn", length: 0...4096)
         concurrency = try reader.int("concurrency", in: 0...Int.max)

@@ -3,7 +3,8 @@ import JSON
 // Distributed Map: its items are executions of their own (developer guide, "Distributed mode").
 extension Stepper {
     mutating func startDistributed(
-        _ map: MapState, _ state: State, _ strand: inout Strand, _ input: JSON, _ items: [JSON], _ concurrency: Int64,
+        _ map: MapState, _ state: State, _ strand: inout Strand, _ input: JSON, _ items: [MapItem],
+        _ concurrency: Int64,
         _ evaluator: inout Evaluator
     ) throws(StateError) {
         emit(&strand, .mapStateStarted, .length(items.count))
@@ -19,14 +20,18 @@ extension Stepper {
             + "/\(label):\(evaluator.randomness.uuid())"
         execution.randomness = evaluator.randomness
         emit(&strand, .mapRunStarted, .mapRun(arn))
-        let run = DistributedRun(
-            inputs: [], items: [], input: input, arn: arn,
+        var run = DistributedRun(
+            inputs: [], items: [], source: DistributedRun.stateData, input: input, arn: arn,
             concurrency: concurrency == 0 ? limits.distributedConcurrency : Int(concurrency),
             toleratedCount: tolerance.count, toleratedPercentage: tolerance.percentage, results: [])
         strand.phase = .distributed(run)
         guard let reader = map.itemReader else { return try prepare(&strand, state, map, run, items) }
         let parameters = try reader.parameters?.value(in: input, &evaluator) ?? .object(JSONObject())
         let maxItems = try reader.maxItems?.integer("MaxItems", in: input, &evaluator)
+        if let bucket = parameters["Bucket"]?.stringValue {
+            run.source = "S3://\(bucket)" + (parameters["Key"]?.stringValue.map { "/\($0)" } ?? "")
+            strand.phase = .distributed(run)
+        }
         execution.randomness = evaluator.randomness
         effects.commands.append(
             .readItems(
@@ -35,7 +40,7 @@ extension Stepper {
                     config: reader.config, maxItems: maxItems)))
     }
 
-    mutating func itemsRead(_ id: Int, _ items: [JSON]) {
+    mutating func itemsRead(_ id: Int, _ items: [MapItem]) {
         guard var strand = take(id, .reader), let state = state(of: strand), case .map(let map) = state.kind,
             case .distributed(let run) = strand.phase
         else { return }
@@ -58,14 +63,14 @@ extension Stepper {
 
     /// Makes the inputs of the children, and starts the first of them.
     private mutating func prepare(
-        _ strand: inout Strand, _ state: State, _ map: MapState, _ run: DistributedRun, _ items: [JSON]
+        _ strand: inout Strand, _ state: State, _ map: MapState, _ run: DistributedRun, _ items: [MapItem]
     ) throws(StateError) {
         var run = run
         var evaluator = evaluator(strand, state)
         var inputs: [JSON] = []
         inputs.reserveCapacity(items.count)
         for (index, item) in items.enumerated() {
-            inputs.append(try itemInput(item, index, map, run.input, &evaluator))
+            inputs.append(try itemInput(item, index, run.source, map, run.input, &evaluator))
         }
         evaluator.context.mapItem = strand.mapItem
         run.items = items
@@ -89,8 +94,10 @@ extension Stepper {
         }
         strand.phase = .distributed(run)
         guard run.open.isEmpty else { return }
+        var results = run.results.compactMap { $0 }
+        if let writer = map.resultWriter { results = writer.transformation.apply(to: results) }
         guard let writer = map.resultWriter, let resource = writer.resource else {
-            return runSucceeded(&strand, state, .array(run.results.compactMap { $0 }))
+            return runSucceeded(&strand, state, .array(results))
         }
         var evaluator = evaluator(strand, state)
         do {
@@ -99,7 +106,7 @@ extension Stepper {
                 .writeResults(
                     WriteRequest(
                         id: self.await(.writer, strand.id), resource: resource, parameters: parameters,
-                        config: writer.config, mapRunARN: run.arn, results: .array(run.results.compactMap { $0 }))))
+                        config: writer.config, mapRunARN: run.arn, results: .array(results))))
         } catch {
             failed(&strand, state, error)
         }
@@ -119,7 +126,10 @@ extension Stepper {
         )
         context.redriveCount = 0
         var child = Execution(context, seed: execution.randomness.token())
-        if number < run.items.count { child.mapItem = ContextObject.MapItem(index: number, value: run.items[number]) }
+        if number < run.items.count {
+            let item = run.items[number]
+            child.mapItem = ContextObject.MapItem(index: number, value: item.value, key: item.key, source: run.source)
+        }
         let id = self.await(.child, strand.id)
         run.open[id] = number
         effects.commands.append(
@@ -205,6 +215,9 @@ extension Stepper {
 }
 
 extension DistributedRun {
+    /// What the context says of items that were in the state's input.
+    static let stateData = "STATE_DATA"
+
     /// Whether no more children failed than may.
     fileprivate var isTolerable: Bool {
         if toleratedCount == nil, toleratedPercentage == nil { return failures.isEmpty }

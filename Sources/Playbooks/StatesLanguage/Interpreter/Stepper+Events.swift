@@ -73,7 +73,8 @@ extension Stepper {
             parent = next.parent
         }
         var context = ContextObject(
-            execution: execution.sharedContext, stateName: state.name, stateEntered: strand.enteredAt,
+            execution: execution.sharedContext, stateName: inspection == nil ? state.name : TestState.stateName,
+            stateEntered: strand.enteredAt,
             mapItem: strand.mapItem)
         context.replacement = inspection?.context
         switch state.kind {

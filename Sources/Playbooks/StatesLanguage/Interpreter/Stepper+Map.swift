@@ -6,6 +6,9 @@ extension Stepper {
     mutating func startMap(_ map: MapState, _ state: State, _ strand: inout Strand) throws(StateError) {
         var evaluator = evaluator(strand, state)
         let input = try effectiveInput(strand.input, state, evaluator)
+        guard map.isDistributed || inspection != nil || !map.needsDistribution else {
+            throw .runtime("The ItemReader, ItemBatcher and ResultWriter fields are not supported for INLINE maps")
+        }
         let items = map.itemReader == nil ? try self.items(map, state, input, &evaluator) : []
         let concurrency = try map.maxConcurrency?.integer("MaxConcurrency", in: input, &evaluator) ?? 0
         guard concurrency >= 0 else { throw .runtime("MaxConcurrency must not be negative: \(concurrency)") }
@@ -17,7 +20,8 @@ extension Stepper {
         _ = try tolerance(map, input, &evaluator)
         execution.randomness = evaluator.randomness
         var run = MapRun(
-            items: items, input: input, concurrency: concurrency == 0 ? limits.inlineConcurrency : Int(concurrency),
+            items: items.map(\.value), input: input,
+            concurrency: concurrency == 0 ? limits.inlineConcurrency : Int(concurrency),
             results: Array(repeating: nil, count: items.count))
         run.startEvent = strand.lastEvent
         try startIterations(&strand, state, map, &run)
@@ -26,23 +30,23 @@ extension Stepper {
     /// The items: those of `ItemsPath` or `Items`, or the input itself.
     private mutating func items(
         _ map: MapState, _ state: State, _ input: JSON, _ evaluator: inout Evaluator
-    ) throws(StateError) -> [JSON] {
+    ) throws(StateError) -> [MapItem] {
         let value: JSON
         switch map.items {
         case .input:
             value = input
-            if case .array(let items) = value { return items }
+            if let items = items(of: value, map) { return items }
             guard state.queryLanguage == .jsonPath else {
                 throw .query("Map state input must be an array but was: \(value)", field: "Items")
             }
         case .path(let path):
             value = try evaluator.filtered(input, by: path)
-            if value.arrayValue != nil { inspection?.afterItemsPath = value }
+            if items(of: value, map) != nil { inspection?.afterItemsPath = value }
         case .jsonata(let template):
             value = try template.value(&evaluator)
-            guard case .array = value else { throw template.unexpected(value, "array", "Items") }
+            guard items(of: value, map) != nil else { throw template.unexpected(value, "array", "Items") }
         }
-        guard case .array(let items) = value else {
+        guard let items = items(of: value, map) else {
             var path = "$"
             // The service names paths into the context object by their rest.
             if case .path(let items) = map.items {
@@ -51,6 +55,12 @@ extension Stepper {
             throw .runtime("Reference path \"\(path)\" must point to array.")
         }
         return items
+    }
+
+    /// The items of an array; a distributed Map takes the members of an object, too.
+    private func items(of value: JSON, _ map: MapState) -> [MapItem]? {
+        guard map.isDistributed || value.arrayValue != nil else { return nil }
+        return MapItem.items(of: value)
     }
 
     /// How many children may fail, and what share of them in percent.
@@ -68,10 +78,11 @@ extension Stepper {
 
     /// What a child sees of its item.
     mutating func itemInput(
-        _ item: JSON, _ index: Int, _ map: MapState, _ input: JSON, _ evaluator: inout Evaluator
+        _ item: MapItem, _ index: Int, _ source: String?, _ map: MapState, _ input: JSON, _ evaluator: inout Evaluator
     ) throws(StateError) -> JSON {
-        guard let selector = map.itemSelector else { return item }
-        evaluator.context.mapItem = ContextObject.MapItem(index: index, value: item)
+        guard let selector = map.itemSelector else { return item.input }
+        evaluator.context.mapItem = ContextObject.MapItem(
+            index: index, value: item.value, key: item.key, source: source)
         return try selector.value(in: input, &evaluator)
     }
 
@@ -85,7 +96,7 @@ extension Stepper {
                 let item = ContextObject.MapItem(index: run.next, value: run.items[run.next])
                 strand.lastEvent = record(
                     .mapIterationStarted, .iteration(name: state.name, index: run.next), after: run.startEvent)
-                let input = try itemInput(item.value, run.next, map, run.input, &evaluator)
+                let input = try itemInput(MapItem(value: item.value), run.next, nil, map, run.input, &evaluator)
                 execution.randomness = evaluator.randomness
                 startBranch(of: strand, run.next, map.processor, input, item)
                 run.next += 1
@@ -118,13 +129,14 @@ extension Stepper {
 extension Stepper {
     /// What the first child would see, for TestState.
     mutating func inspectSelector(
-        _ map: MapState, _ state: State, _ items: [JSON], _ input: JSON, _ evaluator: Evaluator
+        _ map: MapState, _ state: State, _ items: [MapItem], _ input: JSON, _ evaluator: Evaluator
     ) throws(StateError) {
         guard inspection != nil, map.itemSelector != nil else { return }
         var evaluator = evaluator
         var inputs: [JSON] = []
         for (index, item) in items.enumerated() {
-            inputs.append(try itemInput(item, index, map, input, &evaluator))
+            inputs.append(
+                try itemInput(item, index, map.isDistributed ? DistributedRun.stateData : nil, map, input, &evaluator))
         }
         inspection?.afterItemSelector = .array(inputs)
     }

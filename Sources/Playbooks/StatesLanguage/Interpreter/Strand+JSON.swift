@@ -15,7 +15,7 @@ extension Strand {
         if !attempts.isEmpty { object["attempts"] = .array(attempts.map { .int($0) }) }
         if retryCount > 0 { object["retries"] = .int(retryCount) }
         if !variables.isEmpty { object["variables"] = .object(variables) }
-        if let mapItem { object["map_item"] = [.int(mapItem.index), mapItem.value] }
+        if let mapItem { object["map_item"] = mapItem.stored }
         if let failure { object["failure"] = failure.json }
         return .object(object)
     }

@@ -106,7 +106,9 @@ struct DistributedRun: Sendable, Hashable {
     /// The inputs of the children.
     var inputs: [JSON]
     /// The items that the context of each child shows; empty with batches.
-    var items: [JSON]
+    var items: [MapItem]
+    /// Where they are from, as the context says.
+    var source: String
     let input: JSON
     let arn: String
     let concurrency: Int

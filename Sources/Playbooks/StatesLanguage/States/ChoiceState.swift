@@ -24,8 +24,7 @@ struct ChoiceState: Sendable {
 extension DefinitionReader {
     mutating func choiceState(_ object: DefinitionObject, _ language: QueryLanguage) -> ChoiceState? {
         require(["Choices"], in: object)
-        guard let elements = array(object, "Choices") else { return nil }
-        if elements.isEmpty { report("There are no choices", at: object.pointer("Choices")) }
+        guard let elements = elements(object, "Choices") else { return nil }
         var rules: [ChoiceState.Rule] = []
         for (index, element) in elements.enumerated() {
             guard let rule = self.object(element, at: object.pointer("Choices").appending(index)) else { continue }
@@ -34,7 +33,7 @@ extension DefinitionReader {
             rules.append(
                 ChoiceState.Rule(
                     condition: condition, next: string(rule, "Next") ?? "",
-                    assign: template(rule, path: "Assign", jsonata: "Assign", language),
+                    assign: assign(rule, language),
                     output: language == .jsonata ? jsonata(rule, "Output") : nil))
         }
         return ChoiceState(rules: rules, fallback: string(object, "Default"))
@@ -42,12 +41,13 @@ extension DefinitionReader {
 
     private mutating func condition(_ rule: DefinitionObject, _ language: QueryLanguage) -> ChoiceState.Condition? {
         guard language == .jsonata else { return choiceExpression(rule, isTop: true).map(ChoiceState.Condition.path) }
+        refuseUnknown(in: rule, besides: ["Comment", "Condition", "Next", "Assign", "Output"])
         require(["Condition"], in: rule)
         guard let template = jsonata(rule, "Condition") else { return nil }
         switch template {
         case .expression, .constant(.bool): return .jsonata(template)
         default:
-            report("Expected value of type Boolean or a JSONata expression", at: rule.pointer("Condition"))
+            expect("BOOLEAN", at: rule.pointer("Condition"))
             return nil
         }
     }

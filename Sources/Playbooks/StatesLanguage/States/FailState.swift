@@ -29,7 +29,9 @@ extension DefinitionReader {
         if object[key + "Path"] != nil {
             return expression(object, key + "Path").map { .expression($0, field: key + "Path") }
         }
-        return string(object, key).map(FailState.Text.literal)
+        guard let text = string(object, key) else { return nil }
+        warnOfPath(text, in: object, key)
+        return .literal(text)
     }
 }
 

@@ -10,64 +10,71 @@ struct ItemReader: Sendable {
     let maxItems: ValueField?
 }
 
-/// `ItemBatcher`: how many items one child execution gets.
-struct ItemBatcher: Sendable {
-    let maxItemsPerBatch: ValueField?
-    let maxInputBytesPerBatch: ValueField?
-    /// What every batch gets besides its items.
-    let batchInput: Template?
-}
-
-/// `ResultWriter`: where the results of a distributed Map go.
-struct ResultWriter: Sendable {
-    let resource: TaskResource?
-    let parameters: Template?
-    let config: JSON
-}
-
 extension DefinitionReader {
     mutating func itemReader(_ object: DefinitionObject, _ language: QueryLanguage) -> ItemReader? {
         guard let reader = self.object(object["ItemReader"], at: object.pointer("ItemReader")) else { return nil }
+        let parameters = language == .jsonPath ? "Parameters" : "Arguments"
         require(["Resource"], in: reader)
-        warnUnknown(in: reader, besides: ["Resource", "Parameters", "Arguments", "ReaderConfig"])
-        guard let resource = resource(reader) else { return nil }
+        refuseUnknown(in: reader, besides: ["Resource", parameters, "ReaderConfig"])
+        let resource = resource(reader, oneOf: ["s3:getObject", "s3:listObjectsV2"])
         let config = self.object(reader["ReaderConfig"], at: reader.pointer("ReaderConfig"))
+        if let config { checkReader(config, language) }
+        let maxItems = config.flatMap { integerField($0, "MaxItems", language, in: 0...100_000_000) }
+        let template = template(reader, path: "Parameters", jsonata: "Arguments", language)
+        guard let resource else { return nil }
         var members = config?.members ?? JSONObject()
         for key in ["MaxItems", "MaxItemsPath"] { members.removeValue(forKey: key) }
-        return ItemReader(
-            resource: resource, parameters: template(reader, path: "Parameters", jsonata: "Arguments", language),
-            config: .object(members),
-            maxItems: config.flatMap { integerField($0, "MaxItems", language, in: 0...100_000_000) })
+        return ItemReader(resource: resource, parameters: template, config: .object(members), maxItems: maxItems)
     }
 
-    mutating func itemBatcher(_ object: DefinitionObject, _ language: QueryLanguage) -> ItemBatcher? {
-        guard let batcher = self.object(object["ItemBatcher"], at: object.pointer("ItemBatcher")) else { return nil }
-        let fields = ["MaxItemsPerBatch", "MaxItemsPerBatchPath", "MaxInputBytesPerBatch", "MaxInputBytesPerBatchPath"]
-        warnUnknown(in: batcher, besides: Set(fields + ["BatchInput"]))
-        if fields.allSatisfy({ batcher[$0] == nil }) {
-            report(
-                "At least one of these fields is required: [MaxItemsPerBatch, MaxInputBytesPerBatch]",
-                at: batcher.pointer)
+    /// `ReaderConfig` (developer guide, "Contents of the ReaderConfig field").
+    private mutating func checkReader(_ config: DefinitionObject, _ language: QueryLanguage) {
+        let type = choice(config, "InputType", ["CSV", "JSON", "JSONL", "PARQUET", "MANIFEST"])
+        var fields: Set<String> = ["InputType", "Transformation", "MaxItems"]
+        if language == .jsonPath { fields.insert("MaxItemsPath") }
+        switch type {
+        case "CSV":
+            fields.formUnion(["CSVHeaderLocation", "CSVHeaders", "CSVDelimiter"])
+            checkCSV(config)
+        case "JSON": fields.insert("ItemsPointer")
+        case "MANIFEST":
+            fields.insert("ManifestType")
+            _ = choice(config, "ManifestType", ["S3_INVENTORY", "ATHENA_DATA"])
+        default: break
         }
-        return ItemBatcher(
-            maxItemsPerBatch: integerField(batcher, "MaxItemsPerBatch", language, in: 1...100_000_000),
-            maxInputBytesPerBatch: integerField(batcher, "MaxInputBytesPerBatch", language, in: 1...262_144),
-            batchInput: template(batcher, path: "BatchInput", jsonata: "BatchInput", language))
+        _ = choice(config, "Transformation", ["NONE", "LOAD_AND_FLATTEN"])
+        if let pointer = string(config, "ItemsPointer"), JSONPointer(pointer) == nil {
+            report("Value is not a valid JSON Pointer", at: config.pointer("ItemsPointer"))
+        }
+        // Of a type that is none, nobody can say what it may have.
+        if type != nil || config["InputType"] == nil { refuseUnknown(in: config, besides: fields) }
     }
 
-    mutating func resultWriter(_ object: DefinitionObject, _ language: QueryLanguage) -> ResultWriter? {
-        guard let writer = self.object(object["ResultWriter"], at: object.pointer("ResultWriter")) else { return nil }
-        warnUnknown(in: writer, besides: ["Resource", "Parameters", "Arguments", "WriterConfig"])
-        return ResultWriter(
-            resource: writer["Resource"] == nil ? nil : resource(writer),
-            parameters: template(writer, path: "Parameters", jsonata: "Arguments", language),
-            config: writer["WriterConfig"] ?? .object(JSONObject()))
+    private mutating func checkCSV(_ config: DefinitionObject) {
+        _ = choice(config, "CSVDelimiter", ["COMMA", "PIPE", "SEMICOLON", "SPACE", "TAB"])
+        let headers = elements(config, "CSVHeaders") ?? []
+        for (index, header) in headers.enumerated() where header.stringValue == nil {
+            expect("STRING", at: config.pointer("CSVHeaders").appending(index))
+        }
+        guard config["CSVHeaderLocation"] != nil else {
+            return report("The field 'CSVHeaderLocation' is required", at: config.pointer)
+        }
+        if choice(config, "CSVHeaderLocation", ["FIRST_ROW", "GIVEN"]) == "GIVEN" {
+            require(["CSVHeaders"], in: config)
+        }
     }
 
-    private mutating func resource(_ object: DefinitionObject) -> TaskResource? {
+    /// A resource that is one of the few which can do this.
+    mutating func resource(_ object: DefinitionObject, oneOf allowed: [String]) -> TaskResource? {
         guard let text = string(object, "Resource") else { return nil }
-        guard let resource = TaskResource(text) else {
-            report("Value is not a valid resource ARN", at: object.pointer("Resource"))
+        guard let resource = TaskResource(text),
+            case .service(let service, let action, .requestResponse) = resource.target,
+            allowed.contains("\(service):\(action)")
+        else {
+            let examples = allowed.map { "arn:<partition>:states:::\($0)" }.joined(separator: ", ")
+            report(
+                "The field 'Resource' does not match any of the allowed values. Examples: [\(examples)]",
+                at: object.pointer("Resource"))
             return nil
         }
         return resource

@@ -26,6 +26,9 @@ struct MapState: Sendable {
     let maxConcurrency: ValueField?
     let toleratedFailureCount: ValueField?
     let toleratedFailurePercentage: ValueField?
+
+    /// Whether it has fields that mean something only where each item is an execution of its own.
+    var needsDistribution: Bool { itemReader != nil || itemBatcher != nil || resultWriter != nil }
 }
 
 extension DefinitionReader {
@@ -34,13 +37,14 @@ extension DefinitionReader {
         allowOne(of: ["ItemSelector", "Parameters"], in: object)
         let key = object["ItemProcessor"] != nil ? "ItemProcessor" : "Iterator"
         guard let processor = self.object(object[key], at: object.pointer(key)) else { return nil }
-        warnUnknown(in: processor, besides: ["Comment", "ProcessorConfig", "StartAt", "States"])
-        let config = self.object(processor["ProcessorConfig"], at: processor.pointer("ProcessorConfig"))
-        let isDistributed = config.flatMap { choice($0, "Mode", ["INLINE", "DISTRIBUTED"]) } == "DISTRIBUTED"
-        let type = config.flatMap { choice($0, "ExecutionType", ["STANDARD", "EXPRESS"]) }
+        refuseUnknown(in: processor, besides: ["Comment", "ProcessorConfig", "StartAt", "States"])
+        let (isDistributed, type) = mode(processor)
         if !isDistributed {
+            // The service creates such a machine, and reads nothing.
             for field in ["ItemReader", "ItemBatcher", "ResultWriter"] where object[field] != nil {
-                report("Field '\(field)' is only supported when the Mode is DISTRIBUTED", at: object.pointer(field))
+                report(
+                    "Field '\(field)' means nothing unless the Mode is DISTRIBUTED", at: object.pointer(field),
+                    severity: .warning)
             }
         }
         let selector =
@@ -49,43 +53,64 @@ extension DefinitionReader {
             : template(object, path: "ItemSelector", jsonata: "ItemSelector", language)
         return MapState(
             processor: group(processor), isDistributed: isDistributed,
-            executionType: type.flatMap(StateMachine.Kind.init) ?? .standard, label: label(object),
-            items: items(object, language), itemSelector: selector, itemReader: itemReader(object, language),
-            itemBatcher: itemBatcher(object, language), resultWriter: resultWriter(object, language),
-            maxConcurrency: integerField(object, "MaxConcurrency", language, in: 0...99_999_999),
+            executionType: type, label: label(object), items: items(object, language), itemSelector: selector,
+            itemReader: itemReader(object, language), itemBatcher: itemBatcher(object, language),
+            resultWriter: resultWriter(object, language),
+            maxConcurrency: integerField(object, "MaxConcurrency", language, in: 0...Int64.max),
             toleratedFailureCount: integerField(object, "ToleratedFailureCount", language, in: 0...99_999_999),
             toleratedFailurePercentage: percentage(object, language))
     }
 
     private mutating func items(_ object: DefinitionObject, _ language: QueryLanguage) -> MapState.Items {
         if language == .jsonata { return jsonata(object, "Items").map(MapState.Items.jsonata) ?? .input }
-        return path(object, "ItemsPath").map(MapState.Items.path) ?? .input
+        return referencePath(object, "ItemsPath").map(MapState.Items.path) ?? .input
+    }
+
+    /// `ProcessorConfig`: whether each item is an execution of its own, and of which kind.
+    private mutating func mode(_ processor: DefinitionObject) -> (isDistributed: Bool, StateMachine.Kind) {
+        guard let config = object(processor["ProcessorConfig"], at: processor.pointer("ProcessorConfig")) else {
+            return (false, .standard)
+        }
+        let isDistributed = choice(config, "Mode", ["INLINE", "DISTRIBUTED"]) == "DISTRIBUTED"
+        guard isDistributed else {
+            refuseUnknown(in: config, besides: ["Mode"])
+            return (false, .standard)
+        }
+        refuseUnknown(in: config, besides: ["Mode", "ExecutionType"])
+        require(["ExecutionType"], in: config)
+        if kind == .express {
+            report(
+                "The field 'Mode' with value 'DISTRIBUTED' is not supported inside 'EXPRESS' state machines",
+                at: config.pointer("Mode"))
+        }
+        let type = choice(config, "ExecutionType", ["STANDARD", "EXPRESS"])
+        return (true, type.flatMap(StateMachine.Kind.init) ?? .standard)
     }
 
     private mutating func percentage(_ object: DefinitionObject, _ language: QueryLanguage) -> ValueField? {
-        value(
-            object, "ToleratedFailurePercentage", language,
-            isLiteral: { $0.doubleValue.map { (0...100).contains($0) } ?? false }, expected: "Float from 0 to 100")
-    }
-
-    /// A text that must be one of some.
-    mutating func choice(_ object: DefinitionObject, _ key: String, _ allowed: [String]) -> String? {
-        guard let text = string(object, key) else { return nil }
-        if !allowed.contains(text) {
-            report("Value must be one of [\(allowed.joined(separator: ", "))]", at: object.pointer(key))
+        value(object, "ToleratedFailurePercentage", language) { reader, literal, pointer in
+            guard let number = literal.doubleValue else {
+                reader.expect("NUMBER", at: pointer)
+                return false
+            }
+            if number < 0 { reader.report("Minimum value is 0", at: pointer) }
+            if number > 100 { reader.report("Maximum value is 100", at: pointer) }
+            return (0...100).contains(number)
         }
-        return text
     }
 
     /// `Label`: becomes a part of the child executions' names, so that it is short and plain.
     private mutating func label(_ object: DefinitionObject) -> String? {
         guard let label = string(object, "Label") else { return nil }
+        let pointer = object.pointer("Label")
         if label.unicodeScalars.count > 40 {
-            report("Label cannot exceed 40 characters", at: object.pointer("Label"), code: .label)
+            report("Label cannot exceed 40 characters", at: pointer, code: .invalidLabelName)
         }
         if let scalar = label.unicodeScalars.first(where: Self.isForbiddenInLabels) {
-            report(
-                "Label contains invalid character: \(quoted(scalar))", at: object.pointer("Label"), code: .label)
+            report("Label contains invalid character: \(quoted(scalar))", at: pointer, code: .invalidLabelName)
+        }
+        if !labels.insert(label).inserted {
+            report("Duplicate Label name: \(label)", at: pointer, code: .duplicateLabelName)
         }
         return label
     }

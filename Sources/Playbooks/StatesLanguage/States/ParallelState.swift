@@ -9,13 +9,12 @@ struct ParallelState: Sendable {
 extension DefinitionReader {
     mutating func parallelState(_ object: DefinitionObject) -> ParallelState? {
         require(["Branches"], in: object)
-        guard let elements = array(object, "Branches") else { return nil }
-        if elements.isEmpty { report("There are no branches", at: object.pointer("Branches")) }
+        guard let elements = elements(object, "Branches") else { return nil }
         var branches: [Int] = []
         for (index, element) in elements.enumerated() {
             let pointer = object.pointer("Branches").appending(index)
             guard let branch = self.object(element, at: pointer) else { continue }
-            warnUnknown(in: branch, besides: ["Comment", "StartAt", "States"])
+            refuseUnknown(in: branch, besides: ["Comment", "StartAt", "States"])
             branches.append(group(branch))
         }
         return ParallelState(branches: branches)

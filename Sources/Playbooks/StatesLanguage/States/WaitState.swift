@@ -13,7 +13,7 @@ struct WaitState: Sendable {
 
 extension DefinitionReader {
     mutating func waitState(_ object: DefinitionObject, _ language: QueryLanguage) -> WaitState? {
-        requireOne(of: ["Seconds", "SecondsPath", "Timestamp", "TimestampPath"], in: object)
+        requireOne(of: ["SecondsPath", "Seconds", "TimestampPath", "Timestamp"], in: object)
         if object["Seconds"] != nil || object["SecondsPath"] != nil {
             return integerField(object, "Seconds", language, in: 0...99_999_999).map {
                 WaitState(duration: .seconds($0))
@@ -27,9 +27,10 @@ extension DefinitionReader {
                 report("String does not match RFC3339 timestamp", at: object.pointer("Timestamp"))
                 return nil
             }
-            let isText: (JSON) -> Bool = { $0.stringValue != nil }
-            return value(object, "Timestamp", language, isLiteral: isText, expected: "String")
-                .map { WaitState(duration: .timestamp($0)) }
+            return value(object, "Timestamp", language) { reader, literal, pointer in
+                if literal.stringValue == nil { reader.expect("STRING", at: pointer) }
+                return literal.stringValue != nil
+            }.map { WaitState(duration: .timestamp($0)) }
         }
         guard let text = string(object, "Timestamp") else { return nil }
         guard Timestamp(text) != nil else {

@@ -9,13 +9,16 @@ public struct TestState: Sendable {
     private let now: Timestamp
     private var stepper: Stepper
 
+    /// How the context object calls a state that is tried, whatever its name in a machine is.
+    static let stateName = "StateName"
+
     /// Checks the request.
     public init(_ request: TestStateRequest, seed: String, at now: Timestamp) throws(TestStateError) {
         self.request = request
         self.now = now
         (machine, group, state) = try Self.find(request)
         try request.checkMock(for: state, in: machine)
-        let context = try request.contextObject()
+        let context = try request.contextObject(for: state)
         let variables = try request.variableValues()
         stepper = Stepper(
             machine: machine, execution: Self.execution(request, seed: seed, at: now), now: now, limits: .default)
@@ -145,12 +148,12 @@ extension TestState {
         guard let document = try? JSON.parse(request.definition, limits: StateMachine.limits) else {
             throw .invalidDefinition("Definition must be a valid JSON object")
         }
-        var reader = DefinitionReader()
-        reader.checksTargets = false
-        let name = request.stateName ?? "StateName"
+        let name = request.stateName ?? stateName
         let whole: JSON =
             request.stateName == nil
             ? ["StartAt": .string(name), "States": .object([name: document])] : document
+        var reader = DefinitionReader(whole)
+        reader.checksTargets = false
         guard let machine = reader.machine(whole) else {
             throw .invalidDefinition(DefinitionError(diagnostics: reader.diagnostics).message)
         }
@@ -167,8 +170,8 @@ extension TestState {
         let prefix = "arn:aws:states:\(request.region):\(request.account)"
         let context = ExecutionContext(
             id: "\(prefix):express:\(machine):\(name)", name: name,
-            roleARN: request.roleARN ?? "arn:aws:iam::\(request.account):role/\(randomness.uuid())", startTime: now,
-            redriveCount: nil, input: request.input, stateMachineID: "\(prefix):stateMachine:\(machine)",
+            roleARN: request.roleARN, startTime: now, redriveCount: nil, input: request.input,
+            stateMachineID: "\(prefix):stateMachine:\(machine)",
             stateMachineName: machine)
         return Execution(context, seed: randomness.token())
     }

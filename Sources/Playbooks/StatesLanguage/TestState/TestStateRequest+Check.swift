@@ -5,6 +5,9 @@ extension TestStateRequest {
     /// Checks that the mock fits the state.
     func checkMock(for state: State, in machine: StateMachine) throws(TestStateError) {
         guard let mock else {
+            if configuration.mapIterationFailureCount != nil {
+                throw .validation("TestState does not support MapIterationFailureCount when a mock is not specified.")
+            }
             switch state.kind {
             case .map, .parallel:
                 throw .invalidDefinition(
@@ -71,10 +74,19 @@ extension TestStateRequest {
     }
 
     /// The given context object.
-    func contextObject() throws(TestStateError) -> JSONObject? {
+    func contextObject(for state: State) throws(TestStateError) -> JSONObject? {
         guard let context else { return nil }
         guard let value = try? JSON.parse(context), case .object(let object) = value else {
             throw .validation("Invalid Context object provided: it must be a valid JSON object")
+        }
+        guard object["Map"] == nil else {
+            throw .validation(
+                "Invalid Context object provided: 'Map' field is not supported when mocking a Context object")
+        }
+        guard object["Task"] == nil || state.waitsForResult else {
+            throw .validation(
+                "Invalid Context object provided: Context object contains 'Task' when state is not a Task state with a "
+                    + "'.sync' or '.waitForTaskToken' service integration pattern")
         }
         try Self.check(object, Self.contextFields, at: "")
         return object
@@ -93,7 +105,6 @@ extension TestStateRequest {
         ]),
         "State": .object(["EnteredTime": .string, "Name": .string, "RetryCount": .number]),
         "StateMachine": .object(["Id": .string, "Name": .string]), "Task": .object(["Token": .string]),
-        "Map": .object(["Item": .object(["Index": .number, "Value": .any, "Key": .string, "Source": .string])]),
     ]
 
     private static func check(
@@ -110,5 +121,13 @@ extension TestStateRequest {
             case (.object, _): throw .validation("\(prefix)\(place)\(key) must be an object")
             }
         }
+    }
+}
+
+extension State {
+    /// Whether it is a task whose result comes after the answer to its call.
+    fileprivate var waitsForResult: Bool {
+        guard case .task(let task) = kind, case .service(_, _, let pattern) = task.resource.target else { return false }
+        return pattern != .requestResponse
     }
 }

@@ -16,7 +16,7 @@ struct PlaybookFile: ParsableArguments {
 struct ReferencesOption: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "What answers deploy-time references: an object with the configuration as \"self\", and for other sources one from address to value.",
+            "What answers deploy-time references: an object with the configuration as \"self\", for other sources one from address to value, and the placeholders of a template by their names.",
             valueName: "file"))
     var references: String?
 
