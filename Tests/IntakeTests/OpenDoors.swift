@@ -17,7 +17,8 @@ enum OpenDoors {
         return try IntakeService.doors(
             database: database, organisation: { throw CancellationError() },
             feed: TimelineFeed(database: database, logger: logger),
-            committer: Committer(database: database, source: "/muster/intake", handOver: { _ in }, wakeTimers: {}),
+            committer: Committer(
+                database: database, source: "/muster/intake", handOver: { _ in }, publish: { _ in [] }, wakeTimers: {}),
             publicURL: "https://muster.example.org", logger: logger
         ).flatMap(\.endpoints)
     }

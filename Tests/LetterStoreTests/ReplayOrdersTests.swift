@@ -4,6 +4,7 @@ import Logging
 import Postgres
 import TestServers
 import Testing
+import WorkStore
 
 @testable import LetterStore
 
@@ -108,6 +109,54 @@ struct ReplayOrdersTests {
             #expect(try await desk.isFinished(id))
             #expect(try await orders.next() == nil)
             #expect(try await orders.untilNext() == nil)
+        }
+    }
+
+    @Test func whatThePublisherKnowsIsWrittenDownAndEndsTheOrder() async throws {
+        try await withDesk { desk in
+            try await desk.addLetters(5)
+            let id = try await desk.order()
+            let orders = ReplayOrders(database: desk.client, batchSize: 3)
+            let first = try #require(try await orders.next())
+            let last = try #require(try await orders.next())
+            #expect(first.rows.count == 3 && last.rows.count == 2)
+
+            let (refused, taken) = (first.rows[0].id, first.rows.dropFirst().map(\.id))
+            try await orders.settle(first, published: Set(taken))
+            #expect(try await desk.letters() == ["replayed 2", "replaying 3"])
+            try await orders.settle(last, published: Set(last.rows.map(\.id)))
+            #expect(try await desk.letters() == ["replayed 4", "replaying 1"])
+            #expect(try await !desk.isFinished(id), "the broker has refused one, which the relay goes on with")
+
+            try await desk.database.run(
+                sql: "update dead_letter_keeper.outbox set published_at = now() where id = '\(refused)'")
+            try await desk.database.run(sql: "update dead_letter_keeper.selection set due_at = now()")
+            #expect(try await orders.next()?.settled == 1)
+            #expect(try await desk.isFinished(id))
+        }
+    }
+
+    @Test func anOrderEndsWithTheConfirmOfItsLastBatch() async throws {
+        try await withDesk { desk in
+            try await desk.addLetters(2)
+            let id = try await desk.order()
+            let orders = ReplayOrders(database: desk.client, batchSize: 3)
+            let batch = try #require(try await orders.next())
+            #expect(try await !desk.isFinished(id))
+            try await orders.settle(batch, published: Set(batch.rows.map(\.id)))
+            #expect(try await desk.isFinished(id))
+        }
+    }
+
+    @Test func aLetterThatWasMovedMeanwhileIsNotMovedBack() async throws {
+        try await withDesk { desk in
+            try await desk.addLetters(1)
+            _ = try await desk.order()
+            let orders = ReplayOrders(database: desk.client)
+            let batch = try #require(try await orders.next())
+            try await desk.database.run(sql: "update dead_letter_keeper.letter set state = 'discarded'")
+            try await orders.settle(batch, published: Set(batch.rows.map(\.id)))
+            #expect(try await desk.letters() == ["discarded 1"])
         }
     }
 

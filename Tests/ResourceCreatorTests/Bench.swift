@@ -57,7 +57,8 @@ struct Bench: Sendable {
             ]), database: client, http: CurlClient(), organisation: OrganisationSource(database: client),
             metrics: metrics,
             committer: Committer(
-                database: client, source: "/muster/resource-creator", handOver: { _ in }, wakeTimers: {}),
+                database: client, source: "/muster/resource-creator", handOver: { _ in }, publish: { _ in [] },
+                wakeTimers: {}),
             logger: logger)
     }
 

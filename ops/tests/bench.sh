@@ -10,6 +10,8 @@ source "$root/ops/lib/common.bash"
 source "$root/ops/benchmarks/table.bash"
 # shellcheck source=ops/benchmarks/meter.bash
 source "$root/ops/benchmarks/meter.bash"
+# shellcheck source=ops/benchmarks/replay.bash
+source "$root/ops/benchmarks/replay.bash"
 
 holds() { jq -e "$1" <<<"$2" >/dev/null || { printf '%s\n' "$2"; return 1; }; }
 status_of() {
@@ -86,6 +88,14 @@ check 'shares are of all cores' holds ".muster == 100 / $(getconf CLK_TCK) / $(n
 meter_units=([own]=1000 [former]=0)
 check 'CPU is divided by what was done' holds ".muster == 100 / $(getconf CLK_TCK) * 1000 and .broker == 0" "$(cpu_us own)"
 check 'and unknown when nothing was' is "$(cpu_us former)" null
+
+alone='{"sent": 6000, "accepted": 6000, "p50_ms": 2, "p99_ms": 10}'
+beside='{"sent": 6000, "accepted": 6000, "p50_ms": 3, "p99_ms": 15}'
+check 'traffic beside a replay is compared with itself alone' holds '. == {value: 15, p50: 3, p99: 15, baselines: {alone: 10}}' \
+    "$(beside_outcome "$alone" "$beside" 100000 100000)"
+check 'but not when a letter was left' is "$(beside_outcome "$alone" "$beside" 99999 100000)" '{"value":null}'
+check 'or an alert was' is "$(beside_outcome "$alone" "${beside/accepted\": 6000/accepted\": 5999}" 100000 100000)" \
+    '{"value":null}'
 
 check 'a revision that is not there is refused' is "$(status_of "$root/ops/bench" --against nosuch)" 1
 check 'an unknown measurement is refused' is "$(status_of "$root/ops/bench" intake.speed)" 2

@@ -7,9 +7,14 @@ import WorkStore
 import WorkerKit
 
 /// Carries out the replays that operators ordered, whoever of them is still there to watch.
+///
+/// While a batch is on its way to the broker, the next one is committed, and no more: a replay is as fast as the broker takes it,
+/// and what others publish waits for two batches at most.
 struct ReplayCarrier: Service {
     /// Between two looks for orders. An idle keeper must not look more often.
     static let interval: Duration = .seconds(3)
+    /// Batches at most that are on their way.
+    private static let batchesAtOnce = 2
 
     private let orders: ReplayOrders
     private let committer: Committer
@@ -24,17 +29,18 @@ struct ReplayCarrier: Service {
     }
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                try? await Task.sleep(for: await self.carryOutWhatIsDue())
-            }
+        while isWanted {
+            let pause = await carryOutWhatIsDue()
+            try? await cancelWhenGracefulShutdown { try await Task.sleep(for: pause) }
         }
     }
+
+    private var isWanted: Bool { !Task.isCancelled && !Task.isShuttingDownGracefully }
 
     /// - Returns: how long to wait for what is due next.
     private func carryOutWhatIsDue() async -> Duration {
         do {
-            while !Task.isCancelled, let batch = try await orders.next() { tell(batch) }
+            guard try await sendWhatIsDue() else { return Self.interval }
             guard let wait = try await orders.untilNext() else { return Self.interval }
             return min(Self.interval, .milliseconds(max(10, Int(wait * 1000))))
         } catch {
@@ -43,14 +49,35 @@ struct ReplayCarrier: Service {
         }
     }
 
-    private func tell(_ batch: ReplayOrders.Batch) {
-        committer.handOver(batch.rows)
-        replayed.increment(by: batch.rows.count)
-        guard !batch.rows.isEmpty else { return }
+    /// - Returns: whether the broker has all of it.
+    private func sendWhatIsDue() async throws -> Bool {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            var onTheirWay = 0
+            var isTaken = true
+            while isTaken, isWanted, let batch = try await orders.next() {
+                if batch.rows.isEmpty { continue }
+                if onTheirWay == Self.batchesAtOnce {
+                    isTaken = try await group.next() ?? true
+                    onTheirWay -= 1
+                }
+                group.addTask { try await send(batch) }
+                onTheirWay += 1
+            }
+            while let answer = try await group.next() { isTaken = isTaken && answer }
+            return isTaken
+        }
+    }
+
+    /// - Returns: whether the broker has the batch. What it has not stays in the outbox, and the relay goes on with it.
+    private func send(_ batch: ReplayOrders.Batch) async throws -> Bool {
+        let published = await committer.publish(batch.rows)
+        try await orders.settle(batch, published: published)
+        replayed.increment(by: published.count)
         logger.info(
             "dead letters replayed",
             metadata: [
-                LoggingKeys.selection: "\(batch.selection)", LoggingKeys.count: "\(batch.rows.count)",
+                LoggingKeys.selection: "\(batch.selection)", LoggingKeys.count: "\(published.count)",
             ])
+        return published.count == batch.rows.count
     }
 }

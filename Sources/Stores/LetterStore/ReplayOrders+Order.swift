@@ -32,6 +32,11 @@ extension ReplayOrders.Order {
          order by due_at limit 1 for update skip locked
         """)
 
+    /// Waits for whoever is at the order.
+    static func lock(_ id: UUID) -> Statement {
+        Statement("select from dead_letter_keeper.selection where id = $1 for update", [.uuid(id)])
+    }
+
     init(_ row: PostgresRow) throws {
         id = try row.decode("id")
         rate = try row.decode("rate")
@@ -41,18 +46,6 @@ extension ReplayOrders.Order {
     /// A tenth of a second's worth, so that the rate is even.
     func share(of batchSize: Int) -> Int {
         rate.map { max(1, min(batchSize, Int($0 / 10))) } ?? batchSize
-    }
-
-    /// Notes which letters of earlier batches have left the outbox; a row that is gone was published days ago.
-    var settle: Statement {
-        Statement(
-            """
-            update dead_letter_keeper.letter l set state = 'replayed'
-              from dead_letter_keeper.selected_letter s
-              left join dead_letter_keeper.outbox o on o.id = s.outbox_id
-             where l.state = 'replaying' and s.letter_id = l.id and s.selection_id = $1 and s.state = 'published'
-               and (o.id is null or o.published_at is not null)
-            """, [.uuid(id)])
     }
 
     /// The next letters, as many as the outbox has room for. One that another selection is moving at this moment is left for
@@ -103,27 +96,49 @@ extension ReplayOrders.Order {
         ]
     }
 
-    /// Says when the next batch is due, and ends the order once every letter has left the outbox or stays.
+    /// Says when the next batch is due.
     ///
     /// A rate is kept from batch to batch: what an instance was late by, up to a second, is made good. Without a rate the
     /// next batch is due at once, after those of the others. An order that only waits for the outbox looks again soon.
-    func goOn(taken: Int, settled: Int) -> Statement {
+    func goOn(taken: Int) -> Statement {
         let isPaced = taken > 0 && rate != nil
-        let pause = taken > 0 ? rate.map { Double(taken) / $0 } ?? 0 : settled > 0 ? 0.1 : 0.5
+        let pause = taken > 0 ? rate.map { Double(taken) / $0 } ?? 0 : 0.5
         return Statement(
             """
             update dead_letter_keeper.selection s set
                 due_at = case when $3 then greatest(s.due_at, now() - interval '1 second') else now() end
-                    + interval '1 second' * $2::float8,
-                finished_at = case when not exists (
-                        select from dead_letter_keeper.selected_letter x
-                         where x.selection_id = s.id and x.state = 'selected')
-                    and not exists (
-                        select from dead_letter_keeper.letter l
-                          join dead_letter_keeper.selected_letter x on x.letter_id = l.id
-                         where l.state = 'replaying' and x.selection_id = s.id and x.state = 'published')
-                    then now() end
+                    + interval '1 second' * $2::float8
              where s.id = $1
             """, [.uuid(id), .double(pause), .bool(isPaced)])
+    }
+
+    /// Ends an order when every letter was taken and none is in the outbox any more, and notes those of which nobody else noted
+    /// that they have left it: their publisher was killed, or the broker refused them at first. Returns how many, when it ended.
+    ///
+    /// The order's row must be locked.
+    static func end(_ id: UUID) -> Statement {
+        Statement(
+            """
+            with done as materialized (
+                select $1::uuid as id
+                 where not exists (
+                           select from dead_letter_keeper.selected_letter x
+                            where x.selection_id = $1 and x.state = 'selected')
+                   and not exists (
+                           select from dead_letter_keeper.outbox o
+                             join dead_letter_keeper.selected_letter x on x.outbox_id = o.id
+                            where o.published_at is null and x.selection_id = $1)
+            ), noted as (
+                update dead_letter_keeper.letter set state = 'replayed' where id in (
+                    select l.id from done
+                      join dead_letter_keeper.selected_letter x on x.selection_id = done.id and x.state = 'published'
+                      join dead_letter_keeper.letter l on l.id = x.letter_id and l.state = 'replaying'
+                )
+                returning id
+            )
+            update dead_letter_keeper.selection s set finished_at = now()
+              from done where s.id = done.id and s.finished_at is null
+            returning (select count(*) from noted) as noted
+            """, [.uuid(id)])
     }
 }

@@ -4,7 +4,8 @@ package import Postgres
 package import WorkStore
 
 /// The replays that operators ordered, as the dead-letter-keeper carries them out: batch by batch, each in one commit with
-/// the rows of the outbox, so that whoever is killed leaves off exactly between two batches.
+/// the rows of the outbox, so that whoever is killed leaves off exactly between two batches. What became of a batch is written
+/// down when its publisher knows; what a killed one left is found in the outbox when the order ends.
 ///
 /// A selection is an order when it has a `due_at`, the time of its next batch. Its row is locked for the length of a batch:
 /// any number of instances share the orders, and none does a batch of another.
@@ -12,9 +13,13 @@ package struct ReplayOrders: Sendable {
     /// What one batch has done.
     package struct Batch: Sendable {
         package var selection: UUID
-        /// To be handed over to the relay now that they are committed.
+        /// To be published now that they are committed.
         package var rows: [OutboxRow]
-        /// Letters of earlier batches that have left the outbox.
+        /// The letter of each row.
+        var letters: [UUID]
+        /// Whether the order had no more letters to take.
+        var isLast: Bool
+        /// Letters of earlier batches that were found to have left the outbox, when that ended the order.
         package var settled: Int
         /// Letters that stay where they are.
         package var refused: Int
@@ -26,9 +31,9 @@ package struct ReplayOrders: Sendable {
 
     /// - Parameters:
     ///   - database: connections of the keeper's role.
-    ///   - batchSize: letters at most in one commit.
+    ///   - batchSize: letters at most in one commit. What others publish waits for so many at most.
     ///   - inFlight: messages at most that wait in the outbox: they are in memory, and a broker that is away must not fill it.
-    package init(database: PostgresClient, batchSize: Int = 500, inFlight: Int = 5000) {
+    package init(database: PostgresClient, batchSize: Int = 250, inFlight: Int = 5000) {
         self.database = database
         self.batchSize = batchSize
         self.inFlight = inFlight
@@ -39,20 +44,41 @@ package struct ReplayOrders: Sendable {
     package func next() async throws -> Batch? {
         try await database.transaction { transaction in
             guard let order = try await transaction.query(Order.claim).first.map(Order.init) else { return nil }
-            let looks = try await transaction.pipeline([
-                order.settle, order.letters(atMost: order.share(of: batchSize), inFlight: inFlight),
-            ])
-            var batch = Batch(selection: order.id, rows: [], settled: looks[0].affectedRows, refused: 0)
-            let taken = try looks[1].map { try order.message($0, now: Date()) }
-            batch.rows = taken.compactMap(\.row)
-            batch.refused = taken.count - batch.rows.count
+            let limit = order.share(of: batchSize)
+            let now = Date()
+            let taken = try await transaction.query(order.letters(atMost: limit, inFlight: inFlight)).map {
+                try order.message($0, now: now)
+            }
+            let ended = taken.isEmpty ? try await transaction.query(Order.end(order.id)).first : nil
+            let sent = taken.filter { $0.row != nil }
+            let batch = Batch(
+                selection: order.id, rows: sent.compactMap(\.row), letters: sent.map(\.letter),
+                isLast: taken.count < limit,
+                settled: try ended?.decode("noted") ?? 0, refused: taken.count - sent.count)
             var writes: [Statement] = []
-            if !batch.rows.isEmpty { writes.append(OutboxRow.insert(batch.rows)) }
+            if !sent.isEmpty { writes.append(OutboxRow.insert(batch.rows)) }
             if !taken.isEmpty { writes += order.note(taken) }
             // Waits for the disk: what went out under new ids would go out again under other ones.
-            try await transaction.queryAndCommit(writes + [order.goOn(taken: taken.count, settled: batch.settled)])
+            try await transaction.queryAndCommit(writes + [order.goOn(taken: taken.count)])
             return batch
         }
+    }
+
+    /// Writes down what the broker has of a batch. A note that a crash of the database loses is found in the outbox: it need not
+    /// wait for the disk.
+    /// - Parameter published: ids of rows that have left the outbox.
+    package func settle(_ batch: Batch, published: Set<UUID>) async throws {
+        let letters = zip(batch.letters, batch.rows).filter { published.contains($1.id) }.map(\.0)
+        // The order before its letters, as in `next`: nobody waits for each other.
+        var statements = batch.isLast ? [Order.lock(batch.selection)] : []
+        if !letters.isEmpty {
+            statements.append(
+                Statement(
+                    "update dead_letter_keeper.letter set state = 'replayed' where id = any($1) and state = 'replaying'",
+                    [.uuidArray(letters)]))
+        }
+        if batch.isLast { statements.append(Order.end(batch.selection)) }
+        _ = try await database.withoutWaitingForDisk.pipeline(statements)
     }
 
     /// Seconds until the next batch is due, by the database's clock; `nil` when no order is left.

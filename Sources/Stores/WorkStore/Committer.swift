@@ -1,3 +1,4 @@
+public import FoundationEssentials
 public import Postgres
 
 /// Commits units of work, and does what a commit leaves to do, once: hands the rows of the outbox over to the relay, and wakes
@@ -5,21 +6,26 @@ public import Postgres
 public struct Committer: Sendable {
     private let database: PostgresClient
     private let source: String
-    package let handOver: @Sendable ([OutboxRow]) -> Void
+    private let handOver: @Sendable ([OutboxRow]) -> Void
+    /// Publishes rows whose transaction has committed and waits until the broker has them, for whoever must not be faster than it.
+    /// Returns the ids of the rows that it has and that are marked; the others are found by a sweep.
+    package let publish: @Sendable ([OutboxRow]) async -> Set<UUID>
     private let wakeTimers: @Sendable () -> Void
 
     /// - Parameters:
     ///   - source: the process, as messages name their source: `/muster/notifier`.
     ///   - handOver: takes rows whose transaction has committed, to publish them at once; must not block. Rows that it loses
     ///     are found by a sweep, half a minute later.
+    ///   - publish: does the same and waits; returns the ids of the rows that the broker has.
     ///   - wakeTimers: looks at the timers again; must not block.
     public init(
         database: PostgresClient, source: String, handOver: @escaping @Sendable ([OutboxRow]) -> Void,
-        wakeTimers: @escaping @Sendable () -> Void
+        publish: @escaping @Sendable ([OutboxRow]) async -> Set<UUID>, wakeTimers: @escaping @Sendable () -> Void
     ) {
         self.database = database
         self.source = source
         self.handOver = handOver
+        self.publish = publish
         self.wakeTimers = wakeTimers
     }
 

@@ -58,4 +58,22 @@ struct LetterActionTests {
                     == 3)
         }
     }
+
+    @Test func groupsFollowWhatBecomesOfLetters() async throws {
+        try await MigratedDatabase.with { database, client in
+            try await addLetters(3, database)
+            try await addLetters(2, database, group: "other")
+            let store = DeadLetterStore(client: client)
+            let action = LetterAction(client: client, actor: "somebody")
+            _ = try await action.perform(.discard, selection { $0.group = "g" }, dryRun: false)
+            #expect(try await store.groups().map(\.id) == ["other"])
+            try await database.run(
+                sql: "update dead_letter_keeper.letter set state = 'replaying' where \"group\" = 'other'")
+            #expect(try await store.groups().isEmpty)
+            try await database.run(
+                sql: "update dead_letter_keeper.letter set state = 'replayed' where state = 'replaying'")
+            _ = try await action.perform(.restore, selection { $0.group = "g" }, dryRun: false)
+            #expect(try await store.groups().map(\.count) == [3])
+        }
+    }
 }

@@ -32,6 +32,8 @@ final class Store: Sendable {
     var committer: Committer {
         Committer(database: database, source: "/muster/notifier") { rows in
             self.told.withLock { $0.rows += rows }
+        } publish: { _ in
+            []
         } wakeTimers: {
             self.told.withLock { $0.wakes += 1 }
         }

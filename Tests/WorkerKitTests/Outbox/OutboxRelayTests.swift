@@ -127,6 +127,23 @@ struct OutboxRelayTests {
         }
     }
 
+    @Test func whoeverPublishesAndWaitsIsToldWhatTheBrokerHas() async throws {
+        try await with { (worker: RunningWorker) async throws in
+            let rows = (1...3).map {
+                OutboxRow(Answered($0), about: Subject(name: "INC-1", id: nil, cause: nil), source: "/muster/notifier")
+            }
+            let committer = worker.harness.environment.committer
+            _ = try await worker.harness.environment.database.query(OutboxRow.insert(rows))
+            #expect(await committer.publish([rows[0]]) == [rows[0].id])
+            #expect(try await outbox(worker, "published_at is not null") == 1, "marked, when it is told")
+            worker.harness.broker.refuse("listener")
+            #expect(await committer.publish([rows[1]]).isEmpty)
+            #expect(try await outbox(worker, "attempts > 0 and published_at is null") == 1)
+            worker.harness.broker.disconnect()
+            #expect(await committer.publish([rows[2]]).isEmpty, "at once, without a broker")
+        }
+    }
+
     @Test func withoutABrokerRowsWait() async throws {
         try await with {
             $0.pace.sweep = .milliseconds(20)

@@ -57,7 +57,7 @@ public struct DeadLetterStore: Sendable {
             """
             select "group" as id, worker, message_type, error_code, place, count(*) as count, min(dead_at) as first_at,
                    max(dead_at) as last_at, (array_agg(id order by dead_at desc))[1] as sample
-              from dead_letter_keeper.letter where state = 'waiting'
+              from dead_letter_keeper.waiting_letter w join dead_letter_keeper.letter l on l.id = w.letter_id
              group by "group", worker, message_type, error_code, place order by count(*) desc, max(dead_at) desc
             """
         ).map { row in

@@ -90,9 +90,9 @@ public struct Replays: Sendable {
             select s.finished_at is not null as finished,
                    (select count(*) from dead_letter_keeper.selected_letter x
                      where x.selection_id = s.id and x.state = 'selected') as waiting,
-                   (select count(*) from dead_letter_keeper.letter l
-                      join dead_letter_keeper.selected_letter x on x.letter_id = l.id
-                     where l.state = 'replaying' and x.selection_id = s.id and x.state = 'published') as in_outbox
+                   (select count(*) from dead_letter_keeper.outbox o
+                      join dead_letter_keeper.selected_letter x on x.outbox_id = o.id
+                     where o.published_at is null and x.selection_id = s.id) as in_outbox
               from dead_letter_keeper.selection s where s.id = $1 and s.action = 'replay'
             """, [.uuid(id)])
         guard let row = rows.first else { return nil }
@@ -113,6 +113,7 @@ public struct Replays: Sendable {
         var last: Progress?
         var moved = clock.now
         while true {
+            let began = clock.now
             guard let progress = try await progress(id) else {
                 throw OperationsError("There is no replay \(id.uuidString.lowercased()).")
             }
@@ -125,7 +126,8 @@ public struct Replays: Sendable {
             if clock.now - moved >= limit {
                 return .stalled(progress, isKeeperConnected: try await isKeeperConnected())
             }
-            try await clock.sleep(for: .milliseconds(250))
+            // A look counts the selection's letters: it must not cost more than a tenth of the time.
+            try await clock.sleep(for: max(.milliseconds(250), began.duration(to: clock.now) * 10))
         }
     }
 

@@ -106,7 +106,7 @@ struct DatabaseExamination: Sendable {
     private func deadLetters() async throws -> Check {
         let count =
             try await client.query(
-                "select count(*) as count from dead_letter_keeper.letter where state = 'waiting'"
+                "select count(*) as count from dead_letter_keeper.waiting_letter"
             ).first?.decode("count", as: Int.self) ?? 0
         return .well(
             "dead letters", count == 0 ? "none" : "\(count) wait for you: see `muster dead-letters groups`")

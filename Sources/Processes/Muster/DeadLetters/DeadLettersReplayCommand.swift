@@ -101,7 +101,8 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
     private func watch(
         _ id: UUID, _ replays: Replays
     ) async throws -> (report: LetterAction.Report, isFinished: Bool) {
-        let isQuiet = json.isOn
+        // A log file wants the end, and no line for each look.
+        let isQuiet = json.isOn || !Output.notesAreWatched
         let ending = try await Interruption.racing {
             try await replays.watch(id, patience: .seconds(wait)) { count in
                 if !isQuiet { Output.note("\(count) handed over") }

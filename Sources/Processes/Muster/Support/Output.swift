@@ -8,6 +8,9 @@ enum Output {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 
+    /// Whether a terminal shows the notes as they come.
+    static var notesAreWatched: Bool { isatty(STDERR_FILENO) == 1 }
+
     /// The result as JSON.
     static func json(_ value: JSON) {
         write(value.text(.pretty) + "\n")

@@ -41,6 +41,14 @@ actor OutboxRelay: Service {
         if !rows.isEmpty { mailbox.put(rows) }
     }
 
+    /// Publishes rows whose transaction has committed, and waits until the broker has them.
+    /// - Returns: the ids of the rows that the broker has and that are marked. The others are rows all the same: the sweep takes
+    ///   them when the broker is back.
+    func publishNow(_ rows: [OutboxRow]) async -> Set<UUID> {
+        guard publications.isReady else { return [] }
+        return Set(await publish(rows))
+    }
+
     /// Runs until graceful shutdown, which publishes what was handed over.
     func run() async throws {
         await withGracefulShutdownHandler {
@@ -87,7 +95,9 @@ actor OutboxRelay: Service {
         return rows.count
     }
 
-    private func publish(_ rows: [OutboxRow]) async {
+    /// - Returns: the ids of the rows that are published and marked.
+    @discardableResult
+    private func publish(_ rows: [OutboxRow]) async -> [UUID] {
         let outcomes = await publications.publish(rows.map { $0.publication(stamp) }, timeout: .seconds(20))
         var confirmed: [UUID] = []
         var refused: [UUID] = []
@@ -105,8 +115,10 @@ actor OutboxRelay: Service {
                 logger.warning("the broker refused messages", metadata: [LoggingKeys.count: "\(refused.count)"])
                 try await outbox.backOff(refused)
             }
+            return confirmed
         } catch {
             logger.warning("outbox rows were published and not marked", metadata: [LoggingKeys.reason: "\(error)"])
+            return []
         }
     }
 }

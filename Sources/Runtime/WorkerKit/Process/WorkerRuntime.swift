@@ -75,7 +75,7 @@ package struct WorkerRuntime: Sendable {
         self.timers = timers
         committer = Committer(
             database: database, source: "/muster/\(name)", handOver: { relay.handOver($0) },
-            wakeTimers: { timers.wake() })
+            publish: { await relay.publishNow($0) }, wakeTimers: { timers.wake() })
         holds = Holds(deliveries)
     }
 
