@@ -162,7 +162,7 @@ targets += library(
     "NativeProviders", in: .providers,
     ["Capabilities", "Encodings", "Incident", "JSON", "Organisation", "Postgres", logging], tests: ["TestServers"])
 targets += library(
-    "HTTPProvider", in: .providers, ["Capabilities", "Curl", "Encodings", "JSON", "Organisation"],
+    "HTTPProvider", in: .providers, ["Capabilities", "Curl", "Encodings", "Incident", "JSON", "Organisation"],
     tests: ["LoopbackServers", "ProviderStandIn", yaml], exclude: ["openapi.yaml"])
 targets += library("MailProviders", in: .providers, ["Capabilities", "Curl", "Encodings", "Environment"])
 

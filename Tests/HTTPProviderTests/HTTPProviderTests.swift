@@ -1,5 +1,8 @@
 import Capabilities
+import Curl
+import Incident
 import JSON
+import LoopbackServers
 import Testing
 
 @testable import HTTPProvider
@@ -51,6 +54,26 @@ import Testing
         #expect(object["members"] == ["b+x@example.org"])
         #expect(object["bookmarks"] == [["title": "Ticket", "url": "https://example.org/2"]])
         #expect(object["content"]?["private"]?.boolValue == true)
+    }
+
+    /// Every call is a span of its own below what led to it.
+    @Test func callsGoOnWithTheTrace() async throws {
+        let server = try LoopbackServers.HTTPServer { _ in
+            .answer("201 -", ["Content-Type: application/json"], body: #"{"id":"1","items":[]}"#)
+        }
+        let client = CurlClient(policy: OutboundPolicy(allowedNetworks: [CIDR("127.0.0.0/8")].compactMap { $0 }))
+        let provider = HTTPProvider(name: "tracker", url: server.url, token: nil, client: client)
+        let cause = try #require(TraceContext("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-02"))
+        try await TraceContext.$current.withValue(cause) {
+            _ = try await provider.ticketing.find(key)
+            _ = try await provider.ticketing.create(ticket, key: key)
+        }
+        let spans = server.requests.compactMap { $0.headers["traceparent"].flatMap(TraceContext.init) }
+        #expect(spans.map(\.traceID) == [cause.traceID, cause.traceID])
+        #expect(Set(spans.map(\.parentID) + [cause.parentID]).count == 3)
+        #expect(spans.allSatisfy { !$0.isSampled && $0.traceparent.hasSuffix("-02") })
+        _ = try await provider.ticketing.find(key)
+        #expect(server.requests.last?.headers["traceparent"] == nil)
     }
 
     @Test func foldersDocumentsGroupsAndConferences() async throws {

@@ -4,58 +4,66 @@ public struct TraceContext: Sendable, Hashable {
     public let traceID: String
     /// 16 lower-case hexadecimal digits, not all zero: the span that caused this work.
     public let parentID: String
-    /// Whether the caller may have recorded its spans: the flag `sampled`.
-    public let isSampled: Bool
+    /// `sampled` (bit 0) and `random-trace-id` (bit 1); all others are reserved, and not passed on.
+    private let flags: UInt8
 
-    /// Reads a `traceparent` header; `nil` when it is not of version 00's form.
+    /// What the work that a task does belongs to, for whoever calls other systems in it; `nil` outside of any.
+    @TaskLocal public static var current: TraceContext?
+
+    /// Reads a `traceparent` header by the rules of Trace Context level 2, section 4.3: of a version above 00 its first four
+    /// fields are read, whatever follows them.
+    /// - Returns: `nil` for what begins no such header: the trace begins anew.
     public init?(_ traceparent: String) {
-        let parts = traceparent.split(separator: "-", omittingEmptySubsequences: false)
-        guard traceparent.utf8.count == 55, parts.count == 4, parts[0] == "00",
-            isHexadecimal(parts[1], digits: 32), isHexadecimal(parts[2], digits: 16),
-            isHexadecimal(parts[3], digits: 2),
-            parts[1].contains(where: { $0 != "0" }), parts[2].contains(where: { $0 != "0" }),
-            let flags = UInt8(parts[3], radix: 16)
+        let bytes = Array(traceparent.utf8)
+        guard bytes.count >= 55, [2, 35, 52].allSatisfy({ bytes[$0] == UInt8(ascii: "-") }),
+            let version = Self.hexadecimal(bytes[0..<2]), version != "ff",
+            bytes.count == 55 || (version != "00" && bytes[55] == UInt8(ascii: "-")),
+            let traceID = Self.hexadecimal(bytes[3..<35]), traceID.contains(where: { $0 != "0" }),
+            let parentID = Self.hexadecimal(bytes[36..<52]), parentID.contains(where: { $0 != "0" }),
+            let flags = Self.hexadecimal(bytes[53..<55]).flatMap({ UInt8($0, radix: 16) })
         else { return nil }
-        traceID = String(parts[1])
-        parentID = String(parts[2])
-        isSampled = flags & 1 == 1
+        self.init(traceID: traceID, parentID: parentID, flags: flags & 0b11)
     }
 
-    private init(traceID: String, parentID: String, isSampled: Bool) {
+    private init(traceID: String, parentID: String, flags: UInt8) {
         self.traceID = traceID
         self.parentID = parentID
-        self.isSampled = isSampled
+        self.flags = flags
     }
 
-    /// The start of a new trace.
+    /// The start of a new trace, whose id is random.
     public static func root() -> TraceContext {
-        TraceContext(
-            traceID: hexadecimal(random()) + hexadecimal(random()), parentID: hexadecimal(random()), isSampled: true)
+        TraceContext(traceID: digits(random()) + digits(random()), parentID: digits(random()), flags: 0b11)
     }
 
     /// The same trace, with a new span as parent of what follows.
     public func child() -> TraceContext {
-        TraceContext(traceID: traceID, parentID: hexadecimal(TraceContext.random()), isSampled: isSampled)
+        TraceContext(traceID: traceID, parentID: Self.digits(Self.random()), flags: flags)
     }
 
-    /// The header's text.
+    /// Whether the caller may have recorded its spans: the flag `sampled`.
+    public var isSampled: Bool { flags & 1 == 1 }
+
+    /// The header's text, of version 00.
     public var traceparent: String {
-        "00-\(traceID)-\(parentID)-\(isSampled ? "01" : "00")"
+        "00-\(traceID)-\(parentID)-0\(flags)"
     }
 
     private static func random() -> UInt64 {
         UInt64.random(in: 1...UInt64.max)
     }
-}
 
-private func hexadecimal(_ value: UInt64) -> String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.utf8.count) + digits
-}
+    private static func digits(_ value: UInt64) -> String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 16 - digits.utf8.count) + digits
+    }
 
-private func isHexadecimal(_ text: Substring, digits: Int) -> Bool {
-    text.utf8.count == digits
-        && text.utf8.allSatisfy {
-            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+    /// The text of lower-case hexadecimal digits; `nil` for anything else.
+    private static func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String? {
+        let isDigit = { (byte: UInt8) in
+            (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+                || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(byte)
         }
+        return bytes.allSatisfy(isDigit) ? String(decoding: bytes, as: UTF8.self) : nil
+    }
 }

@@ -1,11 +1,13 @@
 public import Capabilities
 public import Curl
+import Incident
 
 /// Any capability over HTTP at an address that the organisation configures: what its own system must answer to is
 /// described in `openapi.yaml` beside this file.
 ///
 /// Creations carry the effect key, as a member of the body that the other side keeps with the object and finds it by, and
-/// as `Idempotency-Key`, for systems that honour that. A creation is never sent a second time by this client.
+/// as `Idempotency-Key`, for systems that honour that. A creation is never sent a second time by this client. Every call
+/// goes on with the trace of what led to it (W3C Trace Context, `traceparent`).
 public struct HTTPProvider: Provider {
     /// The name under which the configuration lists it.
     public let name: String
@@ -45,6 +47,7 @@ public struct HTTPProvider: Provider {
             request.body = body
         }
         if let key = call.key { request.headers["Idempotency-Key"] = key.description }
+        if let trace = TraceContext.current { request.headers["traceparent"] = trace.child().traceparent }
         if let token { request.authorize(bearer: token) }
         let response: HTTPResponse
         do {

@@ -2,6 +2,7 @@ import AMQP
 import Contracts
 import Encodings
 import FoundationEssentials
+import Incident
 import JSON
 
 /// The headers that Muster's messages carry; of all others nothing is passed on.
@@ -26,7 +27,7 @@ struct MessageHeaders: Sendable, Hashable {
     init(_ headers: [String: AMQPFieldValue]) {
         attempt = headers[Self.attemptKey]?.int.map { Int(clamping: max(1, min($0, 1_000_000))) } ?? 1
         firstFailedAt = headers[Self.firstFailedAtKey]?.string.flatMap { RFC3339.date(from: $0) }
-        traceparent = headers[Self.traceparentKey]?.string.flatMap { $0.utf8.count == 55 ? $0 : nil }
+        traceparent = headers[Self.traceparentKey]?.string.flatMap(TraceContext.init)?.traceparent
         sourceMessageID = headers[Self.sourceMessageIDKey]?.string.map { String($0.prefix(255)) }
     }
 }

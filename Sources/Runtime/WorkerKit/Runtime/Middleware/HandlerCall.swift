@@ -1,5 +1,6 @@
 import Contracts
 import Encodings
+import Incident
 import Logging
 
 /// One try of a handler, with a message or a batch of them, as middleware and log lines see it.
@@ -18,9 +19,13 @@ struct HandlerCall: Sendable {
         var metadata: Logger.Metadata = [LoggingKeys.handler: "\(handler)"]
         guard messages.count == 1, let message = messages.first else { return metadata }
         metadata[LoggingKeys.messageID] = "\(UUIDText.string(from: message.id))"
-        if let trace = message.event?.traceparent ?? message.headers.traceparent {
-            metadata[LoggingKeys.traceparent] = "\(trace)"
-        }
+        if let trace { metadata[LoggingKeys.traceparent] = "\(trace.traceparent)" }
         return metadata
+    }
+
+    /// What led to it; `nil` for a batch, which many have led to.
+    var trace: TraceContext? {
+        guard messages.count == 1, let message = messages.first else { return nil }
+        return (message.event?.traceparent ?? message.headers.traceparent).flatMap(TraceContext.init)
     }
 }
