@@ -1,13 +1,36 @@
 import Foundation
 import Glibc
 
-/// The server's end of one connection; used on its thread only.
+/// The server's end of one connection, or a client's to a server on loopback; used on one thread at a time.
 public final class Peer {
     private let descriptor: Int32
     private var buffer: [UInt8] = []
 
     init(_ descriptor: Int32) {
         self.descriptor = descriptor
+    }
+
+    /// A client's connection to a server on loopback, without anything that could be clever about what is said on it.
+    ///
+    /// - Returns: what `converse` does; `nil` when nothing listens there.
+    public static func withConnection<Result>(to port: Int, _ converse: (Peer) throws -> Result) rethrows -> Result? {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        defer { close(descriptor) }
+        // A server that never answers is one that has closed.
+        var patience = timeval(tv_sec: 20, tv_usec: 0)
+        _ = unsafe setsockopt(
+            descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        return connect(descriptor, to: port) ? try converse(Peer(descriptor)) : nil
+    }
+
+    private static func connect(_ descriptor: Int32, to port: Int) -> Bool {
+        var address = LoopbackServer.address(port: port)
+        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        return unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe Glibc.connect(descriptor, $0, size) == 0
+            }
+        }
     }
 
     /// The next line without its end; `nil` when the other side has closed.
@@ -57,13 +80,7 @@ public final class Peer {
     /// Connects the other side with another server on loopback until either closes.
     public func splice(to port: Int) {
         let other = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = LoopbackServer.address(port: port)
-        let size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        _ = unsafe withUnsafePointer(to: &address) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe Glibc.connect(other, $0, size)
-            }
-        }
+        _ = Self.connect(other, to: port)
         splice(with: other)
     }
 

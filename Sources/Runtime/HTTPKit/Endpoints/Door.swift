@@ -54,7 +54,8 @@ extension [Door] {
                 try await endpoint.answer(request, context, doorkeeper, bodies)
             }
         }
-        return FallbackResponder(
+        let fallback = FallbackResponder(
             next: router.buildResponder(), allowed: AllowedMethods(endpoints.map { ($0.path, $0.method) }))
+        return ExpectingResponder(next: fallback)
     }
 }
