@@ -114,18 +114,19 @@ import Testing
     @Test func eachBatchHasItsOwnTime() {
         var queue = PublishQueue(window: 1)
         let timeout = AMQPError(.timeout, operation: "test", detail: "")
+        let waiting = AMQPError(.notReady, operation: "test", detail: "")
         let sent = add([publication("a"), publication("b")], to: &queue, timeout: .seconds(1))
         let later = add([publication("c")], to: &queue, timeout: .seconds(3))
-        let waiting = add([publication("d")], to: &queue, timeout: .seconds(2))
+        let unsent = add([publication("d")], to: &queue, timeout: .seconds(2))
         _ = sendAll(&queue)
         #expect(queue.earliestDeadline == start + .seconds(1))
-        queue.expire(start + .milliseconds(999), timeout)
+        queue.expire(start + .milliseconds(999), sent: timeout, unsent: waiting)
         #expect(sent.outcomes == nil)
-        queue.expire(start + .seconds(1), timeout)
-        #expect(sent.outcomes == [.unknown(timeout), .unknown(timeout)])
+        queue.expire(start + .seconds(1), sent: timeout, unsent: waiting)
+        #expect(sent.outcomes == [.unknown(timeout), .unknown(waiting)])
         #expect(queue.earliestDeadline == start + .seconds(2))
-        queue.expire(start + .seconds(2), timeout)
-        #expect(waiting.outcomes == [.unknown(timeout)])
+        queue.expire(start + .seconds(2), sent: timeout, unsent: waiting)
+        #expect(unsent.outcomes == [.unknown(waiting)])
         // The late confirm of what was given up makes room for the next.
         #expect(sendAll(&queue) == [])
         queue.settle(1, multiple: false, .confirmed)
@@ -133,6 +134,30 @@ import Testing
         queue.settle(2, multiple: false, .confirmed)
         #expect(later.outcomes == [.confirmed])
         #expect(queue.isEmpty)
+    }
+
+    /// What was given up is told of once more: by its confirm, its return, or the end of the channel.
+    @Test func aLateConfirmIsToldWithItsPlace() {
+        var queue = PublishQueue(window: 10)
+        let told = Told()
+        let batch = PublishBatch(
+            ["a", "b", "c", "d"].map { publication($0) }, deadline: start, late: { told.late.append(($0, $1)) },
+            finish: { _ in })
+        queue.add(batch)
+        _ = sendAll(&queue)
+        queue.settle(1, multiple: false, .confirmed)
+        queue.expire(start, sent: unknown, unsent: unknown)
+        #expect(told.late.isEmpty)
+        queue.settle(3, multiple: false, .nacked)
+        queue.noteReturn(message("d"), .returned(code: 312, text: "NO_ROUTE"))
+        queue.settle(4, multiple: false, .confirmed)
+        queue.endChannel(unknown)
+        #expect(told.late.map(\.0) == [2, 3, 1])
+        #expect(told.late.map(\.1) == [.nacked, .returned(code: 312, text: "NO_ROUTE"), .unknown(unknown)])
+    }
+
+    private final class Told {
+        var late: [(Int, PublishOutcome)] = []
     }
 
     @Test func whatCannotBeSentIsNotSent() {

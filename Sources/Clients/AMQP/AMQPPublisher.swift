@@ -20,6 +20,7 @@ public actor AMQPPublisher: Service {
         var publications: [Publication]
         var start: ContinuousClock.Instant
         var timeout: Duration
+        var late: @Sendable (Int, PublishOutcome) -> Void
         var continuation: CheckedContinuation<[PublishOutcome], Never>
     }
 
@@ -96,14 +97,20 @@ public actor AMQPPublisher: Service {
     /// Publishes messages in order, and returns what became of each once all is known.
     ///
     /// Cancelling the caller does not take the messages back: the call returns within `timeout` (and a connection attempt).
-    /// - Parameter timeout: until the last confirm. What has none by then is ``PublishOutcome/unknown(_:)``. Default 30 s.
+    /// - Parameters:
+    ///   - timeout: until the last confirm. What has none by then is ``PublishOutcome/unknown(_:)``. Default 30 s.
+    ///   - late: called once for each that was sent and is unknown for want of time (``AMQPError/Code/timeout``), with its
+    ///     place in the batch, when something is known of it: its confirm, or the end of the channel. It is called on the
+    ///     connection's thread, and must not block.
     public nonisolated func publish(
-        _ batch: [Publication], timeout: Duration = .seconds(30)
+        _ batch: [Publication], timeout: Duration = .seconds(30),
+        late: @escaping @Sendable (Int, PublishOutcome) -> Void = { _, _ in }
     ) async -> [PublishOutcome] {
         if batch.isEmpty { return [] }
         let start = ContinuousClock.now
         return await withCheckedContinuation { continuation in
-            let request = Request(publications: batch, start: start, timeout: timeout, continuation: continuation)
+            let request = Request(
+                publications: batch, start: start, timeout: timeout, late: late, continuation: continuation)
             let (isClosed, mustSignal) = inbox.withLock { inbox in
                 if inbox.isClosed { return (true, false) }
                 inbox.requests.append(request)
@@ -114,7 +121,7 @@ public actor AMQPPublisher: Service {
         }
     }
 
-    /// Publishes one message; see ``publish(_:timeout:)-([Publication],_)``.
+    /// Publishes one message; see ``publish(_:timeout:late:)``.
     public nonisolated func publish(_ one: Publication, timeout: Duration = .seconds(30)) async -> PublishOutcome {
         await publish([one], timeout: timeout)[0]
     }
@@ -144,7 +151,7 @@ extension AMQPPublisher {
             }
             if link.connection == nil { turn = IOThread.Turn([], deadline: link.retryAt) }
         }
-        queue.expire(.now, waitingError)
+        queue.expire(.now, sent: .unconfirmed, unsent: waitingError)
         endIfDrained()
         for deadline in [queue.earliestDeadline, drainDeadline] { turn.limit(deadline) }
         return turn
@@ -170,7 +177,8 @@ extension AMQPPublisher {
 
     private func add(_ request: Request) {
         let observer = observer
-        let batch = PublishBatch(request.publications, deadline: request.start + request.timeout) { outcomes in
+        let batch = PublishBatch(request.publications, deadline: request.start + request.timeout, late: request.late) {
+            outcomes in
             request.continuation.resume(returning: outcomes)
             observer.published(outcomes.count, ContinuousClock.now - request.start)
         }
@@ -245,7 +253,7 @@ extension AMQPPublisher {
         let operation = "basic.publish"
         if isBlocked { return AMQPError(.blocked, operation: operation, detail: "the broker takes no messages") }
         guard link.connection == nil else {
-            return AMQPError(.timeout, operation: operation, detail: "no confirm in time")
+            return AMQPError(.notReady, operation: operation, detail: "others wait for their confirms")
         }
         let reason = link.lastError.map { "no connection: \($0)" } ?? "no connection yet"
         return AMQPError(.notReady, operation: operation, detail: reason)
@@ -269,6 +277,11 @@ extension AMQPPublisher {
 }
 
 extension AMQPError {
+    /// Of what was sent.
+    fileprivate static var unconfirmed: AMQPError {
+        AMQPError(.timeout, operation: "basic.publish", detail: "no confirm in time")
+    }
+
     fileprivate static var publisherShutDown: AMQPError {
         AMQPError(.shutDown, operation: "basic.publish", detail: "the publisher was shut down")
     }

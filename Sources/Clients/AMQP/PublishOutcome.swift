@@ -7,6 +7,7 @@ public enum PublishOutcome: Sendable, Hashable {
     /// No queue takes this routing key (`basic.return` of a mandatory message).
     case returned(code: UInt16, text: String)
     /// Nobody knows: there was no confirm before the channel, the connection or the time ended. When the error
-    /// ``AMQPError/isRetriable`` the message may be published again; its consumer must expect it twice.
+    /// ``AMQPError/isRetriable`` the message may be published again; its consumer must expect it twice. With
+    /// ``AMQPError/Code/timeout`` it was sent, and its confirm may still come.
     case unknown(AMQPError)
 }

@@ -69,10 +69,13 @@ struct PublishQueue {
     }
 
     /// Gives up the batches whose time is over.
-    mutating func expire(_ now: ContinuousClock.Instant, _ error: @autoclosure () -> AMQPError) {
+    /// - Parameters:
+    ///   - sent: of what was sent, whose confirm may come late.
+    ///   - unsent: of what waits.
+    mutating func expire(_ now: ContinuousClock.Instant, sent: AMQPError, unsent: @autoclosure () -> AMQPError) {
         guard let earliestDeadline, now >= earliestDeadline else { return }
         let batches = waiting + window.elements.map(\.batch)
-        for batch in batches where batch.deadline <= now { batch.resolveRest(.unknown(error())) }
+        for batch in batches where batch.deadline <= now { batch.expire(sent: sent, unsent: unsent()) }
         waiting.removeAll(where: \.isFinished)
         self.earliestDeadline = batches.lazy.filter { !$0.isFinished }.map(\.deadline).min()
     }

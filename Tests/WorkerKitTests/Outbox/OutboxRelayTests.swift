@@ -112,6 +112,49 @@ struct OutboxRelayTests {
         }
     }
 
+    /// A confirm that comes when nobody waits for it any more counts, and until then the row is nobody else's.
+    @Test func aLateConfirmCounts() async throws {
+        try await with {
+            $0.pace.sweep = .milliseconds(20)
+        } _: { (worker: RunningWorker) async throws in
+            // That of the ping, and that of what it has announced.
+            worker.harness.broker.holdConfirms(ofNext: 2)
+            await worker.harness.send([worker.harness.envelope(Ping(1))])
+            await worker.harness.broker.wait { $0.ready("listener").count == 1 }
+            // Its lease is made longer again and again: two in a row are seen.
+            for _ in 0..<2 {
+                let lease = try await worker.value("select claimable_at from notifier.outbox") ?? ""
+                try await eventually("it is held for longer") {
+                    try await outbox(worker, "published_at is null and claimable_at > '\(lease)'") == 1
+                }
+            }
+            worker.harness.broker.confirmAtLast()
+            try await eventually("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
+            #expect(worker.harness.broker.snapshot.ready("listener").count == 1)
+            #expect(worker.metric("muster_outbox_published_total{outcome=\"confirmed\"}") == "1")
+        }
+    }
+
+    /// Of a lost connection no confirm comes: the row is published again when its lease has ended.
+    @Test func withTheConnectionALateConfirmIsLost() async throws {
+        try await with {
+            $0.pace.sweep = .milliseconds(20)
+        } _: { (worker: RunningWorker) async throws in
+            // That of the ping, and that of what it has announced.
+            worker.harness.broker.holdConfirms(ofNext: 2)
+            await worker.harness.send([worker.harness.envelope(Ping(1))])
+            await worker.harness.broker.wait { $0.ready("listener").count == 1 }
+            worker.harness.broker.disconnect()
+            worker.harness.broker.reconnect()
+            try await eventually("nobody holds it any more, and it goes again") {
+                try await worker.database.run(
+                    sql: "update notifier.outbox set claimable_at = now() where published_at is null")
+                return worker.harness.broker.snapshot.ready("listener").count == 2
+            }
+            try await eventually("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
+        }
+    }
+
     /// What a process left behind that crashed after its commit.
     @Test func theSweepFindsWhatNobodyHandedOver() async throws {
         try await with {

@@ -17,13 +17,15 @@ final class BlockedPublications: Publications {
     var isReady: Bool { true }
     var isBlocked: Bool { left.withLock { $0 > 0 } }
 
-    func publish(_ batch: [Publication], timeout: Duration) async -> [PublishOutcome] {
+    func publish(
+        _ batch: [Publication], timeout: Duration, late: @escaping @Sendable (Int, PublishOutcome) -> Void
+    ) async -> [PublishOutcome] {
         called.add(1, ordering: .relaxed)
         let isBlocked = left.withLock { left in
             defer { left -= 1 }
             return left > 0
         }
-        guard isBlocked else { return await next.publish(batch, timeout: timeout) }
+        guard isBlocked else { return await next.publish(batch, timeout: timeout, late: late) }
         let error = AMQPError(.blocked, operation: "basic.publish", detail: "the broker takes no messages")
         return batch.map { _ in .unknown(error) }
     }

@@ -9,12 +9,22 @@ public protocol Publications: Sendable {
     var isBlocked: Bool { get }
 
     /// Publishes messages in order, and returns what became of each once all is known.
-    /// - Parameter timeout: until the last confirm. What has none by then is `unknown`.
-    func publish(_ batch: [Publication], timeout: Duration) async -> [PublishOutcome]
+    /// - Parameters:
+    ///   - timeout: until the last confirm. What has none by then is `unknown`.
+    ///   - late: called once for each that was sent and is unknown for want of time, with its place in the batch, when
+    ///     something is known of it. It must not block.
+    func publish(
+        _ batch: [Publication], timeout: Duration, late: @escaping @Sendable (Int, PublishOutcome) -> Void
+    ) async -> [PublishOutcome]
 }
 
 extension Publications {
-    /// Publishes one message; see ``publish(_:timeout:)-([Publication],_)``.
+    /// Publishes messages whose late confirms help nobody; see ``publish(_:timeout:late:)``.
+    public func publish(_ batch: [Publication], timeout: Duration) async -> [PublishOutcome] {
+        await publish(batch, timeout: timeout, late: { _, _ in })
+    }
+
+    /// Publishes one message; see ``publish(_:timeout:late:)``.
     public func publish(_ one: Publication, timeout: Duration) async -> PublishOutcome {
         await publish([one], timeout: timeout)[0]
     }

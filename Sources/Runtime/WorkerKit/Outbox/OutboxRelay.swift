@@ -9,12 +9,16 @@ import WorkStore
 /// crash left behind, which a sweep finds.
 ///
 /// A row is marked only after its confirm; a process that dies in between publishes it again under the same message id,
-/// and the inbox of the consumer absorbs it. A row that the broker refuses backs off alone.
+/// and the inbox of the consumer absorbs it. A row that the broker refuses backs off alone. A confirm that comes late counts:
+/// until then, or the end of the channel, the row stays leased.
 actor OutboxRelay: Service {
     private static let batchSize = 1000
+    /// How long confirms are waited for before others have their turn.
+    private static let patience: Duration = .seconds(20)
     static let sweepInterval: Duration = .seconds(4)
 
     private nonisolated let mailbox = OutboxMailbox(capacity: 20_000)
+    private nonisolated let late = LateConfirms()
     private let outbox: Outbox
     private let publications: any Publications
     private let stamp: PublicationStamp
@@ -79,6 +83,8 @@ actor OutboxRelay: Service {
     private func sweepForever() async {
         while !Task.isCancelled {
             do {
+                try await outbox.hold(late.waiting())
+                await settle(late.takeSettled())
                 while publications.isReady, try await sweep() == Self.batchSize {}
                 try await metrics.observe(outbox)
             } catch {
@@ -98,13 +104,32 @@ actor OutboxRelay: Service {
     /// - Returns: the ids of the rows that are published and marked.
     @discardableResult
     private func publish(_ rows: [OutboxRow]) async -> [UUID] {
-        let outcomes = await publications.publish(rows.map { $0.publication(stamp) }, timeout: .seconds(20))
+        let late = late
+        let ids = rows.map(\.id)
+        let outcomes = await publications.publish(
+            rows.map { $0.publication(stamp) }, timeout: Self.patience,
+            late: { late.settle(ids[$0], $1) })
+        let unconfirmed = zip(ids, outcomes).filter { $0.1.mayBeConfirmedLate }.map(\.0)
+        late.expect(unconfirmed)
+        do {
+            try await outbox.hold(unconfirmed)
+        } catch {
+            logger.debug("outbox rows could not be held", metadata: [LoggingKeys.reason: "\(error)"])
+        }
+        return await settle(zip(ids, outcomes).map { (row: $0, outcome: $1) })
+    }
+
+    /// Writes down what became of rows. What nobody knows is published again when its lease ends.
+    /// - Returns: the rows that are published and marked.
+    @discardableResult
+    private func settle(_ outcomes: [(row: UUID, outcome: PublishOutcome)]) async -> [UUID] {
+        if outcomes.isEmpty { return [] }
         var confirmed: [UUID] = []
         var refused: [UUID] = []
-        for (row, outcome) in zip(rows, outcomes) {
+        for (row, outcome) in outcomes {
             switch outcome {
-            case .confirmed: confirmed.append(row.id)
-            case .nacked, .returned: refused.append(row.id)
+            case .confirmed: confirmed.append(row)
+            case .nacked, .returned: refused.append(row)
             case .unknown: break
             }
         }
@@ -120,5 +145,12 @@ actor OutboxRelay: Service {
             logger.warning("outbox rows were published and not marked", metadata: [LoggingKeys.reason: "\(error)"])
             return []
         }
+    }
+}
+
+extension PublishOutcome {
+    /// Whether the message was sent, and the broker may still say what became of it.
+    fileprivate var mayBeConfirmedLate: Bool {
+        if case .unknown(let error) = self { error.code == .timeout } else { false }
     }
 }

@@ -82,9 +82,19 @@ public final class InMemoryBroker: Sendable {
         change { $0.queues[queue]?.isFull = isFull }
     }
 
-    /// Takes the next publications and loses their confirms: nobody knows what became of them.
+    /// Takes the next publications and loses their confirms: nobody knows what became of them, or ever will.
     public func loseConfirms(ofNext count: Int) {
         change { $0.confirmsToLose = count }
+    }
+
+    /// Takes the next publications and keeps their confirms back until ``confirmAtLast()``, longer than anybody waits.
+    public func holdConfirms(ofNext count: Int) {
+        change { $0.confirmsToHold = count }
+    }
+
+    /// Gives the confirms that were held back; a lost connection gives none.
+    public func confirmAtLast() {
+        change { $0.endHeld(.confirmed) }
     }
 
     /// Ends all connections: everything unsettled is back in its queue, and nothing is published or delivered until

@@ -52,6 +52,9 @@ struct InMemoryBrokerState: Sendable {
     var returns: [String: Int] = [:]
     var isConnected = true
     var confirmsToLose = 0
+    var confirmsToHold = 0
+    /// Those who are told of confirms that are held back.
+    private var held: [@Sendable (PublishOutcome) -> Void] = []
     private var now: Duration = .zero
     private var ids: UInt64 = 0
     private var wakeUps: [@Sendable () -> Void] = []
@@ -63,7 +66,10 @@ struct InMemoryBrokerState: Sendable {
 
     // MARK: - Publishing
 
-    mutating func publish(_ publication: Publication) -> PublishOutcome {
+    /// - Parameter late: is told of a confirm that is held back.
+    mutating func publish(
+        _ publication: Publication, late: @escaping @Sendable (PublishOutcome) -> Void
+    ) -> PublishOutcome {
         tried.append(publication)
         guard isConnected else {
             return .unknown(AMQPError(.notReady, operation: "basic.publish", detail: "no connection"))
@@ -74,9 +80,19 @@ struct InMemoryBrokerState: Sendable {
         for target in targets where !refusing.contains(target) { put(publication, into: target) }
         guard refusing.isEmpty else { return .nacked }
         confirmed.append(publication)
+        if confirmsToHold > 0 {
+            confirmsToHold -= 1
+            held.append(late)
+            return .unknown(AMQPError(.timeout, operation: "basic.publish", detail: "no confirm in time"))
+        }
         guard confirmsToLose > 0 else { return .confirmed }
         confirmsToLose -= 1
-        return .unknown(AMQPError(.timeout, operation: "basic.publish", detail: "no confirm in time"))
+        return .unknown(AMQPError(.channelClosed, operation: "basic.publish", detail: "the channel is gone"))
+    }
+
+    mutating func endHeld(_ outcome: PublishOutcome) {
+        for late in held { wakeUps.append { late(outcome) } }
+        held = []
     }
 
     private mutating func put(_ publication: Publication, into queue: String) {
@@ -197,6 +213,7 @@ struct InMemoryBrokerState: Sendable {
 
     mutating func disconnect() {
         isConnected = false
+        endHeld(.unknown(AMQPError(.connectionClosed, operation: "basic.publish", detail: "disconnected")))
         for index in consumers.indices { giveBack(index) }
     }
 

@@ -16,9 +16,14 @@ public struct InMemoryPublisher: Publications {
     /// False: this broker refuses, and never blocks.
     public var isBlocked: Bool { false }
 
-    /// Publishes messages in order. What becomes of each is known at once, so the time is not used.
-    public func publish(_ batch: [Publication], timeout: Duration) async -> [PublishOutcome] {
-        broker.change { state in batch.map { state.publish($0) } }
+    /// Publishes messages in order. What becomes of each is known at once, so the time is not used; a confirm that is held
+    /// back comes late.
+    public func publish(
+        _ batch: [Publication], timeout: Duration, late: @escaping @Sendable (Int, PublishOutcome) -> Void
+    ) async -> [PublishOutcome] {
+        broker.change { state in
+            batch.enumerated().map { index, publication in state.publish(publication) { late(index, $0) } }
+        }
     }
 }
 

@@ -33,6 +33,16 @@ package struct Outbox: Sendable {
             "update outbox set published_at = now() where id = any($1)", [.uuidArray(ids)])
     }
 
+    /// Leases rows for another half a minute, as far as they are not marked.
+    package func hold(_ ids: [UUID]) async throws {
+        if ids.isEmpty { return }
+        _ = try await database.withoutWaitingForDisk.query(
+            """
+            update outbox set claimable_at = now() + interval '30 seconds'
+            where id = any($1) and published_at is null
+            """, [.uuidArray(ids)])
+    }
+
     /// Puts refused rows off, each for itself: 1 s, doubling up to five minutes.
     package func backOff(_ ids: [UUID]) async throws {
         if ids.isEmpty { return }
