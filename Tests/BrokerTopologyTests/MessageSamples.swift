@@ -20,6 +20,9 @@ enum MessageSamples {
             visibility: .restricted, source: .report, drill: false),
         IncidentUpdated(
             incident: incident, status: .stable, changes: ["status", "title"], actor: "primary-oncall@example.org"),
+        IncidentUpdated(
+            incident: incident, status: .closed, changes: ["commander"], actor: "primary-oncall@example.org",
+            handover: Handover(from: nil, to: "primary-oncall@example.org", joins: true)),
         AddMember(incident: incident, resource: .conversation, email: "primary-oncall@example.org"),
         SendNotice(notice: id), AdvanceEscalation(escalation: id), SendPage(attempt: id),
         PageUpdated(incident: incident, change: .acknowledged, actor: "primary-oncall@example.org"),

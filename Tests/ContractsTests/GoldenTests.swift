@@ -26,7 +26,8 @@ import Testing
         "visibility":"open","source":"report","drill":false}
         """,
         "muster.incident.updated.v1": """
-        {\(incident),"status":"stable","changes":["status"],"actor":"primary-oncall@example.org"}
+        {\(incident),"status":"stable","changes":["status"],"actor":"primary-oncall@example.org",\
+        "handover":null}
         """,
         "muster.member.add.v1": """
         {\(incident),"resource":"conversation","email":"primary-oncall@example.org"}
@@ -63,6 +64,23 @@ import Testing
         let message = try #require(MessageCatalogue.all.first { $0.type == type })
         let json = try JSON.parse(text)
         #expect(try message.init(JSONReader(json)).json == json)
+    }
+
+    @Test func aHandoverIsReadAndWrittenAsItWas() throws {
+        let json = try JSON.parse(
+            """
+            {\(Self.incident),"status":"closed","changes":["commander"],"actor":"primary-oncall@example.org",\
+            "handover":{"from":"first@example.org","to":"second@example.org","joins":false}}
+            """)
+        let message = try IncidentUpdated(JSONReader(json))
+        #expect(message.handover == Handover(from: "first@example.org", to: "second@example.org", joins: false))
+        #expect(message.json == json)
+    }
+
+    /// Of releases that said nothing of the command.
+    @Test func anOlderUpdateIsRead() throws {
+        let text = "{\(Self.incident),\"status\":\"stable\",\"changes\":[\"status\"],\"actor\":\"test\"}"
+        #expect(try IncidentUpdated(JSONReader(JSON.parse(text))).handover == nil)
     }
 
     @Test func typesAreNamedOnce() {

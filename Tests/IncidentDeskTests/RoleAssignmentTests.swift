@@ -1,3 +1,4 @@
+import Contracts
 import Incident
 import IncidentStore
 import SampleOrganisation
@@ -25,6 +26,8 @@ import Testing
             among: [participant(first, .incidentCommander), participant(second, .participant)])
         #expect(assignment.changed.map(\.person.email) == ["first@example.org", "second@example.org"])
         #expect(assignment.changed.map(\.roles) == [[.participant], [.incidentCommander]])
+        #expect(
+            assignment.handover == Handover(from: "first@example.org", to: "second@example.org", joins: false))
     }
 
     @Test func theFormerCommanderKeepsOtherRoles() {
@@ -32,10 +35,13 @@ import Testing
             .incidentCommander, to: second, among: [participant(first, .reporter, .incidentCommander)])
         #expect(assignment.changed.first?.roles == [.reporter])
         #expect(assignment.taker.engagedBy == "key")
+        #expect(assignment.handover == Handover(from: "first@example.org", to: "second@example.org", joins: true))
     }
 
     @Test func whoHasTheRoleAlreadyChangesNothing() {
         let known = participant(Person(email: "FIRST@example.org", name: "First"), .scribe)
         #expect(assign(.scribe, to: first, among: [known]).changed.isEmpty)
+        #expect(assign(.scribe, to: second, among: [known]).handover == nil)
+        #expect(assign(.incidentCommander, to: first, among: [known]).handover?.from == nil)
     }
 }

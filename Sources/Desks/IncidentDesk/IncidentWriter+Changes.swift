@@ -81,10 +81,11 @@ extension IncidentWriter {
     }
 
     static func updated(
-        _ record: IncidentRecord, _ changes: [String], actor: String, cause: String?
+        _ record: IncidentRecord, _ changes: [String], actor: String, cause: String?, handover: Handover? = nil
     ) -> Announcement {
         Announcement(
-            IncidentUpdated(incident: record.reference, status: record.status, changes: changes, actor: actor),
+            IncidentUpdated(
+                incident: record.reference, status: record.status, changes: changes, actor: actor, handover: handover),
             about: Subject(name: record.name, id: record.id, cause: cause))
     }
 }

@@ -45,8 +45,8 @@ extension IncidentWriter {
                     incident: record.reference, email: assignment.taker.person.email, roles: assignment.taker.roles),
                 about: Subject(name: record.name, id: record.id, cause: cause))
         ]
-        if role == .incidentCommander {
-            announcements.append(updated(record, ["commander"], actor: actor, cause: cause))
+        if let handover = assignment.handover {
+            announcements.append(updated(record, ["commander"], actor: actor, cause: cause, handover: handover))
         }
         return announcements
     }

@@ -1,3 +1,4 @@
+import Contracts
 import FoundationEssentials
 import Incident
 import IncidentStore
@@ -8,6 +9,8 @@ struct RoleAssignment: Sendable, Hashable {
     var changed: [ParticipantRecord] = []
     /// The one who took the role.
     var taker: ParticipantRecord
+    /// The change of command, if it is one.
+    var handover: Handover?
 
     /// - Parameters:
     ///   - role: what they take.
@@ -34,6 +37,11 @@ struct RoleAssignment: Sendable, Hashable {
             }
         }
         changed.append(taker)
+        if role == .incidentCommander {
+            handover = Handover(
+                from: changed.first { $0.person.email != taker.person.email }?.person.email, to: taker.person.email,
+                joins: known == nil)
+        }
     }
 
     /// The line of the timeline.

@@ -16,13 +16,19 @@ public struct IncidentUpdated: Fact, Hashable {
     public var changes: [String]
     /// Who changed it: a mail address, or the name of an API key.
     public var actor: String
+    /// From whom to whom the command went, when that is what changed; releases before this one say nothing of it.
+    public var handover: Handover?
 
     /// The fact of one change.
-    public init(incident: IncidentReference, status: IncidentStatus, changes: [String], actor: String) {
+    public init(
+        incident: IncidentReference, status: IncidentStatus, changes: [String], actor: String,
+        handover: Handover? = nil
+    ) {
         self.incident = incident
         self.status = status
         self.changes = changes
         self.actor = actor
+        self.handover = handover
     }
 
     /// Reads what ``json`` writes.
@@ -33,15 +39,16 @@ public struct IncidentUpdated: Fact, Hashable {
             incident: try reader.decode("incident"),
             status: try reader.enumeration("status", of: IncidentStatus.self),
             changes: try reader.strings("changes", max: 20, length: 1...40),
-            actor: try reader.string("actor", length: 1...254))
+            actor: try reader.string("actor", length: 1...254),
+            handover: try reader.optional("handover").map { try Handover($0) })
     }
 
-    /// `incident`, `status`, `changes` and `actor`.
+    /// `incident`, `status`, `changes`, `actor` and `handover`.
     public var json: JSON {
         [
             "incident": incident.json, "status": .string(status.rawValue),
             "changes": .array(changes.map { .string($0) }),
-            "actor": .string(actor),
+            "actor": .string(actor), "handover": .optional(handover),
         ]
     }
 }

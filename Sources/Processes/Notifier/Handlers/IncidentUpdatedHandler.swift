@@ -6,7 +6,8 @@ import IncidentStore
 import WorkStore
 import WorkerKit
 
-/// Tells a new status. Events come late and out of order: what is older than what was told last is dropped.
+/// Tells a new status, and who has the command now. Events come late and out of order: a status that is older than what was
+/// told last is dropped, and of a command that has gone on since, only who gave it away is told.
 struct IncidentUpdatedHandler: DatabaseHandler {
     let planner: NoticePlanner
 
@@ -18,7 +19,8 @@ struct IncidentUpdatedHandler: DatabaseHandler {
             newest[reference.id] = message
         }
         let news = try await remember(newest, in: transaction)
-        if !news.isEmpty { try await tell(news, in: transaction) }
+        let handovers = batch.filter { $0.body.handover != nil }
+        if !news.isEmpty || !handovers.isEmpty { try await tell(news, handovers, in: transaction) }
         return batch.map { _ in .done }
     }
 
@@ -50,9 +52,11 @@ struct IncidentUpdatedHandler: DatabaseHandler {
         }
     }
 
-    private func tell(_ news: [Received<IncidentUpdated>], in transaction: UnitOfWork) async throws {
+    private func tell(
+        _ news: [Received<IncidentUpdated>], _ handovers: [Received<IncidentUpdated>], in transaction: UnitOfWork
+    ) async throws {
         let organisation = try await planner.environment.organisation.current()
-        let incidents = try await Incidents.byID(news.map(\.body.incident.id), in: transaction)
+        let incidents = try await Incidents.byID((news + handovers).map(\.body.incident.id), in: transaction)
         var plan = NoticePlanner.Plan()
         for message in news {
             let reference = message.body.incident
@@ -60,6 +64,14 @@ struct IncidentUpdatedHandler: DatabaseHandler {
             let resources = try await Resources.resources(of: reference.id, for: .system, in: transaction)
             try await planner.tell(
                 message.body.status, of: incident, version: reference.version, resources: resources, organisation,
+                cause: message.traceparent, into: &plan)
+        }
+        for message in handovers {
+            let reference = message.body.incident
+            guard let incident = incidents[reference.id], let handover = message.body.handover else { continue }
+            let resources = try await Resources.resources(of: reference.id, for: .system, in: transaction)
+            planner.tell(
+                handover, of: incident, version: reference.version, resources: resources, organisation,
                 cause: message.traceparent, into: &plan)
         }
         try await planner.write(plan, in: transaction)

@@ -73,9 +73,9 @@ struct SendNoticeHandler: EffectHandler {
         }
     }
 
-    /// Whom a mail goes to: a welcome to its newcomer, anything else to each member where its address is a group's.
+    /// Whom a mail goes to: what is for one person to them, anything else to each member where its address is a group's.
     private func recipients(of notice: PlannedNotice) async throws -> [String] {
-        if notice.kind == .welcome { return [notice.recipient] }
+        if notice.kind == .welcome || notice.kind == .handover { return [notice.recipient] }
         return try await groups.of(notice.recipient) ?? [notice.recipient]
     }
 

@@ -17,6 +17,8 @@ struct Notice: Sendable {
         case status
         /// To the last resort: a page did not go out.
         case overdue
+        /// To who had the command of an incident, who has it now, and those in its conversation.
+        case handover
     }
 
     enum Channel: String, Sendable {

@@ -64,14 +64,39 @@ struct NoticePlanner: Sendable {
     ) async throws {
         let text = text.status(incident, status)
         var recipients = incident.visibility == .open ? audience(organisation) : []
-        for resource in resources where resource.state == .created {
-            guard let id = resource.externalID, resource.kind == .conversation else { continue }
-            recipients.append(Recipient(channel: .conversation, name: id, provider: resource.provider))
-        }
+        recipients += conversations(resources)
         for recipient in recipients {
             plan.add(
                 Notice(
                     incident: incident.id, kind: .status, channel: recipient.channel, recipient: recipient.name,
+                    version: version, subject: text.subject, body: text.body, from: organisation.announcements.from,
+                    provider: recipient.provider),
+                subject: incident.name, cause: cause)
+        }
+    }
+
+    /// Tells a change of command to those whom it concerns: who had it unless they have it again, who has it unless that is
+    /// over again or they are welcomed, and those in the conversation, who hear of the last one only.
+    func tell(
+        _ handover: Handover, of incident: IncidentRecord, version: Int, resources: [ResourceRecord],
+        _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
+    ) {
+        let commander = incident.commander?.email.lowercased()
+        let isCurrent = commander == handover.to.lowercased()
+        let text = text.handover(incident, from: handover.from)
+        var recipients: [Recipient] = []
+        if let from = handover.from, from.lowercased() != commander {
+            recipients.append(Recipient(channel: .mail, name: from))
+        }
+        if isCurrent {
+            let isWelcomed = handover.joins && incident.status != .closed
+            if !isWelcomed { recipients.append(Recipient(channel: .mail, name: handover.to)) }
+            recipients += conversations(resources)
+        }
+        for recipient in recipients {
+            plan.add(
+                Notice(
+                    incident: incident.id, kind: .handover, channel: recipient.channel, recipient: recipient.name,
                     version: version, subject: text.subject, body: text.body, from: organisation.announcements.from,
                     provider: recipient.provider),
                 subject: incident.name, cause: cause)
@@ -99,6 +124,13 @@ struct NoticePlanner: Sendable {
         var channel: Notice.Channel
         var name: String
         var provider: String?
+    }
+
+    /// The incident's own conversation, once it is there.
+    private func conversations(_ resources: [ResourceRecord]) -> [Recipient] {
+        resources.filter { $0.kind == .conversation && $0.state == .created }.compactMap { resource in
+            resource.externalID.map { Recipient(channel: .conversation, name: $0, provider: resource.provider) }
+        }
     }
 
     private func audience(_ organisation: OrganisationConfiguration) -> [Recipient] {

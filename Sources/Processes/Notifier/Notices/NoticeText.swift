@@ -36,6 +36,21 @@ struct NoticeText: Sendable {
         return ("\(tag(incident)) \(status.rawValue): \(incident.title)", trimmed(lines))
     }
 
+    /// For who had the command, who has it now, and those in the conversation.
+    /// - Parameter former: the mail address of who had it.
+    func handover(_ incident: IncidentRecord, from former: String?) -> (subject: String, body: String) {
+        var lines = [
+            "\(incident.commander?.name ?? "Somebody") is the incident commander of \(incident.name) now: "
+                + incident.title, "", "Incident commander: \(person(incident.commander))",
+        ]
+        if let former { lines.append("Before: \(former)") }
+        lines += [
+            "Status: \(incident.status.rawValue)   Severity: \(incident.severity)   Priority: \(incident.priority)",
+            "Details: \(page(incident))",
+        ]
+        return ("\(tag(incident)) New incident commander: \(incident.title)", trimmed(lines))
+    }
+
     /// For a participant: everything they need to begin.
     func welcome(
         _ participant: ParticipantRecord, to incident: IncidentRecord, resources: [ResourceRecord], faq: String?
