@@ -33,6 +33,32 @@ struct DetectorTests {
         }
     }
 
+    /// Nobody waits for an answer: what is wrong with one of several is found where an operator looks, and mended there.
+    @Test func aRefusedAlertAmongSeveralIsALetterWithItsReason() async throws {
+        try await Stack.run { stack in
+            try await stack.start(Stack.everything)
+            let detector = try await AMQPSession.connect(stack.detector("edge-door"))
+            let body = Array(
+                #"[{"title":"One","dedup_key":"1"},{"dedup_key":"2","labels":{"rack":"7"}},{"title":"Three","dedup_key":"3"}]"#
+                    .utf8)
+            let outcome = try await detector.publish(
+                Publication(exchange: "alerts", routingKey: "native.edge-door", body: body))
+            #expect(outcome == .confirmed)
+            await detector.close()
+            try await stack.awaitLetters(1)
+            let alerts = "select dedup_key as t from core.alert where source = 'edge-door' order by dedup_key"
+            #expect(try await stack.texts(alerts) == ["1", "3"])
+            let letter = try #require(try await stack.letters("waiting").first)
+            let id = try #require(letter["id"]?.stringValue)
+            #expect(letter["worker"] == "intake" && letter["error_code"] == "rejected", "\(letter)")
+            #expect(letter["error_detail"]?.stringValue?.contains("title") == true, "\(letter)")
+            #expect(letter["message_type"] == "native.edge-door")
+            let shown = try await stack.musterJSON(["dead-letters", "show", id])
+            #expect(shown["body"] == ["dedup_key": "2", "labels": ["rack": "7"]])
+            try await stack.expectWhole(dead: 1)
+        }
+    }
+
     @Test func anythingElseIsRefused() async throws {
         try await Stack.run { stack in
             let detector = try await stack.detector("edge-gate")
