@@ -292,7 +292,8 @@ targets += [
     .testTarget(
         name: "SurvivalTests",
         dependencies: [
-            "AMQP", "Curl", "JSON", "LoopbackServers", "Postgres", "ProviderStandIn", "TestServers", logging,
+            "AMQP", "Curl", "Encodings", "JSON", "LoopbackServers", "Postgres", "ProviderStandIn", "TestServers",
+            logging,
         ],
         swiftSettings: house),
 ]

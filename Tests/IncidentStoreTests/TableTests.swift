@@ -94,20 +94,33 @@ extension DatabaseTests {
                 let kinds = try planned.map { row in try row.decode("kind", as: String.self) }
                 #expect(kinds == ["sheet"])
                 _ = try await store.creator.pipeline([
-                    Resources.missing(.ticket, of: id, state: .failed, error: "away", attempts: 4),
-                    Resources.missing(.sheet, of: id, state: .pending, error: "it waits", attempts: 0),
+                    Resources.missing(.ticket, of: id, state: .failed, error: "away", tries: 1),
+                    Resources.missing(.sheet, of: id, state: .pending, error: "it waits", tries: 0),
                 ])
                 let before = try await Resources.resources(of: id, for: .system, in: store.intake)
                 #expect(before.map(\.state) == [.pending, .failed])
                 #expect(before.map(\.error) == ["it waits", "away"])
-                _ = try await store.creator.query(
-                    Resources.created(
-                        .ticket, of: id, by: "vendor", externalID: "T-1", url: "https://t.example.org", attempts: 2))
+                let next = Date(timeIntervalSince1970: 1_900_000_000)
+                _ = try await store.creator.pipeline([
+                    Resources.putOff(.ticket, of: id, until: next, answer: "it answered with 500", isTry: true),
+                    // Nobody was asked: what was answered last stays.
+                    Resources.putOff(.ticket, of: id, until: next, answer: "out of service", isTry: false),
+                ])
+                let waiting = try await Resources.resources(of: id, for: .system, in: store.intake).first {
+                    $0.kind == .ticket
+                }
+                #expect(waiting?.state == .pending && waiting?.attempts == 2)
+                #expect(waiting?.error == "it answered with 500" && waiting?.nextAttemptAt == next)
+                _ = try await store.creator.pipeline([
+                    Resources.created(.ticket, of: id, by: "vendor", externalID: "T-1", url: "https://t.example.org"),
+                    Resources.putOff(.ticket, of: id, until: next, answer: "late", isTry: true),
+                ])
                 let ticket = try await Resources.resources(of: id, for: .system, in: store.intake).first {
                     $0.kind == .ticket
                 }
                 #expect(ticket?.state == .created)
-                #expect(ticket?.attempts == 6)
+                #expect(ticket?.attempts == 3)
+                #expect(ticket?.nextAttemptAt == nil)
                 #expect(ticket?.error == nil)
                 #expect(ticket?.provider == "vendor")
                 #expect(ticket?.externalID == "T-1")

@@ -4,11 +4,13 @@ import JSON
 struct Call: Sendable {
     var route: Route
     var idempotencyKey: String?
+    var traceparent: String?
     var body: JSON?
 
-    init(route: Route, idempotencyKey: String? = nil, body: JSON? = nil) {
+    init(route: Route, idempotencyKey: String? = nil, traceparent: String? = nil, body: JSON? = nil) {
         self.route = route
         self.idempotencyKey = idempotencyKey
+        self.traceparent = traceparent
         self.body = body
     }
 }

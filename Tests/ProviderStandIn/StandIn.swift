@@ -40,7 +40,9 @@ public final class StandIn: Sendable {
         if let token, request.headers["Authorization"] != "Bearer \(token)" {
             return reply(.problem(401, "the token is missing or wrong"))
         }
-        var call = Call(route: route, idempotencyKey: request.headers["Idempotency-Key"])
+        var call = Call(
+            route: route, idempotencyKey: request.headers["Idempotency-Key"],
+            traceparent: request.headers["traceparent"])
         if !request.body.isEmpty {
             guard let body = try? JSON.parse(request.body) else { return reply(.problem(400, "no JSON")) }
             call.body = body

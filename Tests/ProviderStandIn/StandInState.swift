@@ -40,7 +40,8 @@ struct StandInState: Sendable {
         calls.append([
             "operation": .string(call.route.operation), "id": .optional(call.route.id),
             "effect_key": call.body?["effect_key"] ?? .optional(call.route.effectKey),
-            "idempotency_key": .optional(call.idempotencyKey), "request": call.body ?? .null,
+            "idempotency_key": .optional(call.idempotencyKey), "traceparent": .optional(call.traceparent),
+            "request": call.body ?? .null,
             "status": .optional(answer?.status), "answer": answer?.body ?? .null,
             "at_ms": .int(Int(startedAt.duration(to: .now) / .milliseconds(1))),
         ])

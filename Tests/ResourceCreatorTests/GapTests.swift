@@ -54,7 +54,7 @@ extension DatabaseTests {
                 try await bench.plan(incident)
                 let failure = Failure(.deadLetter, code: "http-500", detail: "storage is away", place: "create")
                 let gap = ResourceGap(
-                    lock: IncidentLock(incident: incident, cause: nil), kind: .storage, failure: failure, attempt: 5)
+                    lock: IncidentLock(incident: incident, cause: nil), kind: .storage, failure: failure)
                 let announced = try await bench.write { try await gap.write(in: $0) }
                 #expect(announced.map(\.type) == [ResourceFailed.type])
                 #expect(
@@ -84,7 +84,7 @@ extension DatabaseTests {
                 try await bench.deliver(opened(incident), about: incident)
                 let gap = ResourceGap(
                     lock: IncidentLock(incident: incident, cause: nil), kind: .ticket,
-                    failure: Failure(.deadLetter, code: "late", detail: "late"), attempt: 5)
+                    failure: Failure(.deadLetter, code: "late", detail: "late"))
                 let announced = try await bench.write { try await gap.write(in: $0) }
                 #expect(announced.isEmpty)
                 #expect(try await bench.value("select state from core.resource where kind = 'ticket'") == "created")

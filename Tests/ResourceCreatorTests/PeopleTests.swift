@@ -46,7 +46,7 @@ extension DatabaseTests {
                 // The place was made with those who were there before.
                 let completion = ResourceCompletion(
                     lock: IncidentLock(incident: incident, cause: nil), kind: .group, provider: "native",
-                    object: ExternalObject(externalID: "g", address: "inc-1@example.org"), attempt: 1,
+                    object: ExternalObject(externalID: "g", address: "inc-1@example.org"),
                     members: ["primary-oncall@example.org", "reporter@example.org"])
                 let announced = try await bench.write { try await completion.write(in: $0) }
                 let added = try announced.filter { $0.type == AddMember.type }.map { try $0.decode(AddMember.self) }

@@ -1,3 +1,4 @@
+import Encodings
 import Foundation
 import JSON
 import TestServers
@@ -44,6 +45,46 @@ struct ProviderFaultTests {
         #expect(times.count == 2 && times[1] - times[0] >= 3000, "Retry-After is honoured: \(times)")
     }
 
+    /// Whoever waits for a place is told what its provider said, how often it was asked, and when it is asked again.
+    @Test func whatWaitsForItsProviderSaysWhy() async throws {
+        let vendor = try Vendor()
+        try await vendor.fail(
+            ["operation": "ticket.create", "action": "status", "status": 500, "times": 1],
+            ["operation": "ticket.create", "action": "status", "status": 429, "retry_after": 6])
+        let organisation = Organisation.yaml([vendor.system("tracker", "ticketing")], resources: ["ticket"])
+        try await Stack.run(organisation: organisation) { stack in
+            try await stack.start(["intake", "resource-creator", "notifier", "dead-letter-keeper"])
+            let begun = Date()
+            let incident = try await stack.report("Refused for a while")
+            var ticket: JSON = .null
+            try await eventually("the provider's second answer is shown", within: .seconds(60)) {
+                ticket = try await stack.resource(0, of: incident)
+                return ticket["attempts"] == 2
+            }
+            #expect(ticket["state"] == "pending" && ticket["kind"] == "ticket")
+            #expect(ticket["error"]?.stringValue?.contains("429") == true, "\(ticket)")
+            let next = try #require(ticket["next_attempt_at"]?.stringValue.flatMap { RFC3339.date(from: $0) })
+            #expect(next.timeIntervalSince(begun) > 6)
+            let told = try await stack.muster(
+                ["incident", "show", incident], as: try #require(stack.intakeURL))
+            let line = try #require(told.split(separator: "\n").first { $0.hasPrefix("ticket ") })
+            #expect(line.contains("429") && line.contains(ticket["next_attempt_at"]?.stringValue ?? "?"), "\(told)")
+
+            try await vendor.fail()
+            try await stack.awaitAssembled(1)
+            ticket = try await stack.resource(0, of: incident)
+            #expect(ticket["state"] == "created" && ticket["error"] == .null && ticket["next_attempt_at"] == .null)
+            #expect(ticket["attempts"]?.intValue ?? 0 > 2)
+            // The incident's trace goes on there.
+            let trace = try await stack.texts(
+                "select split_part(traceparent, '-', 2) as t from intake.outbox where type = 'muster.incident.opened.v1'"
+            )
+            let seen = try await vendor.calls("ticket.create").compactMap { $0["traceparent"]?.stringValue }
+            #expect(seen.count > 2 && seen.allSatisfy { $0.contains(trace.first ?? "?") }, "\(trace) \(seen)")
+            try await stack.expectWhole()
+        }
+    }
+
     /// A vendor that is out of service for a while, and holds up nothing else.
     @Test func anOutageHoldsUpOnlyWhatNeedsTheVendor() async throws {
         let vendor = try Vendor()
@@ -59,6 +100,14 @@ struct ProviderFaultTests {
             try await stack.expectWhole()
             try stack.expectEveryMailOnce(announcements: 3)
         }
+    }
+}
+
+extension Stack {
+    /// A resource of an incident as the API shows it.
+    fileprivate func resource(_ index: Int, of incident: String) async throws -> JSON {
+        let reply = try await reply("GET", "\(intakeURL ?? "")/api/v1/incidents/\(incident)")
+        return reply?.json["resources"]?[index] ?? .null
     }
 }
 

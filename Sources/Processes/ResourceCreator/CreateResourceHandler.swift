@@ -27,16 +27,23 @@ struct CreateResourceHandler: EffectHandler {
         let made = try await maker.make(kind, effects: effects)
         let lock = IncidentLock(incident: message.body.incident, cause: message.traceparent)
         let completion = ResourceCompletion(
-            lock: lock, kind: kind, provider: made.provider, object: made.object, attempt: message.attempt,
-            members: Set(response.members))
+            lock: lock, kind: kind, provider: made.provider, object: made.object, members: Set(response.members))
         return { try await completion.write(in: $0) }
+    }
+
+    func putOff(
+        _ message: Received<CreateResource>, until time: Date, because failure: Failure, in transaction: UnitOfWork
+    ) async throws {
+        transaction.write(
+            Resources.putOff(
+                message.body.resource, of: message.body.incident.id, until: time,
+                answer: String(failure.detail.prefix(1000)), isTry: failure.isTry))
     }
 
     func gaveUp(
         on message: Received<CreateResource>, because failure: Failure, in transaction: UnitOfWork
     ) async throws {
         let lock = IncidentLock(incident: message.body.incident, cause: message.traceparent)
-        try await ResourceGap(lock: lock, kind: message.body.resource, failure: failure, attempt: message.attempt)
-            .write(in: transaction)
+        try await ResourceGap(lock: lock, kind: message.body.resource, failure: failure).write(in: transaction)
     }
 }

@@ -14,8 +14,6 @@ struct ResourceCompletion: Sendable {
     let kind: ResourceKind
     let provider: String
     let object: ExternalObject
-    /// The tries that its message took.
-    let attempt: Int
     /// Whom it was made with. Who joined meanwhile is let in afterwards.
     let members: Set<String>
 
@@ -24,8 +22,7 @@ struct ResourceCompletion: Sendable {
         guard let planned = held.resource(kind), planned.state != .created else { return }
         transaction.write(
             Resources.created(
-                kind, of: lock.incident.id, by: provider, externalID: object.externalID, url: object.place,
-                attempts: attempt))
+                kind, of: lock.incident.id, by: provider, externalID: object.externalID, url: object.place))
         var made = planned
         made.provider = provider
         made.externalID = object.externalID

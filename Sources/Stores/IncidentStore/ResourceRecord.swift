@@ -21,6 +21,8 @@ public struct ResourceRecord: Sendable, Hashable, JSONEncodable {
     public var attempts: Int
     /// Why the last attempt failed, in words for people.
     public var error: String?
+    /// When it is tried again; `nil` when nothing failed, and when nobody tries any more.
+    public var nextAttemptAt: Date?
     /// When it became part of the incident's plan.
     public var plannedAt: Date
     /// When it was made; `nil` until then.
@@ -29,7 +31,8 @@ public struct ResourceRecord: Sendable, Hashable, JSONEncodable {
     /// A resource; by default one that nobody tried to make yet.
     public init(
         id: UUID, kind: ResourceKind, provider: String, state: ResourceState, externalID: String? = nil,
-        url: String? = nil, attempts: Int = 0, error: String? = nil, plannedAt: Date, createdAt: Date? = nil
+        url: String? = nil, attempts: Int = 0, error: String? = nil, nextAttemptAt: Date? = nil, plannedAt: Date,
+        createdAt: Date? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -39,6 +42,7 @@ public struct ResourceRecord: Sendable, Hashable, JSONEncodable {
         self.url = url
         self.attempts = attempts
         self.error = error
+        self.nextAttemptAt = nextAttemptAt
         self.plannedAt = plannedAt
         self.createdAt = createdAt
     }
@@ -54,16 +58,18 @@ public struct ResourceRecord: Sendable, Hashable, JSONEncodable {
         url = try row.decode("url")
         attempts = try row.decode("attempts")
         error = try row.decode("error")
+        nextAttemptAt = try row.decode("next_attempt_at")
         plannedAt = try row.decode("planned_at")
         createdAt = try row.decode("created_at")
     }
 
-    /// An object with `kind`, `provider`, `state`, `external_id`, `url`, `attempts`, `error` and `created_at`.
+    /// An object with `kind`, `provider`, `state`, `external_id`, `url`, `attempts`, `error`,
+    /// `next_attempt_at` and `created_at`.
     public var json: JSON {
         [
             "kind": .string(kind.rawValue), "provider": .string(provider), "state": .string(state.rawValue),
             "external_id": .optional(externalID), "url": .optional(url), "attempts": .int(attempts),
-            "error": .optional(error), "created_at": .optional(createdAt),
+            "error": .optional(error), "next_attempt_at": .optional(nextAttemptAt), "created_at": .optional(createdAt),
         ]
     }
 }

@@ -15,8 +15,8 @@ public enum Resources {
     static func select(of incident: IncidentKey, for viewer: Viewer) -> Statement {
         Statement(
             """
-            select r.id, r.kind, r.provider, r.state, r.external_id, r.url, r.attempts, r.error, r.planned_at,
-                r.created_at
+            select r.id, r.kind, r.provider, r.state, r.external_id, r.url, r.attempts, r.error,
+                r.next_attempt_at, r.planned_at, r.created_at
             from core.resource r join core.incident i on i.id = r.incident_id
             where i.id = coalesce($1, (select n.id from core.incident n where n.number = $2)) and i.visibility = any($3)
             order by r.kind
@@ -28,7 +28,7 @@ public enum Resources {
         Statement(
             """
             select r.incident_id, r.id, r.kind, r.provider, r.state, r.external_id, r.url, r.attempts, r.error,
-                r.planned_at, r.created_at
+                r.next_attempt_at, r.planned_at, r.created_at
             from core.resource r join core.incident i on i.id = r.incident_id
             where i.id = any($1) and i.visibility = any($2)
             order by r.kind
@@ -56,39 +56,54 @@ public enum Resources {
             ])
     }
 
-    /// Writes down that a resource was made.
-    /// - Parameter attempts: that it took, added to those before.
+    /// Writes down that a resource was made, by one more try.
     public static func created(
-        _ kind: ResourceKind, of incident: UUID, by provider: String, externalID: String, url: String?, attempts: Int
+        _ kind: ResourceKind, of incident: UUID, by provider: String, externalID: String, url: String?
     ) -> Statement {
         Statement(
             """
             update core.resource
-            set state = 'created', provider = $3, external_id = $4, url = $5, attempts = attempts + $6, error = null,
-                created_at = now()
+            set state = 'created', provider = $3, external_id = $4, url = $5, attempts = attempts + 1, error = null,
+                next_attempt_at = null, created_at = now()
             where incident_id = $1 and kind = $2
             """,
             [
                 .uuid(incident), .text(kind.rawValue), .text(provider), .text(externalID), .init(url),
-                .int4(Int32(clamping: attempts)),
             ])
     }
 
     /// Writes down why a resource is not there.
     /// - Parameters:
     ///   - error: in words for people.
-    ///   - attempts: that it took, added to those before.
+    ///   - tries: to be added to those before.
     public static func missing(
-        _ kind: ResourceKind, of incident: UUID, state: ResourceState, error: String, attempts: Int
+        _ kind: ResourceKind, of incident: UUID, state: ResourceState, error: String, tries: Int
     ) -> Statement {
         Statement(
             """
-            update core.resource set state = $3, error = $4, attempts = attempts + $5
+            update core.resource set state = $3, error = $4, attempts = attempts + $5, next_attempt_at = null
             where incident_id = $1 and kind = $2
             """,
             [
                 .uuid(incident), .text(kind.rawValue), .text(state.rawValue), .text(error),
-                .int4(Int32(clamping: attempts)),
+                .int4(Int32(clamping: tries)),
             ])
+    }
+
+    /// Writes down that a resource will be tried again; what is there by now stays as it is.
+    /// - Parameters:
+    ///   - answer: why it is not there, in words for people.
+    ///   - isTry: whether it was tried; if not, the answer to the last try stays.
+    public static func putOff(
+        _ kind: ResourceKind, of incident: UUID, until time: Date, answer: String, isTry: Bool
+    ) -> Statement {
+        Statement(
+            """
+            update core.resource
+            set state = 'pending', next_attempt_at = $3, attempts = attempts + case when $5 then 1 else 0 end,
+                error = case when $5 then $4 else coalesce(error, $4) end
+            where incident_id = $1 and kind = $2 and state <> 'created'
+            """,
+            [.uuid(incident), .text(kind.rawValue), .timestamptz(time), .text(answer), .bool(isTry)])
     }
 }

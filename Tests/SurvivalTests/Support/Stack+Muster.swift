@@ -33,6 +33,19 @@ extension Stack {
         try musterProgram(arguments).start()
     }
 
+    /// Runs a command that asks intake, with the stack's key.
+    func muster(_ arguments: [String], as url: String) async throws -> String {
+        let key = running.withLock { $0.key }
+        let program = try TestProgram(
+            running.withLock { $0.release }.program("muster"), arguments,
+            environment: ["MUSTER_URL": url, "MUSTER_API_KEY": key])
+        let result = try await program.run()
+        guard result.status == 0 else {
+            throw TestServersError("muster \(arguments.joined(separator: " ")): \(result.errors)\(result.output)")
+        }
+        return result.output
+    }
+
     private func musterProgram(_ arguments: [String]) throws -> TestProgram {
         let release = running.withLock { $0.release }
         let environment = [

@@ -19,6 +19,7 @@ struct GivingUpTests {
         let gate = Gate()
         let handler = WorkerHandler.effects(
             CallHandler(
+                putOff: { message, _, _, work in work.announce(Answered(message.body.number), about: subject) },
                 gaveUp: { message, _, work in work.announce(Answered(message.body.number), about: subject) },
                 body: { _, _ in
                     await gate.pass()
@@ -38,6 +39,29 @@ struct GivingUpTests {
             let lease = try await worker.value(
                 "select lease_until > now() from notifier.inbox where message_id = '\(message.id)'")
             #expect(lease == "t")
+        }
+    }
+
+    /// What people look at says when the next try is, as the ladder decides; what nobody was asked for is no try.
+    @Test func aRetryIsWrittenDownWithItsTime() async throws {
+        let remedies: [Failure.Remedy] = [.retry, .retryAfter(.seconds(30))]
+        let handler = WorkerHandler.effects(
+            CallHandler(
+                putOff: { message, time, failure, work in
+                    let wait = Int(time.timeIntervalSinceNow.rounded())
+                    work.announce(
+                        Answered(wait), about: Subject(name: "\(failure.code) \(failure.isTry)", id: nil, cause: nil))
+                },
+                body: { message, _ in throw Failure(remedies[message.body.number], code: "away", detail: "no") }))
+        try await RunningWorker.with([handler]) { (worker: RunningWorker) async throws in
+            for (number, expected) in [(0, (10, "away true")), (1, (60, "away false"))] {
+                await worker.harness.send([worker.harness.envelope(Call(number))], attempt: 2)
+                try await eventually("it is written down") {
+                    try await worker.harness.announced().contains {
+                        (try? $0.decode(Answered.self).number) == expected.0 && $0.subject == expected.1
+                    }
+                }
+            }
         }
     }
 

@@ -35,10 +35,11 @@ struct IncidentPage: Sendable {
     private var places: HTML {
         let rows = detail.resources.map { resource -> HTML in
             let error: HTML = resource.error.map { "<span class=\"error\">\($0)</span>" } ?? ""
+            let next: HTML = resource.nextAttemptAt.map { ", next \(PageLayout.time($0))" } ?? ""
             return """
                 <tr><td>\(HTML.link(resource.url, resource.kind.title))</td>\
                 <td>\(Self.badge(resource.state.rawValue))\(error)</td><td>\(resource.provider)</td>\
-                <td>\(resource.attempts)</td></tr>
+                <td>\(resource.attempts)\(next)</td></tr>
                 """
         }
         return table("Places", ["Place", "State", "Made by", "Tries"], rows, otherwise: "None are planned yet.")

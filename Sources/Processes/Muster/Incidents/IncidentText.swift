@@ -43,10 +43,11 @@ enum IncidentText {
     }
 
     private static func resources(_ incident: JSON) -> String {
-        var listing = Listing("RESOURCE", "PROVIDER", "STATE", "ADDRESS OR ERROR")
+        var listing = Listing("RESOURCE", "PROVIDER", "STATE", "TRIES", "NEXT TRY", "ADDRESS OR ERROR")
         for resource in incident["resources"]?.arrayValue ?? [] {
             listing.add(
                 resource.text(of: "kind"), resource.text(of: "provider"), resource.text(of: "state"),
+                resource.text(of: "attempts"), resource.text(of: "next_attempt_at"),
                 resource.text(of: "url") ?? resource.text(of: "error"))
         }
         return listing.text(empty: "No resources yet.")

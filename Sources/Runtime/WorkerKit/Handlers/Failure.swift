@@ -24,6 +24,14 @@ public struct Failure: Error, Sendable, Hashable {
     /// Where it happened: the handler, and the step of an effect. Dead letters are grouped by it too.
     public var place: String
 
+    /// Whether somebody outside was asked, and this is the answer; a failure without one may say that nobody was asked at all.
+    package var isAnswer = false
+
+    /// Whether the handler got to do what it is for: what is put off before that is no try.
+    public var isTry: Bool {
+        if case .retryAfter = remedy { isAnswer } else { true }
+    }
+
     /// A failure that a handler tells of. Without a place, the runtime puts the handler's name there.
     public init(_ remedy: Remedy, code: String, detail: String, place: String = "") {
         self.remedy = remedy
@@ -40,6 +48,7 @@ public struct Failure: Error, Sendable, Hashable {
             if self.place.isEmpty { self.place = place }
         case let error as ProviderError:
             self.init(Remedy(error.remedy), code: error.code, detail: error.description, place: place)
+            isAnswer = true
         case let error as JSONDecodingError:
             self.init(.deadLetter, code: "undecodable", detail: error.description, place: place)
         case let error as PostgresError:

@@ -1,4 +1,5 @@
 import Contracts
+import FoundationEssentials
 import JSON
 import WorkStore
 
@@ -12,6 +13,7 @@ public struct WorkerHandler: Sendable {
 
     struct EffectFunctions: Sendable {
         var handle: @Sendable (Incoming, Effects) async throws -> Completion
+        var putOff: @Sendable (Incoming, Date, Failure, UnitOfWork) async throws -> Void
         var gaveUp: @Sendable (Incoming, Failure, UnitOfWork) async throws -> Void
     }
 
@@ -49,6 +51,9 @@ public struct WorkerHandler: Sendable {
             kind: .effects(
                 EffectFunctions(
                     handle: { try await handler.handle($0.message(Handler.Body.self), effects: $1) },
+                    putOff: {
+                        try await handler.putOff($0.message(Handler.Body.self), until: $1, because: $2, in: $3)
+                    },
                     gaveUp: { try await handler.gaveUp(on: $0.message(Handler.Body.self), because: $1, in: $2) })),
             name: "\(Handler.self)", timeLimit: timeLimit)
     }

@@ -1,6 +1,8 @@
 import AMQP
+import Contracts
 import FoundationEssentials
 import Logging
+import Pacing
 import Postgres
 import WorkStore
 
@@ -117,15 +119,16 @@ struct EffectRunner: Sendable {
         _ functions: WorkerHandler.EffectFunctions
     ) async throws {
         let fate = settlement.fate(of: message, because: failure)
-        if fate == .deadLetter {
-            // Giving up is fenced as doing is: who has lost the lease writes nothing. The lease ends with it, and leaves a message
-            // that can be replayed.
-            try await committer.commit { work in
-                guard try await !work.query(lease.releasing(token: token)).isEmpty else { throw LeaseLost() }
-                try await functions.gaveUp(message, failure, work)
+        // Giving up and putting off are fenced as doing is: who has lost the lease writes nothing. The lease ends with it, and
+        // leaves a message that can be tried again or replayed.
+        try await committer.commit { work in
+            guard try await !work.query(lease.releasing(token: token)).isEmpty else { throw LeaseLost() }
+            switch fate {
+            case .retry(let delay, _):
+                let time = Date(timeIntervalSinceNow: delay.duration.seconds)
+                try await functions.putOff(message, time, failure, work)
+            case .deadLetter: try await functions.gaveUp(message, failure, work)
             }
-        } else {
-            guard try await lease.release(token: token) else { throw LeaseLost() }
         }
         await settlement.settle(message, as: fate, because: failure)
     }
