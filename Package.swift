@@ -107,7 +107,7 @@ targets += library("Pacing", in: .basics, [])
 targets += library("JSON", in: .basics, ["Encodings", collections])
 targets += library("YAML", in: .basics, ["JSON", yaml])
 targets += library("Digests", in: .basics, ["CCrypto"], tests: ["Encodings"])
-targets += library("Environment", in: .basics, [configuration])
+targets += library("Environment", in: .basics, ["CLinux", configuration])
 
 // Clients: one for each C library that speaks to a server.
 targets += library(

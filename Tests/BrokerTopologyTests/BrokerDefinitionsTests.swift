@@ -124,11 +124,14 @@ import Testing
         #expect(BrokerDefinitions(other).digest != definitions.digest)
     }
 
-    @Test func exportsPasswordHashesOnlyWhenGiven() throws {
-        let users = definitions.export(virtualHost: "v", passwords: ["intake": PasswordHash(password: "secret")])[
-            "users"]
-        for user in try #require(users?.arrayValue) {
-            #expect((user["password_hash"] == "") == (user["name"] != "intake"))
-        }
+    /// Imported with an empty hash, a user can no longer log in, whatever its password was.
+    @Test func exportsNoUserWithoutAPassword() throws {
+        let without = definitions.export(virtualHost: "v")
+        for key in ["users", "permissions", "topic_permissions"] { #expect(without[key] == []) }
+        let hash = PasswordHash(password: "secret")
+        let with = definitions.export(virtualHost: "v", passwords: ["intake": hash])
+        #expect(with["users"]?.arrayValue?.map { $0["name"] } == ["intake"])
+        #expect(with["users"]?.arrayValue?.map { $0["password_hash"] } == [.string(hash.text)])
+        #expect(with["permissions"]?.arrayValue?.map { $0["user"] } == ["intake"])
     }
 }

@@ -23,7 +23,7 @@ struct BrokerFixture {
                 management: try ManagementClient(url: host.managementURL, virtualHost: host.name),
                 secrets: SecretDirectory(path: servers.secretsDirectory))
             try fixture.makeSecrets()
-            if applied { try await fixture.management.apply(topology, secrets: fixture.secrets) }
+            if applied { try await fixture.management.apply(topology, secrets: fixture.secrets, settling: .zero) }
             try await body(fixture)
         }
     }

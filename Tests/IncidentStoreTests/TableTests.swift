@@ -36,13 +36,15 @@ extension DatabaseTests {
         @Test func linesAreReadAsTheyWereWritten() async throws {
             try await StoreDatabase.with { store in
                 let id = store.open.id
-                let before = try await Timeline.page(of: id, for: .system, limit: 1000, in: store.intake).items.count
+                let before = try await Timeline.page(of: id, for: .system, in: .time, limit: 1000, in: store.intake)
                 let texts = (0..<200).map { "line \($0)" }
                 let lines = texts.map { Timeline.Line(of: id, .resource, by: "test", $0) }
                 let statements = [Array(lines[..<150])] + lines[150...].map { [$0] }
                 _ = try await store.creator.transaction { try await $0.pipeline(statements.map(Timeline.append)) }
-                let page = try await Timeline.page(of: id, for: .system, limit: 1000, in: store.intake)
-                #expect(page.items.dropFirst(before).map(\.text) == texts)
+                for order in [Timeline.Order.time, .arrival] {
+                    let page = try await Timeline.page(of: id, for: .system, in: order, limit: 1000, in: store.intake)
+                    #expect(page.items.dropFirst(before.items.count).map(\.text) == texts)
+                }
             }
         }
 
@@ -141,7 +143,8 @@ extension DatabaseTests {
                         Timeline.Line(of: store.open.id, .resource, by: "b", "new"),
                         Timeline.Line(of: store.open.id, entry),
                     ]))
-                let read = try await Timeline.page(of: store.open.id, for: .system, in: store.intake).items
+                let read = try await Timeline.page(of: store.open.id, for: .system, in: .arrival, in: store.intake)
+                    .items
                 #expect(read.first == entry)
                 #expect(read.map(\.text).sorted() == ["Opened", "known", "new"])
                 let new = try #require(read.first { $0.text == "new" })
@@ -157,9 +160,39 @@ extension DatabaseTests {
                         insert into core.timeline (incident_id, kind, actor, text)
                         select id, 'teleported', 'x', 'y' from core.incident
                         """)
-                let read = try await Timeline.page(of: store.open.id, for: .system, in: store.intake).items
+                let read = try await Timeline.page(of: store.open.id, for: .system, in: .arrival, in: store.intake)
+                    .items
                 #expect(read.map(\.kind) == [.opened, .other("teleported")])
                 #expect(read.last?.json["kind"] == "teleported")
+            }
+        }
+
+        /// Workers write at the same time, and a line gets its id when it is written, not when it happened.
+        @Test func peopleReadInOrderOfTimeAndWatchersInOrderOfArrival() async throws {
+            try await StoreDatabase.with { store in
+                let id = store.open.id
+                _ = try await store.database.run(
+                    sql: """
+                        insert into core.timeline (id, incident_id, at, kind, actor, text)
+                        select core.uuid_floor(now() + n * interval '1 second'), '\(id.uuidString)',
+                               now() + interval '1 hour' - n * interval '1 second',
+                               'changed', 'x', n::text
+                        from generate_series(1, 5) n order by n
+                        """)
+                var seen: [String] = []
+                var after: UUID?
+                repeat {
+                    let page = try await Timeline.page(
+                        of: id, for: .system, in: .time, after: after, limit: 2, in: store.intake)
+                    seen += page.items.map(\.text)
+                    after = page.nextCursor == nil ? nil : page.items.last?.id
+                } while after != nil
+                #expect(seen == ["Opened", "5", "4", "3", "2", "1"])
+                let arrived = try await Timeline.page(of: id, for: .system, in: .arrival, in: store.intake).items
+                #expect(arrived.map(\.text).suffix(5) == ["1", "2", "3", "4", "5"])
+                let name = try #require(IncidentName(store.open.name))
+                let detail = try await IncidentDetail.load(name, for: .system, in: store.intake)
+                #expect(detail?.timeline.map(\.text) == seen)
             }
         }
 
@@ -173,11 +206,11 @@ extension DatabaseTests {
                         from generate_series(1, 1500) n
                         """)
                 var seen: Set<UUID> = []
-                var page = try await Timeline.page(of: id, for: .system, limit: 1000, in: store.intake)
+                var page = try await Timeline.page(of: id, for: .system, in: .time, limit: 1000, in: store.intake)
                 #expect(page.items.count == 1000)
                 seen.formUnion(page.items.map(\.id))
                 page = try await Timeline.page(
-                    of: id, for: .system, after: page.items.last?.id, limit: 1000, in: store.intake)
+                    of: id, for: .system, in: .time, after: page.items.last?.id, limit: 1000, in: store.intake)
                 seen.formUnion(page.items.map(\.id))
                 #expect(page.nextCursor == nil)
                 #expect(seen.count == 1501)

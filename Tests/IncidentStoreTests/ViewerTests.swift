@@ -40,7 +40,7 @@ extension DatabaseTests {
                 }
             ),
             ("detail", { try await IncidentDetail.load($1.key, for: $2, in: $0.intake) == nil ? 0 : 1 }),
-            ("timeline", { try await Timeline.page(of: $1.id, for: $2, in: $0.intake).items.count }),
+            ("timeline", { try await Timeline.page(of: $1.id, for: $2, in: .time, in: $0.intake).items.count }),
             (
                 "news of the timeline",
                 { store, incident, viewer in

@@ -36,7 +36,8 @@ import Testing
         #expect(registered.sorted() == described.sorted())
         #expect(Set(endpoints.compactMap(\.operation)).count == registered.count, "an operation has a name of its own")
         let undescribed = endpoints.filter { $0.operation == nil && $0.path.hasPrefix("/api/") }.map(\.path)
-        #expect(undescribed == ["/api/v1/openapi.json"])
+        // An unknown format of alerts is answered with those that there are.
+        #expect(undescribed.sorted() == ["/api/v1/alerts/{id}", "/api/v1/openapi.json"])
     }
 
     @Test func whoIsLetInIsDescribed() {
@@ -48,7 +49,9 @@ import Testing
                     ["/api/v1/openapi.json", "/oncall/{token}/{kind}/{file}", "/p/{token}"].contains(endpoint.path))
             case .key(let scope, _):
                 guard let operation = operation(of: endpoint) else {
-                    #expect(endpoint.operation == nil && scope == .incidentsRead, "\(endpoint.path)")
+                    let isUnknownFormat = endpoint.path == "/api/v1/alerts/{id}" && scope == .alertsWrite
+                    #expect(
+                        endpoint.operation == nil && (scope == .incidentsRead || isUnknownFormat), "\(endpoint.path)")
                     continue
                 }
                 #expect(operation["description"] == .string("Needs a key with the scope \(scope.rawValue)."))

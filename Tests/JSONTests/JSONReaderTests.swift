@@ -83,6 +83,12 @@ import Testing
             try fault { _ = try reader.enumeration("title", of: Colour.self) }
                 == "/title: expected one of red, green, found \"héé\"")
         #expect(
+            try fault { _ = try reader.optionalEnumeration("title", of: Colour.self) }
+                == "/title: expected one of red, green, found \"héé\"")
+        #expect(
+            try fault { _ = try reader.enumeration("n", of: Colour.self) }
+                == "/n: expected one of red, green, found a number")
+        #expect(
             try fault { _ = try reader.timestamp("title") }
                 == "/title: expected an RFC 3339 timestamp such as 2006-01-02T15:04:05Z, found \"héé\"")
         #expect(try fault { _ = try reader.uuid("title") } == "/title: expected a UUID, found \"héé\"")

@@ -94,13 +94,6 @@ extension JSONReader {
     /// The UUID that is this member, if any.
     public func optionalUUID(_ key: String) throws(JSONDecodingError) -> UUID? { try optional(key)?.uuid() }
 
-    /// The case that is this member.
-    public func enumeration<T: RawRepresentable<String>>(
-        _ key: String, of type: T.Type
-    ) throws(JSONDecodingError) -> T {
-        try member(key).enumeration(of: type)
-    }
-
     /// The case that is this member; the error lists all of them.
     public func enumeration<T: RawRepresentable<String> & CaseIterable>(
         _ key: String, of type: T.Type
@@ -108,8 +101,8 @@ extension JSONReader {
         try member(key).enumeration(of: type)
     }
 
-    /// The case that is this member, if any.
-    public func optionalEnumeration<T: RawRepresentable<String>>(
+    /// The case that is this member, if any; the error lists all of them.
+    public func optionalEnumeration<T: RawRepresentable<String> & CaseIterable>(
         _ key: String, of type: T.Type
     ) throws(JSONDecodingError) -> T? {
         try optional(key)?.enumeration(of: type)

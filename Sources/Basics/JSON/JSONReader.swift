@@ -177,14 +177,6 @@ public struct JSONReader: Sendable {
         return uuid
     }
 
-    /// The case whose raw value the string is.
-    public func enumeration<T: RawRepresentable<String>>(of type: T.Type) throws(JSONDecodingError) -> T {
-        let expected = "one of the known words"
-        guard case .string(let string) = value else { throw error(expected: expected) }
-        guard let known = T(rawValue: string) else { throw error(expected: expected, found: string.quoted) }
-        return known
-    }
-
     /// The case whose raw value the string is; the error lists all of them.
     public func enumeration<T: RawRepresentable<String> & CaseIterable>(
         of type: T.Type

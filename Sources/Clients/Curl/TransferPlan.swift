@@ -60,7 +60,7 @@ struct TransferPlan: Sendable {
     func objection(to address: IPAddress) -> String? {
         guard policy.allows(address, host: destination.host) else {
             return "\(destination.host) has the reserved address \(address); "
-                + "if it is meant, allow its network or host name for outbound connections"
+                + "if it is meant, add this address, its network or the host's name to MUSTER_OUTBOUND_ALLOW"
         }
         guard !isPlain || mayBePlainAnywhere || ReservedNetworks.isLoopback(address) else {
             return "\(destination.host) would be spoken to without TLS"

@@ -38,7 +38,7 @@ enum NativeAlerts {
             throw try reader.member("url").error(expected: "an http:// or https:// address", found: "another text")
         }
         return NormalisedAlert(
-            format: .native, action: action, dedupKey: AlertText.key(key ?? UUID.v7().uuidString.lowercased()),
+            format: .native, action: action, dedupKey: AlertText.key(key ?? UUIDText.string(from: UUID.v7())),
             hasOwnKey: key != nil, severity: try severity(reader),
             title: action == .resolve
                 ? try reader.optionalLine("title", length: 1...1024) ?? "resolved"

@@ -8,6 +8,8 @@ package enum MessageHeader {
     package static let errorDetail = "muster-error-detail"
     /// Where in the worker it failed.
     package static let errorPlace = "muster-error-place"
+    /// RFC 3339: when a message that waits in a retry queue comes back to its worker.
+    package static let retryAt = "muster-retry-at"
     /// What a foreign sender called its message.
     package static let sourceMessageID = "muster-source-message-id"
     /// The process that published the message last, with its version: `muster-notifier/0.1.0`.

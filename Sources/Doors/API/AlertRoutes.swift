@@ -1,3 +1,4 @@
+import Encodings
 import HTTPKit
 import AlertDesk
 import FoundationEssentials
@@ -17,12 +18,28 @@ struct AlertRoutes: Sendable {
     var organisation: @Sendable () async throws -> OrganisationConfiguration
 
     var endpoints: [Endpoint] {
-        [
+        let doors = formats
+        let names = doors.map { $0.path.split(separator: "/").last.map(String.init) ?? "" }.joined(separator: ", ")
+        return doors + [
+            Endpoint(.post, "/api/v1/alerts/{id}", nil, for: .alertsWrite) { call in
+                throw Problem(
+                    .notFound,
+                    "\"\(try call.segment("id").prefix(100))\" is no format of alerts: native JSON and CloudEvents go to "
+                        + "/api/v1/alerts, and these to /api/v1/alerts/FORMAT: \(names)")
+            },
             Endpoint(
                 .post, "/api/v1/alerts", "sendAlerts", for: .alertsWrite, reading: .idempotencyKey
             ) { call in
                 try await receive(call, AlertReading(call.request.headers))
             },
+            Endpoint(.get, "/api/v1/alerts", "listAlerts", for: .incidentsRead, reading: .page, answer: list),
+            Endpoint(.get, "/api/v1/alerts/{id}", "showAlert", for: .incidentsRead, answer: show),
+        ]
+    }
+
+    /// The doors of formats that have an address of their own.
+    private var formats: [Endpoint] {
+        [
             // Alertmanager never tries again after a 4xx, so a quota is 503 here.
             Endpoint(
                 .post, "/api/v1/alerts/alertmanager", "sendAlertmanagerWebhook", for: .alertsWrite,
@@ -30,9 +47,7 @@ struct AlertRoutes: Sendable {
             ) { call in
                 try call.bodies.checkJSON(call.request.headers)
                 return try await receive(call, AlertReading(.alertmanager))
-            },
-            Endpoint(.get, "/api/v1/alerts", "listAlerts", for: .incidentsRead, reading: .page, answer: list),
-            Endpoint(.get, "/api/v1/alerts/{id}", "showAlert", for: .incidentsRead, answer: show),
+            }
         ]
     }
 
@@ -84,7 +99,7 @@ struct AlertRoutes: Sendable {
     }
 
     @Sendable private func show(_ call: Call) async throws -> Response {
-        guard let id = UUID(uuidString: try call.segment("id")),
+        guard let id = UUIDText.uuid(from: try call.segment("id")),
             let alert = try await Alerts.alert(id, for: call.principal.viewer, in: database)
         else { throw Problem(.notFound, "there is no such alert") }
         return .json(alert.json)

@@ -1,3 +1,4 @@
+import Encodings
 import HTTPKit
 import FoundationEssentials
 import HTTPTypes
@@ -24,14 +25,14 @@ struct EventRoutes: Sendable {
     @Sendable private func events(_ call: Call) async throws -> Response {
         let viewer = call.principal.viewer
         let incident = try await call.incident(in: database)
-        let last = call.request.headers[.lastEventID].flatMap { UUID(uuidString: $0) }
+        let last = call.request.headers[.lastEventID].flatMap { UUIDText.uuid(from: $0) }
         // Watch first, read then: what happens in between comes twice and is dropped by its id.
         guard let stream = feed.watch(incident.id, for: viewer) else {
             throw Problem.retryLater("too many watch already; try again", after: 10)
         }
         let (id, database, heartbeat) = (incident.id, database, heartbeat)
         let read = { @Sendable after in
-            try await Timeline.page(of: id, for: viewer, after: after, limit: Self.step, in: database)
+            try await Timeline.page(of: id, for: viewer, in: .arrival, after: after, limit: Self.step, in: database)
         }
         let known = try await read(last)
         let body = ResponseBody { writer in
@@ -101,7 +102,7 @@ struct EventRoutes: Sendable {
 extension TimelineEntry {
     /// The entry as an event. Its JSON has no line breaks.
     fileprivate var event: ByteBuffer {
-        ByteBuffer(string: "event: timeline\nid: \(id.uuidString.lowercased())\ndata: \(json.text())\n\n")
+        ByteBuffer(string: "event: timeline\nid: \(UUIDText.string(from: id))\ndata: \(json.text())\n\n")
     }
 }
 

@@ -1,3 +1,4 @@
+import Encodings
 import FoundationEssentials
 import HTTPKit
 import HTTPTypes
@@ -105,13 +106,13 @@ struct IncidentRoutes: Sendable {
     @Sendable private func timeline(_ call: Call) async throws -> Response {
         let incident = try await call.incident(in: database)
         let cursor = try call.cursor.map { text in
-            guard let id = UUID(uuidString: text) else {
+            guard let id = UUIDText.uuid(from: text) else {
                 throw IncidentStoreError(.invalidCursor, "the value of `cursor`")
             }
             return id
         }
         let page = try await Timeline.page(
-            of: incident.id, for: call.principal.viewer, after: cursor, limit: call.limit, in: database)
+            of: incident.id, for: call.principal.viewer, in: .time, after: cursor, limit: call.limit, in: database)
         return .json(page.json(\.json))
     }
 

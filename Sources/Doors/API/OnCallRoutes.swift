@@ -90,7 +90,7 @@ struct OnCallRoutes: Sendable {
     }
 
     @Sendable private func withdraw(_ call: Call) async throws -> Response {
-        guard let id = UUID(uuidString: try call.segment("id")) else {
+        guard let id = UUIDText.uuid(from: try call.segment("id")) else {
             throw Problem(.notFound, "there is no such change")
         }
         let record = try await desk.withdraw(id, of: call.segment("schedule"), actor: call.principal.name)

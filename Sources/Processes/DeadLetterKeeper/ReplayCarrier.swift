@@ -1,3 +1,4 @@
+import Encodings
 import CoreMetrics
 import LetterStore
 import Logging
@@ -76,7 +77,8 @@ struct ReplayCarrier: Service {
         logger.info(
             "dead letters replayed",
             metadata: [
-                LoggingKeys.selection: "\(batch.selection)", LoggingKeys.count: "\(published.count)",
+                LoggingKeys.selection: "\(UUIDText.string(from: batch.selection))",
+                LoggingKeys.count: "\(published.count)",
             ])
         return published.count == batch.rows.count
     }

@@ -26,7 +26,7 @@ struct Main {
         }
         if let unknown = error as? UnknownQueue {
             Output.note(
-                "muster: \(Listing.line(unknown.name)) is no worker's queue. The queues are "
+                "muster: \(Plain.line(unknown.name)) is no worker's queue. The queues are "
                     + "\(unknown.known.joined(separator: ", ")).")
             return 2
         }

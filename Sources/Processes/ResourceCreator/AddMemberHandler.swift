@@ -1,3 +1,4 @@
+import Encodings
 import Capabilities
 import Contracts
 import FoundationEssentials
@@ -17,7 +18,7 @@ struct AddMemberHandler: EffectHandler {
         let (kind, email) = (message.body.resource, message.body.email)
         guard response.members.contains(email), let place = response.created(kind) else { return { _ in } }
         let organisation = try await environment.organisation.current()
-        let key = EffectKey("message/\(message.id.uuidString.lowercased())/member")
+        let key = EffectKey("message/\(UUIDText.string(from: message.id))/member")
         guard let provider = try joinable(kind, place.resource.provider, organisation) else { return { _ in } }
         try await effects.repeatable("add", key: key, provider: provider) { () async throws(ProviderError) in
             try await provider.add(email, to: place.externalID)

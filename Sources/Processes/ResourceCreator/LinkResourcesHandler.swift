@@ -1,3 +1,4 @@
+import Encodings
 import Capabilities
 import Contracts
 import FoundationEssentials
@@ -27,7 +28,7 @@ struct LinkResourcesHandler: EffectHandler {
         guard let conversation = response.created(.conversation) else { return }
         let provider = try providers.provider(
             of: .conversations, named: conversation.resource.provider, organisation)
-        let key = EffectKey("incident/\(response.incident.id.uuidString.lowercased())/bookmark")
+        let key = EffectKey("incident/\(UUIDText.string(from: response.incident.id))/bookmark")
         let links = PlaceLinks(
             response: response, organisation: organisation, publicURL: environment.configuration.publicURL)
         for link in links.all {

@@ -1,3 +1,4 @@
+import Encodings
 import FoundationEssentials
 
 /// The timer that links the places that are there, when others take long.
@@ -7,6 +8,6 @@ enum LinkingTimer {
 
     /// Its name, by the incident's id.
     static func key(_ incident: UUID) -> String {
-        "link/\(incident.uuidString.lowercased())"
+        "link/\(UUIDText.string(from: incident))"
     }
 }

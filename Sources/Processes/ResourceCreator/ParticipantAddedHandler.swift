@@ -1,3 +1,4 @@
+import Encodings
 import Contracts
 import FoundationEssentials
 import Incident
@@ -25,7 +26,7 @@ struct ParticipantAddedHandler: DatabaseHandler {
             let incident = message.body.incident
             guard let version = versions[incident.id], version >= incident.version else { return .tooEarly }
             for place in places[incident.id] ?? [] {
-                if place.provider == ProviderSettings.native, let id = UUID(uuidString: place.externalID) {
+                if place.provider == ProviderSettings.native, let id = UUIDText.uuid(from: place.externalID) {
                     admissions.append(NativeMembers.Admission(place.kind, id, email: message.body.email))
                 } else {
                     transaction.order(

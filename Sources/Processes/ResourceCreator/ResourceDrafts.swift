@@ -1,3 +1,4 @@
+import Encodings
 import Capabilities
 import FoundationEssentials
 import Incident
@@ -14,7 +15,7 @@ struct ResourceDrafts: Sendable {
 
     /// Names the effect that makes a place, the same in every try, and in no other installation.
     func key(_ kind: ResourceKind) -> EffectKey {
-        EffectKey("incident/\(incident.id.uuidString.lowercased())/\(kind.rawValue)")
+        EffectKey("incident/\(UUIDText.string(from: incident.id))/\(kind.rawValue)")
     }
 
     /// What others may read of the incident where its places are listed: of a restricted one nothing but its type.

@@ -1,3 +1,4 @@
+import Encodings
 import Capabilities
 import Contracts
 import FoundationEssentials
@@ -25,7 +26,7 @@ struct TicketUpdate: Sendable {
             guard let ticket = response.created(.ticket), response.incident.version != written else { return }
             let provider = try providers.provider(of: .ticketing, named: ticket.resource.provider, organisation)
             let draft = ResourceDrafts(response: response, publicURL: environment.configuration.publicURL).ticket
-            let key = EffectKey("message/\(cause.uuidString.lowercased())/ticket")
+            let key = EffectKey("message/\(UUIDText.string(from: cause))/ticket")
             try await effects.repeatable(
                 "update v\(response.incident.version)", key: key, provider: provider
             ) { () async throws(ProviderError) in

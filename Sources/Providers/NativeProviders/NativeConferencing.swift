@@ -55,7 +55,7 @@ public struct NativeConferencing: Conferencing {
 
     /// The room of a conference. Whoever knows it is in: its name is as hard to guess as the id's random half.
     static func room(of id: UUID) -> String {
-        "muster-" + id.uuidString.lowercased().suffix(17).filter { $0 != "-" }
+        "muster-" + UUIDText.string(from: id).suffix(17).filter { $0 != "-" }
     }
 
     /// Ends the conference. It refuses with `not-found` what is no conference's id.

@@ -92,7 +92,7 @@ public struct NativeConversations: Conversations {
             let id = try await id(externalID)
             let message = try await say(text, author: "Muster", in: id, key: key.description)
             return ExternalObject(
-                externalID: message.id.uuidString.lowercased(), url: url(ofPost: message.id, in: id))
+                externalID: UUIDText.string(from: message.id), url: url(ofPost: message.id, in: id))
         }
     }
 
@@ -106,7 +106,7 @@ public struct NativeConversations: Conversations {
                 insert into native.bookmark (conversation_id, title, url)
                 select id, $3, $4 from native.conversation where id = $1::uuid or name = $2
                 on conflict (conversation_id, title) do update set url = excluded.url
-                """, [.init(UUID(uuidString: externalID)), .text(externalID), .text(title), .text(url)])
+                """, [.init(UUIDText.uuid(from: externalID)), .text(externalID), .text(title), .text(url)])
             guard result.affectedRows == 1 else { throw NativeError.notFound("conversation", externalID) }
         }
     }
@@ -115,17 +115,17 @@ public struct NativeConversations: Conversations {
     func id(_ idOrName: String) async throws -> UUID {
         let found = try await store.row(
             "select id from native.conversation where id = $1::uuid or name = $2",
-            [.init(UUID(uuidString: idOrName)), .text(idOrName)])
+            [.init(UUIDText.uuid(from: idOrName)), .text(idOrName)])
         guard let row = found else { throw NativeError.notFound("conversation", idOrName) }
         return try row.decode("id")
     }
 
     private func post(_ row: PostgresRow, in conversation: UUID) throws(PostgresError) -> ExternalObject {
         let id: UUID = try row.decode("id")
-        return ExternalObject(externalID: id.uuidString.lowercased(), url: url(ofPost: id, in: conversation))
+        return ExternalObject(externalID: UUIDText.string(from: id), url: url(ofPost: id, in: conversation))
     }
 
     private func url(ofPost id: UUID, in conversation: UUID) -> String {
-        "\(store.url("conversations", conversation))#\(id.uuidString.lowercased())"
+        "\(store.url("conversations", conversation))#\(UUIDText.string(from: id))"
     }
 }

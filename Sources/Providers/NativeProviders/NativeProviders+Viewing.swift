@@ -1,3 +1,4 @@
+import Encodings
 import FoundationEssentials
 public import Incident
 import Postgres
@@ -28,7 +29,7 @@ extension NativeProviders {
             limit 1
             """,
             [
-                .init(UUID(uuidString: idOrName)), .text(idOrName),
+                .init(UUIDText.uuid(from: idOrName)), .text(idOrName),
                 .textArray(viewer.visibilities.map(\.rawValue)),
             ])
         return !rows.isEmpty

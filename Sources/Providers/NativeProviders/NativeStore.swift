@@ -1,3 +1,4 @@
+import Encodings
 import Capabilities
 import FoundationEssentials
 import Organisation
@@ -15,18 +16,18 @@ struct NativeStore: Sendable {
 
     /// The address of an object's page.
     func url(_ collection: String, _ id: UUID) -> String {
-        "\(publicURL)/\(collection)/\(id.uuidString.lowercased())"
+        "\(publicURL)/\(collection)/\(UUIDText.string(from: id))"
     }
 
     /// The object that a row's `id` names.
     func object(_ row: PostgresRow, in collection: String) throws(PostgresError) -> ExternalObject {
         let id: UUID = try row.decode("id")
-        return ExternalObject(externalID: id.uuidString.lowercased(), url: url(collection, id))
+        return ExternalObject(externalID: UUIDText.string(from: id), url: url(collection, id))
     }
 
     /// Reads an external id; the ids of native objects are UUIDs.
     func id(_ externalID: String, of what: String) throws(NativeError) -> UUID {
-        guard let id = UUID(uuidString: externalID) else { throw .notFound(what, externalID) }
+        guard let id = UUIDText.uuid(from: externalID) else { throw .notFound(what, externalID) }
         return id
     }
 

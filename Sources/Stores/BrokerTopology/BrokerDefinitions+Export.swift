@@ -8,8 +8,17 @@ extension BrokerDefinitions {
     ///
     /// - Parameters:
     ///   - virtualHost: the virtual host that everything is in.
-    ///   - passwords: password hashes by user. Users without one cannot log in until somebody gives them a password.
+    ///   - passwords: password hashes by user. Users without one are left out, and their rights with them: imported without
+    ///     a hash, a user that the broker has loses its password, and a right without its user is an error.
     public func export(virtualHost: String, passwords: [String: PasswordHash] = [:]) -> JSON {
+        var exported = self
+        exported.users.removeAll { passwords[$0.name] == nil }
+        exported.permissions.removeAll { passwords[$0.user] == nil }
+        exported.topicPermissions.removeAll { passwords[$0.user] == nil }
+        return exported.document(virtualHost: virtualHost, passwords: passwords)
+    }
+
+    private func document(virtualHost: String, passwords: [String: PasswordHash]) -> JSON {
         let vhost = JSON.string(virtualHost)
         func inside(_ members: JSONObject) -> JSON {
             var members = members
@@ -30,7 +39,7 @@ extension BrokerDefinitions {
 
     /// SHA-256 over everything but passwords and the name of the virtual host, in hexadecimal digits: what `apply`
     /// records, and what tells two topologies apart.
-    public var digest: String { Hex.encode(sha256(export(virtualHost: "").bytes(.canonical))) }
+    public var digest: String { Hex.encode(sha256(document(virtualHost: "", passwords: [:]).bytes(.canonical))) }
 }
 
 extension BrokerDefinitions.Exchange {

@@ -37,12 +37,14 @@ public struct ManagementClient: Sendable {
     ///   - path: parts that are percent-encoded here.
     ///   - query: what comes after the `?`, encoded.
     ///   - absent: whether 404 is an answer as well, read as `nil`.
+    ///   - deadline: how long the whole may take.
     func call(
-        _ method: String, _ path: [String], query: String = "", body: JSON? = nil, absent: Bool = false
+        _ method: String, _ path: [String], query: String = "", body: JSON? = nil, absent: Bool = false,
+        deadline: Duration = .seconds(30)
     ) async throws(TopologyError) -> JSON? {
         let url = "\(base)/api/\(path.map(PercentCoding.encode).joined(separator: "/"))\(query)"
         var request = HTTPRequest(
-            method, url, body: body?.bytes() ?? [], deadline: .seconds(30), maximumResponseBytes: 64 << 20)
+            method, url, body: body?.bytes() ?? [], deadline: deadline, maximumResponseBytes: 64 << 20)
         if body != nil { request.headers["Content-Type"] = "application/json" }
         request.authorize(user: user, password: password)
         let place = "\(method) /api/\(path.joined(separator: "/"))"
@@ -65,7 +67,9 @@ public struct ManagementClient: Sendable {
 
     private func failure(_ place: String, _ response: HTTPResponse) -> TopologyError {
         let answer = (try? JSON.parse(response.body)) ?? .null
-        let reason = answer["reason"]?.stringValue ?? answer["error"]?.stringValue ?? "status \(response.status)"
+        let reason =
+            ErlangText.readable(answer["reason"]) ?? ErlangText.readable(answer["error"])
+            ?? "status \(response.status)"
         if response.status == 401 || response.status == 403 {
             return TopologyError(
                 .notAuthorised,

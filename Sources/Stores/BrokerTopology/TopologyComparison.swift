@@ -137,18 +137,26 @@ extension TopologyComparison {
                 repair: .setPolicy(policy))
         }
         let names = Set(wanted.policies.map(\.name))
-        let foreign = found.definitions.policies.filter { !names.contains($0.name) }
-        for queue in wanted.queues {
-            let own = wanted.policies.first { $0.mayApply(to: queue.name) }
-            // Of several policies one applies, of the highest priority; an operator policy applies as well.
-            let replacing = foreign.filter { policy in own.map { policy.priority >= $0.priority } ?? true }
-            for policy in replacing + found.operatorPolicies where policy.mayApply(to: queue.name) {
-                note(
-                    .policy, "queue \(queue.name)",
-                    "the policy \(policy.name) (priority \(policy.priority)), which is not the topology's, applies to it. "
-                        + "Delete the policy, or narrow its pattern, so that it leaves this queue alone")
-            }
+        // Of several policies one applies, of the highest priority; an operator policy applies as well.
+        for policy in found.definitions.policies where !names.contains(policy.name) {
+            noteForeign(policy, "policy") { own in own.map { policy.priority >= $0.priority } ?? true }
         }
+        for policy in found.operatorPolicies { noteForeign(policy, "operator policy") { _ in true } }
+    }
+
+    /// One difference for a policy that is not ours, however many of our queues it reaches.
+    /// - Parameter prevails: whether it applies in spite of our own policy for the queue, if there is one.
+    private mutating func noteForeign(
+        _ policy: BrokerDefinitions.Policy, _ what: String, prevails: (BrokerDefinitions.Policy?) -> Bool
+    ) {
+        let reached = wanted.queues.map(\.name).filter { queue in
+            policy.mayApply(to: queue) && prevails(wanted.policies.first { $0.mayApply(to: queue) })
+        }
+        guard !reached.isEmpty else { return }
+        note(
+            .policy, "\(what) \(policy.name)",
+            "(priority \(policy.priority)) is not the topology's, and applies to \(reached.joined(separator: ", ")). "
+                + "Delete it, or narrow its pattern \(policy.pattern), so that it leaves these queues alone")
     }
 
     private mutating func findStrayPolicies() {

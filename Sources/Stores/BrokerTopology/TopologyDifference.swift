@@ -16,6 +16,8 @@ public struct TopologyDifference: Sendable, Hashable {
         case permission
         /// A user has another password.
         case password
+        /// A queue is declared and does not answer.
+        case silent
     }
 
     /// What `apply` does about it.

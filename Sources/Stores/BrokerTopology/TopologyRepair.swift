@@ -11,4 +11,12 @@ enum TopologyRepair: Hashable, Sendable {
     case removeTopicPermissions(user: String)
     case removeBinding(BrokerDefinitions.Binding)
     case removePolicy(String)
+
+    /// Whether it makes something that was not there.
+    var declares: Bool {
+        switch self {
+        case .addExchange, .addQueue: true
+        default: false
+        }
+    }
 }

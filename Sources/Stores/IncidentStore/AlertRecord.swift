@@ -19,6 +19,12 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
     public var severity: AlertSeverity
     /// One line, 1 to 1,024 characters, by its sender.
     public var title: String
+    /// At most 20,000 characters; may be empty.
+    public var description: String
+    /// What its sender says of where it comes from; routes decide by it.
+    public var labels: [String: String]
+    /// Where its sender shows it.
+    public var url: String?
     /// How often its sender said it while it was open.
     public var count: Int
     /// What became of it when it came.
@@ -44,6 +50,9 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
         status = try row.enumeration("status")
         severity = try row.enumeration("severity")
         title = try row.decode("title")
+        description = try row.decode("description")
+        labels = Self.labels(try row.decode("labels"))
+        url = try row.decode("url")
         count = try row.decode("count")
         outcome = try row.enumeration("outcome")
         reason = try row.decode("reason")
@@ -53,12 +62,20 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
         lastAt = try row.decode("last_at")
     }
 
+    private static func labels(_ text: String) -> [String: String] {
+        let object = (try? JSON.parse(text))?.objectValue ?? [:]
+        return object.reduce(into: [:]) { labels, member in labels[member.key] = member.value.stringValue }
+    }
+
     /// An object with a member for each property, named as the columns are; `incident` is a name such as `INC-17`.
     public var json: JSON {
         [
             "id": id.json, "source": .string(source), "format": .string(format), "dedup_key": .string(dedupKey),
             "status": .string(status.rawValue), "severity": .string(severity.rawValue), "title": .string(title),
-            "count": .int(count), "outcome": .string(outcome.rawValue), "reason": .string(reason),
+            "description": .string(description),
+            "labels": .object(JSONObject(labels.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
+            "url": .optional(url), "count": .int(count), "outcome": .string(outcome.rawValue),
+            "reason": .string(reason),
             "route": .optional(route), "incident": .optional(incident), "first_at": firstAt.json,
             "last_at": lastAt.json,
         ]

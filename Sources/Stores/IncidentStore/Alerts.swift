@@ -1,3 +1,4 @@
+import Encodings
 public import FoundationEssentials
 public import Incident
 public import Postgres
@@ -11,8 +12,9 @@ public enum Alerts {
         try await database.query(
             Statement(
                 """
-                select a.id, a.source, a.format, a.dedup_key, a.status, a.severity, a.title, a.count, a.outcome,
-                    a.reason, a.route, i.name as incident, a.first_at, a.last_at
+                select a.id, a.source, a.format, a.dedup_key, a.status, a.severity, a.title, a.description,
+                    a.labels::text as labels, a.url, a.count, a.outcome, a.reason, a.route, i.name as incident,
+                    a.first_at, a.last_at
                 from core.alert a left join core.incident i on i.id = a.incident_id
                 where a.id = $1 and (a.incident_id is null or i.visibility = any($2))
                 """, [.uuid(id), viewer.bind])
@@ -32,7 +34,7 @@ public enum Alerts {
         let last = UUID(
             uuid: (255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255))
         let before = try cursor.map { text in
-            guard let id = UUID(uuidString: text) else {
+            guard let id = UUIDText.uuid(from: text) else {
                 throw IncidentStoreError(.invalidCursor, "`\(text.prefix(40))`")
             }
             return id
@@ -41,21 +43,23 @@ public enum Alerts {
         let rows = try await database.query(
             Statement(
                 """
-                select a.id, a.source, a.format, a.dedup_key, a.status, a.severity, a.title, a.count, a.outcome,
-                    a.reason, a.route, i.name as incident, a.first_at, a.last_at
+                select a.id, a.source, a.format, a.dedup_key, a.status, a.severity, a.title, a.description,
+                    a.labels::text as labels, a.url, a.count, a.outcome, a.reason, a.route, i.name as incident,
+                    a.first_at, a.last_at
                 from core.alert a left join core.incident i on i.id = a.incident_id
                 where a.status = any($1) and a.id < $2 and (a.incident_id is null or i.visibility = any($3))
                 order by a.id desc limit $4
                 """, [.textArray(wanted), .uuid(before ?? last), viewer.bind, .int(limit + 1)]))
-        return Page(try rows.map { row in try AlertRecord(row) }, limit: limit) { $0.id.uuidString.lowercased() }
+        return Page(try rows.map { row in try AlertRecord(row) }, limit: limit) { UUIDText.string(from: $0.id) }
     }
 
     /// The newest alerts of an incident, the newest first.
     static func newest(of name: IncidentName, for viewer: Viewer, limit: Int) -> Statement {
         Statement(
             """
-            select a.id, a.source, a.format, a.dedup_key, a.status, a.severity, a.title, a.count, a.outcome, a.reason,
-                a.route, i.name as incident, a.first_at, a.last_at
+            select a.id, a.source, a.format, a.dedup_key, a.status, a.severity, a.title, a.description,
+                a.labels::text as labels, a.url, a.count, a.outcome, a.reason, a.route, i.name as incident,
+                a.first_at, a.last_at
             from core.alert a join core.incident i on i.id = a.incident_id
             where i.number = $1 and i.visibility = any($2) order by a.id desc limit $3
             """, [.int8(name.number), viewer.bind, .int(limit)])

@@ -1,3 +1,4 @@
+import Encodings
 public import FoundationEssentials
 public import JSON
 public import OnCall
@@ -64,7 +65,7 @@ public struct ScheduleChangeRecord: Sendable, Hashable, JSONEncodable {
     public var json: JSON {
         let columns = columns
         return [
-            "id": .string(id.uuidString.lowercased()), "schedule": .string(schedule),
+            "id": .string(UUIDText.string(from: id)), "schedule": .string(schedule),
             "kind": .string(columns.kind.rawValue), "layer": columns.layer.map(JSON.string) ?? .null,
             "person": columns.person.map(JSON.string) ?? .null, "with": columns.other.map(JSON.string) ?? .null,
             "shadow": .bool(columns.shadow), "from": change.from.json, "until": change.until.json,

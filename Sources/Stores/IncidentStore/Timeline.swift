@@ -1,3 +1,4 @@
+import Encodings
 public import FoundationEssentials
 public import Incident
 public import Postgres
@@ -67,23 +68,46 @@ public enum Timeline {
         from line l join made using (place)
         """
 
-    /// The incident's timeline in its order; empty when the incident is not there for the viewer.
+    /// What comes first in a timeline.
+    public enum Order: Sendable, Hashable {
+        /// What happened first: for people. The database's clock can be a little behind the moment at which a line was
+        /// thought of, and workers write at the same time.
+        case time
+        /// What was written first: for those who watch, and must not miss what was written late.
+        case arrival
+    }
+
+    /// The incident's timeline; empty when the incident is not there for the viewer.
     /// - Parameters:
+    ///   - order: what comes first.
     ///   - after: the id of the last entry that is known; `nil` for the beginning.
     ///   - limit: 1 to 1000.
     public static func page(
-        of incident: UUID, for viewer: Viewer, after: UUID? = nil, limit: Int = 200, in database: some Querying
+        of incident: UUID, for viewer: Viewer, in order: Order, after: UUID? = nil, limit: Int = 200,
+        in database: some Querying
     ) async throws -> Page<TimelineEntry> {
         let first = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
         let rows = try await database.query(
             Statement(
-                """
-                select t.id, t.at, t.kind, t.actor, t.text
-                from core.timeline t join core.incident i on i.id = t.incident_id
-                where t.incident_id = $1 and t.id > $2 and i.visibility = any($3) order by t.id limit $4
-                """, [.uuid(incident), .uuid(after ?? first), viewer.bind, .int(limit + 1)]))
-        return Page(try rows.map { row in try TimelineEntry(row) }, limit: limit) { $0.id.uuidString.lowercased() }
+                order == .time ? Self.byTime : Self.byArrival,
+                [.uuid(incident), .uuid(after ?? first), viewer.bind, .int(limit + 1)]))
+        return Page(try rows.map { row in try TimelineEntry(row) }, limit: limit) { UUIDText.string(from: $0.id) }
     }
+
+    private static let byTime: SQL = """
+        select t.id, t.at, t.kind, t.actor, t.text
+        from core.timeline t join core.incident i on i.id = t.incident_id
+        where t.incident_id = $1 and i.visibility = any($3)
+            and (t.at, t.id) > (coalesce(
+                (select k.at from core.timeline k where k.incident_id = $1 and k.id = $2), '-infinity'), $2)
+        order by t.at, t.id limit $4
+        """
+
+    private static let byArrival: SQL = """
+        select t.id, t.at, t.kind, t.actor, t.text
+        from core.timeline t join core.incident i on i.id = t.incident_id
+        where t.incident_id = $1 and t.id > $2 and i.visibility = any($3) order by t.id limit $4
+        """
 
     /// What was written to the timelines of these incidents since a moment, in its order, without what is not there for the
     /// viewer.
@@ -100,7 +124,7 @@ public enum Timeline {
         return try rows.map { row in (try row.decode("incident_id"), try TimelineEntry(row)) }
     }
 
-    /// The newest entries of an incident, the newest first.
+    /// The newest entries of an incident, the newest first; in order of time.
     static func newest(of name: IncidentName, for viewer: Viewer, limit: Int) -> Statement {
         Statement(
             """
@@ -108,7 +132,7 @@ public enum Timeline {
             from core.timeline t
             where t.incident_id = (
                 select i.id from core.incident i where i.number = $1 and i.visibility = any($2))
-            order by t.id desc limit $3
+            order by t.at desc, t.id desc limit $3
             """, [.int8(name.number), viewer.bind, .int(limit)])
     }
 }

@@ -30,13 +30,13 @@ extension OutboxRow {
         replaying letter: DeadLetter, _ content: LetterContent, asNew: Bool, now: Date, newID: UUID
     ) throws(ReplayRefusal) {
         guard letter.state == .waiting else { throw .moved }
-        let original = letter.messageID.flatMap(UUID.init(uuidString:))
+        let original = letter.messageID.flatMap(UUIDText.uuid(from:))
         let age = now.timeIntervalSince(original?.timeOfV7 ?? letter.deadAt)
         guard asNew || age < Self.replayReach else { throw .tooOld }
         let type = content.type ?? letter.messageType ?? "unknown"
         self.init(
             id: UUID.v7(), messageID: asNew ? newID : original ?? letter.id, exchange: letter.worker,
-            routingKey: "work", type: type, correlationID: content.correlationID.flatMap(UUID.init(uuidString:)),
+            routingKey: "work", type: type, correlationID: content.correlationID.flatMap(UUIDText.uuid(from:)),
             traceparent: content.traceparent, contentType: content.contentType ?? Envelope.contentType,
             body: asNew ? try Self.renamed(content.body, newID, isOurs: type.hasPrefix("muster.")) : content.body)
     }

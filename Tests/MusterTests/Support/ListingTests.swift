@@ -4,12 +4,19 @@ import Testing
 @testable import Muster
 
 @Suite struct ListingTests {
+    private func sample() -> Listing {
+        var listing = Listing("NAME", "COUNT", "WHAT")
+        listing.add("a", "1000000", nil)
+        listing.add("longer", "2", "the quick brown fox jumps over http://127.0.0.1:8080/documents/01a222a0-5180-7bb5")
+        return listing
+    }
+
     @Test func columnsAreAligned() {
         var listing = Listing("NAME", "COUNT", "STATE")
         listing.add("a", "1000000", nil)
         listing.add("longer", "2", "ok")
         #expect(
-            listing.text(empty: "none") == """
+            listing.text(empty: "none", columns: nil) == """
                 NAME    COUNT    STATE
                 a       1000000  –
                 longer  2        ok
@@ -17,13 +24,57 @@ import Testing
         #expect(Listing("A").text(empty: "none") == "none")
     }
 
+    @Test func inAPipeARowIsALineHoweverLong() {
+        let lines = sample().text(empty: "", columns: nil).split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines[2].hasSuffix("01a222a0-5180-7bb5"))
+    }
+
+    @Test func onATerminalTheLastColumnGoesOnBelowItself() {
+        #expect(
+            sample().text(empty: "", columns: 45) == """
+                NAME    COUNT    WHAT
+                a       1000000  –
+                longer  2        the quick brown fox jumps
+                                 over
+                                 http://127.0.0.1:8080/documents/01a222a0-5180-7bb5
+                """)
+    }
+
+    @Test func rowsThatDoNotFitBecomeBlocks() {
+        #expect(
+            sample().text(empty: "", columns: 30) == """
+                name   a
+                count  1000000
+                what   –
+
+                name   longer
+                count  2
+                what   the quick brown fox
+                       jumps over
+                       http://127.0.0.1:8080/documents/01a222a0-5180-7bb5
+                """)
+    }
+
+    @Test func wideCharactersTakeTwoColumns() {
+        var listing = Listing("WHO", "WHAT")
+        listing.add("東京", "x")
+        listing.add("e\u{301}", "y")
+        #expect(listing.text(empty: "", columns: nil) == "WHO   WHAT\n東京  x\ne\u{301}     y")
+    }
+
     @Test func whatComesFromOutsideCannotSteerTheTerminal() {
-        #expect(Listing.line("a\u{1B}[2Jb\nc") == "a [2Jb c")
-        #expect(Listing.line(String(repeating: "x", count: 200)).count == 100)
+        #expect(Plain.line("a\u{1B}[2Jb\nc\u{85}d\u{2028}e") == "a [2Jb c d e")
+        #expect(Plain.line("invoice\u{202E}cod.exe") == "invoicecod.exe")
+        #expect(Plain.line(String(repeating: "x", count: 200)).count == 200)
     }
 
     @Test func fieldsLeaveOutWhatIsNotThere() {
-        #expect(Fields.text([("a", "1"), ("longer", nil), ("bcd", "2")]) == "a    1\nbcd  2")
+        #expect(Fields.text([("a", "1"), ("longer", nil), ("bcd", "2")], columns: nil) == "a    1\nbcd  2")
+    }
+
+    @Test func fieldsKeepTheLinesOfAText() {
+        #expect(Fields.text([("a", "one\r\ntwo"), ("bcd", "2")], columns: nil) == "a    one\n     two\nbcd  2")
     }
 }
 

@@ -11,4 +11,11 @@ import Testing
         #expect(key.digest == sha256(key.text))
         #expect(NewKey().text != key.text)
     }
+
+    /// 62 and 63 in URL-safe base 64 are `-` and `_`.
+    @Test(arguments: [0xF8, 0xFB, 0xFC, 0xFF] as [UInt8])
+    func prefixesBeginWithALetterOrDigit(_ first: UInt8) {
+        let prefix = NewKey(prefix: [first, 0, 0, 0, 0, 0]).prefix
+        #expect(prefix.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_-]{7}/) != nil)
+    }
 }

@@ -37,7 +37,7 @@ import Testing
         #expect(
             Set(again.properties.headers.keys) == [
                 "muster-attempt", "muster-first-failed-at", "muster-error-code", "muster-error-detail",
-                "muster-error-place", "muster-source-message-id", "traceparent",
+                "muster-error-place", "muster-retry-at", "muster-source-message-id", "traceparent",
             ])
         #expect(again.properties.headers["muster-attempt"] == 4)
         #expect(again.body == [1, 2, 3])

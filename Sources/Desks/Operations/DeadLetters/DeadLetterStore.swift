@@ -69,6 +69,12 @@ public struct DeadLetterStore: Sendable {
         }
     }
 
+    /// The replays of a letter's message at its worker, the oldest first: more than those of the letter itself when the
+    /// message died again.
+    public func replays(of letter: UUID) async throws -> [PastReplay] {
+        try await client.query(PastReplay.all(of: letter)).map(PastReplay.init)
+    }
+
     /// One letter with what it carries; `nil` when there is none of this id.
     public func letter(_ id: UUID) async throws -> (letter: DeadLetter, content: LetterContent)? {
         try await client.query(

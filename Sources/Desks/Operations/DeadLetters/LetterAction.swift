@@ -79,15 +79,29 @@ public struct LetterAction: Sendable {
     }
 
     /// Only says how many letters it would be.
+    /// - Throws: ``OperationsError`` when it would be none, with what became of them.
     public func preview(_ kind: Kind, _ selection: DeadLetterSelection, rate: Double?) async throws -> Report {
-        Report(selected: try await count(kind, selection), isDryRun: true, rate: rate)
+        Report(selected: try await selected(kind, selection), isDryRun: true, rate: rate)
+    }
+
+    /// How many letters a selection would be.
+    /// - Throws: ``OperationsError`` when it would be none, or fewer than the ids that were named.
+    private func selected(_ kind: Kind, _ selection: DeadLetterSelection) async throws -> Int {
+        let count = try await count(kind, selection)
+        guard count > 0, selection.ids.isEmpty || count == Set(selection.ids).count else {
+            let missing = NothingSelected(kind: kind, selection: selection, client: client)
+            throw OperationsError(try await missing.explanation())
+        }
+        return count
     }
 
     /// Stores the selection with its letters and the audit's row; a replay is then an order to the dead-letter-keeper.
     /// - Returns: the selection's id.
+    /// - Throws: ``OperationsError`` when no letter is selected, with what became of them.
     func store(
         _ kind: Kind, _ selection: DeadLetterSelection, rate: Double? = nil, asNew: Bool = false
     ) async throws -> UUID {
+        _ = try await selected(kind, selection)
         let id = UUID.v7()
         var criteria = selection.json.objectValue ?? [:]
         if asNew { criteria["as_new"] = true }
@@ -108,7 +122,7 @@ public struct LetterAction: Sendable {
                          where \(DeadLetterSelection.condition) and l.state = $8
                         """), selection.binds + [.text(kind.from), .uuid(id)]),
             Audit.row(
-                action: "dead-letters.\(kind.rawValue)", target: id.uuidString.lowercased(), detail: .object(criteria),
+                action: "dead-letters.\(kind.rawValue)", target: UUIDText.string(from: id), detail: .object(criteria),
                 by: actor),
         ])
         return id

@@ -1,3 +1,4 @@
+import Encodings
 public import FoundationEssentials
 public import Postgres
 
@@ -60,7 +61,7 @@ public struct Replays: Sendable {
                     where x.selection_id = s.id and x.state = 'published' and l.state = 'replaying'))
             returning id
             """
-        ).map { try $0.decode("id", as: UUID.self) }.sorted { $0.uuidString < $1.uuidString }
+        ).map { try $0.decode("id", as: UUID.self) }.sorted { UUIDText.string(from: $0) < UUIDText.string(from: $1) }
     }
 
     /// Ends an order: letters that were not taken yet wait as before.
@@ -79,7 +80,7 @@ public struct Replays: Sendable {
                  where selection_id = $1 and state = 'selected' and exists (
                        select from dead_letter_keeper.selection s where s.id = $1 and s.action = 'replay')
                 """, [.uuid(id)]),
-            Audit.row(action: "dead-letters.replay-stopped", target: id.uuidString.lowercased(), by: actor),
+            Audit.row(action: "dead-letters.replay-stopped", target: UUIDText.string(from: id), by: actor),
         ])[0].isEmpty == false
     }
 
@@ -115,7 +116,7 @@ public struct Replays: Sendable {
         while true {
             let began = clock.now
             guard let progress = try await progress(id) else {
-                throw OperationsError("There is no replay \(id.uuidString.lowercased()).")
+                throw OperationsError("There is no replay \(UUIDText.string(from: id)).")
             }
             let taken = progress.taken - (last?.taken ?? 0)
             if taken > 0 { tell(taken) }

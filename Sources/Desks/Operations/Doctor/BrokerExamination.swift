@@ -23,13 +23,17 @@ struct BrokerExamination: Sendable {
             checks.append(try await definitions())
             checks.append(try await recorded())
             let queues = try await management.queues(topology)
-            let paused = try await PausedQueues(client: client).names()
+            let paused = Set(try await PausedQueues(client: client).all().keys)
             checks.append(Self.consumers(queues, paused: paused))
+            checks.append(
+                try await SilentConsumers(client: client, management: management, topology: topology).check(
+                    queues, paused: paused))
             checks.append(Self.stuck(queues))
             checks.append(Self.unroutable(queues))
+            checks.append(Self.strangers(queues, shovels: try await management.shovels()))
             checks.append(try await processes())
         } catch {
-            checks.append(.wrong("broker", "\(error)", fix: "Check MUSTER_MANAGEMENT_URL."))
+            checks.append(.wrong("management", "\(error)", fix: Login.remedy(for: error)))
         }
         return checks
     }
@@ -41,7 +45,7 @@ struct BrokerExamination: Sendable {
             await session.close()
             return [.well("broker", "reachable"), release]
         } catch {
-            return [.wrong("broker", "\(error)", fix: "Start it (ops/up), and check MUSTER_AMQP_URL.")]
+            return [.wrong("broker", "\(error)", fix: Login.remedy(for: error))]
         }
     }
 
@@ -50,7 +54,7 @@ struct BrokerExamination: Sendable {
         return differences.isEmpty
             ? .well("topology", "as the files say")
             : .wrong(
-                "topology", "\(differences.count) differences",
+                "topology", Wording.count(differences.count, "difference"),
                 fix: "`muster topology check` names them; `muster topology apply` mends what can be.")
     }
 
@@ -74,7 +78,7 @@ struct BrokerExamination: Sendable {
     }
 
     static func stuck(_ queues: [QueueStatus]) -> Check {
-        let stuck = queues.filter { $0.stuck > 0 }.map { "\($0.name) has \($0.stuck)" }
+        let stuck = queues.compactMap { queue in queue.stuck.flatMap { $0 > 0 ? "\(queue.name) has \($0)" : nil } }
         return stuck.isEmpty
             ? .well("stuck messages", "none")
             : .wrong(
@@ -83,12 +87,35 @@ struct BrokerExamination: Sendable {
     }
 
     static func unroutable(_ queues: [QueueStatus]) -> Check {
-        let count = queues.filter { $0.kind == .unroutable }.map(\.messages).reduce(0, +)
+        let count = queues.filter { $0.kind == .unroutable }.compactMap(\.messages).reduce(0, +)
         return count == 0
             ? .well("unroutable", "empty")
             : .wrong(
-                "unroutable", "\(count) messages that no binding took",
+                "unroutable", "\(Wording.count(count, "message")) that no binding took",
                 fix: "muster topology apply, then `muster events republish --since …`.")
+    }
+
+    /// What moves or keeps messages beside the topology. Other people may listen to our exchanges; but a shovel to a queue
+    /// that is not there makes a classic one and fills it, and reports success.
+    static func strangers(_ queues: [QueueStatus], shovels: [String]) -> Check {
+        let foreign = queues.filter { $0.kind == .foreign }.sorted {
+            ($0.type == "classic" ? 0 : 1, $0.name) < ($1.type == "classic" ? 0 : 1, $1.name)
+        }
+        let names =
+            foreign.map { queue in
+                let count = queue.messages.map { ", \(Wording.count($0, "message"))" } ?? ""
+                return
+                    "\(queue.type ?? "") queue \(queue.name)\(queue.consumers == 0 ? count + ", nobody takes them" : count)"
+            } + shovels.map { "shovel \($0)" }
+        let keepsMessages = foreign.contains { $0.consumers == 0 && ($0.messages ?? 0) > 0 }
+        guard !shovels.isEmpty || keepsMessages else {
+            return .well("not the topology's", names.isEmpty ? "nothing" : names.joined(separator: "; "))
+        }
+        return .wrong(
+            "not the topology's", names.joined(separator: "; "),
+            fix:
+                "Ask who made them. Delete shovels: they lose what no binding takes. What such a queue holds has left Muster: "
+                + "`muster events republish` or `muster dead-letters replay` brings it back, then delete the queue.")
     }
 
     /// Processes name themselves towards the database: `muster-notifier/0.1.0`.

@@ -19,7 +19,7 @@ struct DatabaseExamination: Sendable {
             _ = try await client.query("select 1 as one")
         } catch {
             return [
-                .wrong("database", "\(error)", fix: "Start it (ops/up), and check MUSTER_DATABASE_URL.")
+                .wrong("database", "\(error)", fix: Login.remedy(forDatabase: error))
             ]
         }
         var checks: [Check] = [.well("database", "reachable")]
@@ -109,6 +109,10 @@ struct DatabaseExamination: Sendable {
                 "select count(*) as count from dead_letter_keeper.waiting_letter"
             ).first?.decode("count", as: Int.self) ?? 0
         return .well(
-            "dead letters", count == 0 ? "none" : "\(count) wait for you: see `muster dead-letters groups`")
+            "dead letters",
+            count == 0
+                ? "none"
+                : "\(Wording.count(count, "letter")) \(count == 1 ? "waits" : "wait") for you: see `muster dead-letters groups`"
+        )
     }
 }

@@ -1,4 +1,6 @@
 import BrokerTopology
+import Encodings
+import FoundationEssentials
 public import JSON
 
 /// Where everything is that was ever accepted, as far as the outboxes remember: three days.
@@ -84,8 +86,19 @@ public struct Ledger: Sendable, Equatable {
     private static func entry(_ pending: LedgerSnapshot.Pending, _ reason: String) -> JSON {
         [
             "kind": "message", "id": .string(pending.messageID), "worker": .string(pending.worker),
-            "type": .string(pending.type), "reason": .string(reason),
+            "type": .string(pending.type), "incident": .optional(pending.incident), "reason": .string(reason),
+            "announced_at": .optional(pending.announcedAt), "fix": .string(repair(pending)),
         ]
+    }
+
+    /// The command that publishes it again; consumers recognise what they have done.
+    private static func repair(_ pending: LedgerSnapshot.Pending) -> String {
+        // Whole seconds, rounded down: the announcement must not be older than what is asked for.
+        let since = pending.announcedAt.map { "\(RFC3339.string(from: $0).prefix(19))Z" } ?? "3d"
+        guard !pending.worker.isEmpty else {
+            return "muster topology apply && muster events republish --since \(since)"
+        }
+        return "muster events republish --since \(since) --worker \(pending.worker)"
     }
 
     /// As commands and doors show it.
@@ -102,11 +115,11 @@ public struct Ledger: Sendable, Equatable {
     /// The counts of a broker's queues by worker.
     static func held(_ queues: [QueueStatus]) -> [String: Held] {
         queues.reduce(into: [:]) { held, queue in
-            guard let worker = queue.worker else { return }
+            guard let worker = queue.worker, let messages = queue.messages else { return }
             switch queue.kind {
-            case .work: held[worker, default: Held()].work += queue.messages
-            case .retry: held[worker, default: Held()].retry += queue.messages
-            case .dead: held[worker, default: Held()].dead += queue.messages
+            case .work: held[worker, default: Held()].work += messages
+            case .retry: held[worker, default: Held()].retry += messages
+            case .dead: held[worker, default: Held()].dead += messages
             case .unroutable, .foreign: break
             }
         }

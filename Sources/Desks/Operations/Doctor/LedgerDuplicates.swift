@@ -17,8 +17,8 @@ enum LedgerDuplicates {
             client,
             """
             select 'notice ' || kind as kind, incident_id::text || ' ' || channel || ' ' || recipient as key,
-                   count(*) as count
-              from notifier.notice where state = 'sent'
+                   count(*) as count, (select i.name from core.incident i where i.id = n.incident_id) as incident
+              from notifier.notice n where state = 'sent'
              group by kind, incident_id, channel, recipient, case when kind in ('status', 'overdue') then version end
             having count(*) > 1
             """)
@@ -41,7 +41,9 @@ enum LedgerDuplicates {
         try await rows(
             client,
             """
-            select kind, effect_key as key, count(*) as count from (
+            select kind, effect_key as key, count(*) as count,
+                   (select i.name from core.incident i
+                     where i.id::text = substring(effect_key from 'incident/([0-9a-f-]{36})')) as incident from (
                 select 'ticket' as kind, effect_key from native.ticket
                 union all select 'conversation', effect_key from native.conversation
                 union all select 'storage', effect_key from native.folder
@@ -58,6 +60,7 @@ enum LedgerDuplicates {
         try await client.query(sql).map { row in
             [
                 "kind": .string(try row.decode("kind")), "key": .string(try row.decode("key")),
+                "incident": .optional(try row.decode("incident", as: String?.self)),
                 "count": .int(try row.decode("count", as: Int.self)),
             ]
         }

@@ -1,3 +1,4 @@
+import Encodings
 import FoundationEssentials
 import JSON
 import Postgres
@@ -10,6 +11,10 @@ struct LedgerSnapshot: Sendable {
         let messageID: String
         let worker: String
         let type: String
+        /// The name of its incident.
+        var incident: String?
+        /// When it was announced.
+        var announcedAt: Date?
     }
 
     /// The shares of which it is certain where they are.
@@ -69,15 +74,17 @@ struct LedgerSnapshot: Sendable {
         } else {
             unannounced.append([
                 "kind": .string(try row.decode("kind")), "id": .optional(try row.decode("id", as: UUID?.self)),
-                "reason": "it was stored without its announcement",
+                "incident": .optional(try row.decode("incident", as: String?.self)),
+                "reason": "it was stored without its announcement", "fix": .null,
             ])
         }
     }
 
     private static func pending(_ row: PostgresRow) throws -> Pending {
         Pending(
-            messageID: try row.decode("message_id", as: UUID?.self)?.uuidString.lowercased() ?? "",
+            messageID: try row.decode("message_id", as: UUID?.self).map(UUIDText.string) ?? "",
             worker: try row.decode("worker", as: String?.self) ?? "",
-            type: try row.decode("type", as: String?.self) ?? "")
+            type: try row.decode("type", as: String?.self) ?? "",
+            incident: try row.decode("incident"), announcedAt: try row.decode("announced_at"))
     }
 }

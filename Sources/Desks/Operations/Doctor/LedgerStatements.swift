@@ -9,7 +9,10 @@ enum LedgerStatements {
     /// done already. A dead letter that was replayed is under way again.
     static func pairs(_ schemas: [WorkerSchema], _ consumers: Consumers, facts: [String]) -> Statement {
         let outbox = WorkerSchema.union(
-            schemas, "select message_id, exchange, routing_key, type, published_at from {schema}.outbox")
+            schemas,
+            """
+            select message_id, exchange, routing_key, type, correlation_id, created_at, published_at from {schema}.outbox
+            """)
         let inbox = WorkerSchema.union(
             schemas, "select '{worker}'::text as worker, message_id from {schema}.inbox where done_at is not null")
         let text = """
@@ -19,6 +22,7 @@ enum LedgerStatements {
                 \(outbox)
             ), pair as (
                 select m.message_id, r.worker, min(m.type) as type, bool_or(m.published_at is null) as waits,
+                       (array_agg(m.correlation_id))[1] as correlation_id, min(m.created_at) as announced_at,
                        bool_and(m.exchange = 'incidents' and m.routing_key = any($4)) as unheard
                   from message m left join route r on r.exchange = m.exchange and r.key = m.routing_key
                  group by m.message_id, r.worker
@@ -29,7 +33,7 @@ enum LedgerStatements {
                        bool_or(state = 'replayed') as replayed
                   from dead_letter_keeper.letter group by worker, message_id
             ), placed as (
-                select p.message_id, p.worker, p.type,
+                select p.message_id, p.worker, p.type, p.correlation_id, p.announced_at,
                        case when d.message_id is not null then 'done'
                             when p.waits then 'outbox'
                             when p.worker is null and p.unheard then 'done'
@@ -41,10 +45,13 @@ enum LedgerStatements {
                   left join done d on d.worker = p.worker and d.message_id = p.message_id
                   left join letter l on l.worker = p.worker and l.message_id = p.message_id::text
             )
-            select place, count(*) as count, null::uuid as message_id, null::text as worker, null::text as type
+            select place, count(*) as count, null::uuid as message_id, null::text as worker, null::text as type,
+                   null::text as incident, null::timestamptz as announced_at
               from placed where place not in ('pending', 'unroutable') group by place
             union all
-            select place, 1, message_id, worker, type from placed where place in ('pending', 'unroutable')
+            select p.place, 1, p.message_id, p.worker, p.type, i.name, p.announced_at
+              from placed p left join core.incident i on i.id = p.correlation_id
+             where p.place in ('pending', 'unroutable')
             """
         return Statement(
             SQL(trusted: text),
@@ -83,19 +90,20 @@ enum LedgerStatements {
             select type, correlation_id, convert_from(body, 'UTF8')::jsonb #>> '{data,alert}' as alert
               from intake.outbox where type in ('muster.incident.opened.v1', 'muster.alert.opened.v1')
         ), fact as (
-            select 'incident' as kind, i.id,
+            select 'incident' as kind, i.id, i.name as incident,
                    exists (select from announced a
                             where a.type = 'muster.incident.opened.v1' and a.correlation_id = i.id) as announced
               from core.incident i where i.reported_at > now() - interval '2 days 23 hours'
             union all
-            select 'alert', l.id,
+            select 'alert', l.id, (select i.name from core.incident i where i.id = l.incident_id),
                    exists (select from announced a
                             where a.type = 'muster.alert.opened.v1' and a.alert = l.id::text)
               from core.alert l
              where l.id >= core.uuid_floor(now() - interval '2 days 23 hours') and l.outcome <> 'rejected'
         )
-        select kind, true as announced, null::uuid as id, count(*) as count from fact where announced group by kind
+        select kind, true as announced, null::uuid as id, null::text as incident, count(*) as count
+          from fact where announced group by kind
         union all
-        select kind, false, id, 1 from fact where not announced
+        select kind, false, id, incident, 1 from fact where not announced
         """)
 }

@@ -40,10 +40,27 @@ public struct LedgerTaker: Sendable {
             last = try await look()
         }
         let duplicates = try await LedgerDuplicates.find(client)
-        let held = Ledger.held(try await broker.queues(topology))
+        let held = Ledger.held(try await countedQueues())
         return Ledger(
             first: first, last: try await look(), held: held, duplicates: duplicates,
             pages: try await LedgerPages.read(client))
+    }
+
+    /// The queues once the broker has counted all of them: what is not counted is not empty.
+    private func countedQueues() async throws -> [QueueStatus] {
+        let clock = ContinuousClock()
+        let deadline = clock.now + .seconds(20)
+        while true {
+            let queues = try await broker.queues(topology)
+            let uncounted = queues.filter { $0.worker != nil && $0.messages == nil }.map(\.name)
+            if uncounted.isEmpty { return queues }
+            guard clock.now < deadline else {
+                throw OperationsError(
+                    "The broker has not counted \(uncounted.joined(separator: ", ")) for 20 s, so that nobody can say what is "
+                        + "missing. See `muster topology check`, which asks each queue.")
+            }
+            try await clock.sleep(for: .seconds(1))
+        }
     }
 
     private func look() async throws -> LedgerSnapshot {

@@ -10,9 +10,12 @@ public struct NewKey: Sendable {
     /// SHA-256 of the whole key.
     public let digest: [UInt8]
 
-    /// `mus_`, eight characters, `_`, and 256 random bits in 43 characters.
+    /// `mus_`, eight characters, `_`, and 256 random bits in 43 characters. The prefix begins with a letter or digit, so that
+    /// a command does not take it for an option.
     public init(prefix: [UInt8] = randomBytes(6), secret: [UInt8] = randomBytes(32)) {
-        self.prefix = Base64.url.encode(prefix)
+        var start = Base64.url.encode(prefix)
+        while start.hasPrefix("-") || start.hasPrefix("_") { start = Base64.url.encode(randomBytes(6)) }
+        self.prefix = start
         text = "mus_\(self.prefix)_\(Base64.url.encode(secret))"
         digest = sha256(text)
     }

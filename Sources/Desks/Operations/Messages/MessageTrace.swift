@@ -1,9 +1,10 @@
+import Encodings
 public import FoundationEssentials
 public import JSON
 public import LetterStore
 public import Postgres
 
-/// Everything that the database knows of one message.
+/// Everything that is known of one message: where it was announced, who has it, where it waits, who gave up on it.
 public struct MessageTrace: Sendable {
     /// Where it was announced.
     public struct Outbox: Sendable {
@@ -32,10 +33,14 @@ public struct MessageTrace: Sendable {
         /// Until when one owner works on it; `nil` when it is done, and for one that is handled in a single
         /// transaction.
         public let leaseUntil: Date?
-        /// How often it was claimed, from 1: only the owner with the newest may write down what it did.
+        /// Which owner of the lease has it, growing from a random number: only the owner with the newest may write down what it
+        /// did. It counts no tries.
         public let token: Int
         /// When it was handled; `nil` before.
         public let doneAt: Date?
+
+        /// Until when an owner may work on it; `nil` when nobody does.
+        public var workingUntil: Date? { doneAt == nil ? leaseUntil.flatMap { $0 > Date() ? $0 : nil } : nil }
     }
 
     /// The message's id, the same in every redelivery, retry and replay.
@@ -47,8 +52,13 @@ public struct MessageTrace: Sendable {
     /// Those who gave up on it.
     public let letters: [DeadLetter]
 
-    /// Whether the database knows anything of it: outboxes remember for three days, inboxes for a hundred.
-    public var isKnown: Bool { !outbox.isEmpty || !inbox.isEmpty || !letters.isEmpty }
+    /// Retry queues that it waits in.
+    public var waits: [RetryWait] = []
+
+    /// Whether anything is known of it: outboxes remember for three days, inboxes for a hundred.
+    public var isKnown: Bool {
+        !outbox.isEmpty || !inbox.isEmpty || !letters.isEmpty || !waits.isEmpty
+    }
 
     /// - Parameter client: connections of the operator's role.
     public static func read(_ id: UUID, _ client: PostgresClient) async throws -> MessageTrace {
@@ -75,8 +85,18 @@ public struct MessageTrace: Sendable {
                     trusted: """
                         select \(DeadLetter.columns) from dead_letter_keeper.letter l
                          where l.message_id = $1 order by l.dead_at
-                        """), [.text(id.uuidString.lowercased())]
+                        """), [.text(UUIDText.string(from: id))]
             ).map { try DeadLetter($0) })
+    }
+}
+
+extension MessageTrace {
+    /// As commands and doors show it.
+    public var json: JSON {
+        [
+            "id": id.json, "outbox": .array(outbox.map(\.json)), "inbox": .array(inbox.map(\.json)),
+            "waits": .array(waits.map(\.json)), "letters": .array(letters.map(\.json)),
+        ]
     }
 }
 

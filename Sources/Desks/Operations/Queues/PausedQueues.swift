@@ -1,4 +1,5 @@
 public import BrokerTopology
+public import FoundationEssentials
 import JSON
 public import Postgres
 
@@ -11,12 +12,30 @@ public struct PausedQueues: Sendable {
         self.client = client
     }
 
-    /// Their names.
-    public func names() async throws -> Set<String> {
-        Set(
-            try await client.query("select queue from core.paused_queue").map {
-                try $0.decode("queue", as: String.self)
-            })
+    /// Why a queue is paused.
+    public struct Pause: Sendable, Hashable {
+        /// At most 500 characters; may be empty.
+        public let reason: String
+        /// Who paused it.
+        public let by: String
+        /// Since when.
+        public let at: Date
+
+        /// A pause as it was noted.
+        public init(reason: String, by: String, at: Date) {
+            self.reason = reason
+            self.by = by
+            self.at = at
+        }
+    }
+
+    /// The pauses by the names of the queues.
+    public func all() async throws -> [String: Pause] {
+        let rows = try await client.query("select queue, reason, paused_by, paused_at from core.paused_queue")
+        return try rows.reduce(into: [:]) { paused, row in
+            paused[try row.decode("queue")] = Pause(
+                reason: try row.decode("reason"), by: try row.decode("paused_by"), at: try row.decode("paused_at"))
+        }
     }
 
     /// - Returns: whether it was not paused before.

@@ -21,7 +21,7 @@ extension PageLayout {
     init(_ conversation: NativeConversation, messages: [NativeMessage]) {
         let said = messages.map { message -> HTML in
             """
-            <article id="\(message.id.uuidString.lowercased())"><h3>\(message.author) \
+            <article id="\(UUIDText.string(from: message.id))"><h3>\(message.author) \
             \(PageLayout.time(message.postedAt))</h3>\(HTML.prose(message.text))</article>
             """
         }
@@ -43,7 +43,7 @@ extension PageLayout {
     /// The page of a folder.
     init(_ folder: NativeFolder) {
         let files = folder.files.map { file -> HTML in
-            let path = "/api/v1/files/\(folder.id.uuidString.lowercased())/\(PercentCoding.encode(file.name))"
+            let path = "/api/v1/files/\(UUIDText.string(from: folder.id))/\(PercentCoding.encode(file.name))"
             return """
                 <tr><td><a href="\(path)">\(file.name)</a></td><td>\(file.size)</td><td>\(file.storedBy)</td>\
                 <td>\(PageLayout.time(file.storedAt))</td></tr>

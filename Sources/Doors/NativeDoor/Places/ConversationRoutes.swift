@@ -1,3 +1,4 @@
+import Encodings
 import HTTPTypes
 import FoundationEssentials
 import HTTPKit
@@ -35,7 +36,7 @@ struct ConversationRoutes: Sendable {
     @Sendable private func list(_ call: Call) async throws -> Response {
         let id = try await call.place(in: access)
         let after = try call.cursor.map { text in
-            guard let id = UUID(uuidString: text) else {
+            guard let id = UUIDText.uuid(from: text) else {
                 throw Problem(.badRequest, "cursor must be the next_cursor of a page of this list")
             }
             return id

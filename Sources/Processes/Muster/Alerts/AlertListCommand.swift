@@ -13,7 +13,7 @@ struct AlertListCommand: AsyncParsableCommand {
     func run() async throws {
         let status = statuses.isEmpty ? nil : statuses.map(\.rawValue).joined(separator: ",")
         let answer = try await API().get(["alerts"], [("status", status)] + page.query)
-        Output.result(asJSON: json.isOn, answer, AlertText.list(answer))
+        Output.result(asJSON: json.isOn, answer, AlertText.list(answer, statuses: statuses.map(\.rawValue)))
         if !json.isOn, let cursor = answer.text(of: "next_cursor") { Output.note("More: --cursor \(cursor)") }
     }
 }

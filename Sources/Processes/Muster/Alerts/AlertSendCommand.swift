@@ -38,7 +38,7 @@ struct AlertSendCommand: AsyncParsableCommand {
             throw ValidationError("Give either --title, or --file; or --resolve with --dedup-key.")
         }
         for label in labels where !label.contains("=") {
-            throw ValidationError("--label \(Listing.line(label)) must be KEY=VALUE.")
+            throw ValidationError("--label \(Plain.line(label)) must be KEY=VALUE.")
         }
     }
 

@@ -1,3 +1,4 @@
+import Encodings
 import ArgumentParser
 import Foundation
 
@@ -11,7 +12,7 @@ struct AlertShowCommand: AsyncParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() async throws {
-        let alert = try await API().get(["alerts", id.uuidString.lowercased()])
+        let alert = try await API().get(["alerts", UUIDText.string(from: id)])
         Output.result(asJSON: json.isOn, alert, AlertText.one(alert))
     }
 }

@@ -8,12 +8,12 @@ enum AlertText {
             return "accepted \(alert.text(of: "id") ?? "")\(again)"
         }
         lines += (answer["rejected"]?.arrayValue ?? []).map { rejected in
-            "rejected entry \(rejected.text(of: "index") ?? "?"): \(Listing.line(rejected.text(of: "error") ?? ""))"
+            "rejected entry \(rejected.text(of: "index") ?? "?"): \(Plain.line(rejected.text(of: "error") ?? ""))"
         }
         return lines.joined(separator: "\n")
     }
 
-    static func list(_ page: JSON) -> String {
+    static func list(_ page: JSON, statuses: [String] = []) -> String {
         var listing = Listing("ID", "STATUS", "SEVERITY", "SOURCE", "COUNT", "OUTCOME", "INCIDENT", "TITLE")
         for alert in page["items"]?.arrayValue ?? [] {
             listing.add(
@@ -21,14 +21,23 @@ enum AlertText {
                 alert.text(of: "count"), alert.text(of: "outcome"), alert.text(of: "incident"),
                 alert.text(of: "title"))
         }
-        return listing.text(empty: "There are no such alerts.")
+        return listing.text(
+            empty: statuses.isEmpty
+                ? "There are no alerts." : "There are no alerts that are \(statuses.joined(separator: " or ")).")
     }
 
     static func one(_ alert: JSON) -> String {
-        let names = [
-            "id", "title", "status", "severity", "source", "format", "dedup_key", "count", "outcome", "reason", "route",
-            "incident", "first_at", "last_at",
-        ]
-        return Fields.text(names.map { ($0, alert.text(of: $0)) })
+        let labels = (alert["labels"]?.objectValue ?? [:]).map { "\($0.key)=\($0.value.stringValue ?? "")" }
+        return Fields.text([
+            ("id", alert.text(of: "id")), ("title", alert.text(of: "title")), ("status", alert.text(of: "status")),
+            ("severity", alert.text(of: "severity")), ("source", alert.text(of: "source")),
+            ("format", alert.text(of: "format")), ("dedup key", alert.text(of: "dedup_key")),
+            ("labels", labels.isEmpty ? nil : labels.joined(separator: "\n")), ("url", alert.text(of: "url")),
+            ("count", alert.text(of: "count")), ("outcome", alert.text(of: "outcome")),
+            ("reason", alert.text(of: "reason")), ("route", alert.text(of: "route")),
+            ("incident", alert.text(of: "incident")), ("first", alert.text(of: "first_at")),
+            ("last", alert.text(of: "last_at")),
+            ("description", alert.text(of: "description").flatMap { $0.isEmpty ? nil : $0 }),
+        ])
     }
 }

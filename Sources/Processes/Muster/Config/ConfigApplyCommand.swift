@@ -29,6 +29,6 @@ struct ConfigApplyCommand: AsyncParsableCommand {
     }
 
     static func text(_ plan: ConfigurationPlan) -> String {
-        plan.changes.map { Listing.line($0.description) }.joined(separator: "\n")
+        plan.changes.map { Plain.line($0.description) }.joined(separator: "\n")
     }
 }

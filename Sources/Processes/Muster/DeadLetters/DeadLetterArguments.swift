@@ -1,4 +1,5 @@
 import ArgumentParser
+import Encodings
 import Foundation
 import Operations
 
@@ -19,8 +20,8 @@ struct DeadLetterArguments: ParsableArguments {
     @Option(help: "The error's code.")
     var error: String?
 
-    @Option(help: "The incident's name.")
-    var incident: String?
+    @Option(help: "The incident's name, such as INC-17.")
+    var incident: IncidentNameArgument?
 
     @Option(help: "Dead since: a span such as 2h, or a time.")
     var since: String?
@@ -30,7 +31,7 @@ struct DeadLetterArguments: ParsableArguments {
 
     func validate() throws {
         if let since, Moment.past(since) == nil {
-            throw ValidationError("--since \(Listing.line(since)) is no time. Write 2h, 30m or 2026-11-21T10:00:00Z.")
+            throw ValidationError("--since \(Plain.line(since)) is no time. Write 2h, 30m or 2026-11-21T10:00:00Z.")
         }
     }
 
@@ -41,6 +42,14 @@ struct DeadLetterArguments: ParsableArguments {
         }
     }
 
+    /// What was said, in words.
+    var words: [String] {
+        let named = [
+            ("group", group), ("worker", worker), ("type", type), ("error", error), ("incident", incident?.text),
+        ].compactMap { name, value in value.map { "\(name) \(Plain.line($0))" } }
+        return ids.map { "id \(UUIDText.string(from: $0))" } + named + (since.map { ["a death since \($0)"] } ?? [])
+    }
+
     /// What was said, with spans as times.
     var selection: DeadLetterSelection {
         var selection = DeadLetterSelection()
@@ -49,7 +58,7 @@ struct DeadLetterArguments: ParsableArguments {
         selection.worker = worker
         selection.type = type
         selection.error = error
-        selection.incident = incident
+        selection.incident = incident?.text
         selection.since = since.flatMap { Moment.past($0) }
         selection.all = all
         return selection

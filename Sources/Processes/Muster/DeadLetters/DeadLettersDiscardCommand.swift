@@ -22,6 +22,9 @@ struct DeadLettersDiscardCommand: AsyncParsableCommand {
         }
         Output.result(
             asJSON: json.isOn, report.json,
-            dryRun ? "\(report.selected) letters would be discarded." : "\(report.published) letters discarded.")
+            dryRun
+                ? "\(Wording.count(report.selected, "letter")) would be discarded."
+                : "\(Wording.count(report.published, "letter")) discarded; `muster dead-letters restore` takes that back."
+        )
     }
 }

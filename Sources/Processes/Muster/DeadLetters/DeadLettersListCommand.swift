@@ -27,17 +27,23 @@ struct DeadLettersListCommand: AsyncParsableCommand {
         let found = try await Database.asOperator {
             try await DeadLetterStore(client: $0).list(letters.selection, state: state, limit: limit)
         }
-        Output.result(asJSON: json.isOn, Output.list(found.map(\.json)), Self.text(found))
+        Output.result(asJSON: json.isOn, Output.list(found.map(\.json)), Self.text(found, empty: empty))
+        if !json.isOn, found.count == limit { Output.note("These are the newest \(limit): --limit shows more.") }
     }
 
-    static func text(_ letters: [DeadLetter]) -> String {
+    private var empty: String {
+        let asked = letters.words + (state.map { ["state \($0.rawValue)"] } ?? [])
+        return "There are no dead letters" + (asked.isEmpty ? "." : " with \(asked.joined(separator: ", ")).")
+    }
+
+    static func text(_ letters: [DeadLetter], empty: String = "There are no dead letters.") -> String {
         var listing = Listing("ID", "WORKER", "TYPE", "INCIDENT", "ERROR", "ATTEMPTS", "DEAD SINCE", "STATE")
         for letter in letters {
             listing.add(
-                letter.id.uuidString.lowercased(), letter.worker, letter.messageType, letter.incident,
+                UUIDText.string(from: letter.id), letter.worker, letter.messageType, letter.incident,
                 letter.errorCode, "\(letter.attempts)", RFC3339.string(from: letter.deadAt), letter.state.rawValue)
         }
-        return listing.text(empty: "There are no such dead letters.")
+        return listing.text(empty: empty)
     }
 }
 

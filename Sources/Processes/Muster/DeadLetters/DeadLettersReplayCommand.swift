@@ -1,3 +1,4 @@
+import Encodings
 import ArgumentParser
 import Foundation
 import JSON
@@ -38,7 +39,7 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
     static func rate(_ text: String) throws -> Double {
         let number = text.hasSuffix("/s") ? String(text.dropLast(2)) : text
         guard let rate = Double(number), rate > 0, rate <= 100_000 else {
-            throw ValidationError("\(Listing.line(text)) is no rate. Write 50/s.")
+            throw ValidationError("\(Plain.line(text)) is no rate. Write 50/s.")
         }
         return rate
     }
@@ -78,7 +79,7 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
 
     private func end(_ id: UUID, _ replays: Replays) async throws {
         guard try await replays.stop(id), let progress = try await replays.progress(id) else {
-            throw CommandFailure("There is no replay \(id.uuidString.lowercased()) that is not finished.")
+            throw CommandFailure("There is no replay \(UUIDText.string(from: id)) that is not finished.")
         }
         Output.result(asJSON: json.isOn, progress.report.json, ReplayText.text(progress.report))
     }
@@ -101,13 +102,11 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
     private func watch(
         _ id: UUID, _ replays: Replays
     ) async throws -> (report: LetterAction.Report, isFinished: Bool) {
-        // A log file wants the end, and no line for each look.
-        let isQuiet = json.isOn || !Output.notesAreWatched
+        let meter = ReplayMeter(isShown: !json.isOn && Output.notesGoToTerminal)
         let ending = try await Interruption.racing {
-            try await replays.watch(id, patience: .seconds(wait)) { count in
-                if !isQuiet { Output.note("\(count) handed over") }
-            }
+            try await replays.watch(id, patience: .seconds(wait)) { count in meter.add(count) }
         }
+        meter.end()
         switch ending {
         case .finished(let progress):
             return (progress.report, true)

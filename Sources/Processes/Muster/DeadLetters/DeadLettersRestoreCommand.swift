@@ -22,6 +22,8 @@ struct DeadLettersRestoreCommand: AsyncParsableCommand {
         }
         Output.result(
             asJSON: json.isOn, report.json,
-            dryRun ? "\(report.selected) letters would be restored." : "\(report.published) letters wait again.")
+            dryRun
+                ? "\(Wording.count(report.selected, "letter")) would be restored."
+                : "\(Wording.count(report.published, "letter")) \(report.published == 1 ? "waits" : "wait") again.")
     }
 }

@@ -15,18 +15,23 @@ struct DeadLettersShowCommand: AsyncParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() async throws {
-        let found = try await Database.asOperator { client in try await DeadLetterStore(client: client).letter(id) }
+        let (found, replays) = try await Database.asOperator { client in
+            let store = DeadLetterStore(client: client)
+            return (try await store.letter(id), try await store.replays(of: id))
+        }
         guard let found else {
             throw CommandFailure(
-                "There is no dead letter \(id.uuidString.lowercased()). See `muster dead-letters list`.")
+                "There is no dead letter \(UUIDText.string(from: id)). See `muster dead-letters list`.")
         }
         var object = found.letter.json.objectValue ?? [:]
         object["properties"] = found.content.properties
+        object["replays"] = .array(replays.map(\.json))
         object["body"] = Self.body(found.content.body)
         object["build"] = .optional(found.content.build)
         object["configuration"] = found.content.configuration.map(JSON.int) ?? .null
         Output.result(
-            asJSON: json.isOn, .object(object), Self.text(found.letter, found.content, object["body"] ?? .null))
+            asJSON: json.isOn, .object(object),
+            Self.text(found.letter, found.content, replays, object["body"] ?? .null))
     }
 
     /// JSON when it is some, else text, else base64.
@@ -36,16 +41,25 @@ struct DeadLettersShowCommand: AsyncParsableCommand {
         return ["base64": .string(Base64.standard.encode(bytes))]
     }
 
-    static func text(_ letter: DeadLetter, _ content: LetterContent, _ body: JSON) -> String {
+    static func text(
+        _ letter: DeadLetter, _ content: LetterContent, _ replays: [PastReplay], _ body: JSON
+    ) -> String {
         let head = Fields.text([
-            ("id", letter.id.uuidString.lowercased()), ("state", letter.state.rawValue), ("worker", letter.worker),
+            ("id", UUIDText.string(from: letter.id)), ("state", letter.state.rawValue), ("worker", letter.worker),
             ("message", letter.messageID), ("type", letter.messageType), ("incident", letter.incident),
             ("error", "\(letter.errorCode): \(letter.errorDetail)"), ("place", letter.place),
             ("attempts", "\(letter.attempts)"), ("group", letter.group), ("build", content.build),
             ("configuration", content.configuration.map { "version \($0)" }),
             ("first failed", letter.firstFailedAt.map { RFC3339.string(from: $0) }),
             ("dead", RFC3339.string(from: letter.deadAt)),
+            ("replayed", replays.isEmpty ? nil : replays.map { line($0, of: letter) }.joined(separator: "\n")),
         ])
         return "\(head)\n\n\(body.text(.pretty))"
+    }
+
+    private static func line(_ replay: PastReplay, of letter: DeadLetter) -> String {
+        let earlier =
+            replay.letter == letter.id ? "" : " as letter \(UUIDText.string(from: replay.letter)), and died again"
+        return "\(RFC3339.string(from: replay.at)) by \(replay.by)\(earlier)"
     }
 }

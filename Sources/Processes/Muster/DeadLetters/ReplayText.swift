@@ -1,3 +1,4 @@
+import Encodings
 import FoundationEssentials
 import Operations
 
@@ -5,8 +6,8 @@ import Operations
 enum ReplayText {
     /// What became of the letters.
     static func text(_ report: LetterAction.Report) -> String {
-        if report.isDryRun { return "\(report.selected) letters would be replayed." }
-        var text = "\(report.published) of \(report.selected) letters replayed"
+        if report.isDryRun { return "\(Wording.count(report.selected, "letter")) would be replayed." }
+        var text = "\(report.published) of \(Wording.count(report.selected, "letter")) replayed"
         if report.skipped > 0 { text += ", \(report.skipped) skipped: moved meanwhile, or too old (see --as-new)" }
         if report.failed > 0 { text += ", \(report.failed) cannot be read" }
         return text + "."
@@ -20,8 +21,8 @@ enum ReplayText {
             : "No dead-letter-keeper is connected to the database: start it with ops/up."
         return """
             \(who)
-            After \(waited.components.seconds) s without progress \(progress.waiting) letters have not been taken, and \
-            \(progress.inOutbox) wait in its outbox. The replay stays ordered and goes on when it can.
+            Letters not taken after \(waited.components.seconds) s without progress: \(progress.waiting). In its outbox: \
+            \(progress.inOutbox). The replay stays ordered and goes on when it can.
             \(ways(progress.report))
             """
     }
@@ -32,7 +33,7 @@ enum ReplayText {
     }
 
     private static func ways(_ report: LetterAction.Report?) -> String {
-        let id = report?.selection?.uuidString.lowercased() ?? "SELECTION"
+        let id = report?.selection.map(UUIDText.string) ?? "SELECTION"
         return "`muster dead-letters replay --resume` watches it, `muster dead-letters replay --stop \(id)` ends it."
     }
 }

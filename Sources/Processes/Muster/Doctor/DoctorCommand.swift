@@ -104,17 +104,18 @@ struct DoctorCommand: AsyncParsableCommand {
     /// Each with all that it says, since the sources stand at the end.
     static func sentences(_ checks: [Check]) -> String {
         checks.map { check in
-            let head = "\(check.isWell ? "ok   " : "WRONG")  \(check.name): \(Listing.clean(check.detail))."
+            let head = "\(check.isWell ? "ok   " : "WRONG")  \(check.name): \(Plain.line(check.detail))."
             return head + (check.fix.map { "\n       \($0)" } ?? "")
         }.joined(separator: "\n")
     }
 
     static func text(_ checks: [Check]) -> String {
-        var listing = Listing("CHECK", "", "DETAIL")
+        var listing = Listing("CHECK", "STATE", "DETAIL")
         for check in checks {
             listing.add(check.name, check.isWell ? check.fix == nil ? "ok" : "soon" : "WRONG", check.detail)
         }
-        let fixes = checks.compactMap { check in check.fix.map { "\(check.name): \($0)" } }
-        return ([listing.text(empty: "")] + fixes).joined(separator: "\n")
+        let fixes = checks.compactMap { check in check.fix.map { (check.name, $0) } }
+        let text = listing.text(empty: "")
+        return fixes.isEmpty ? text : "\(text)\n\nWhat to do:\n\(Fields.text(fixes))"
     }
 }

@@ -24,7 +24,7 @@ struct EventsRepublishCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard Moment.past(since) != nil else {
-            throw ValidationError("--since \(Listing.line(since)) is no time. Write 2h, 30m or 2026-11-21T10:00:00Z.")
+            throw ValidationError("--since \(Plain.line(since)) is no time. Write 2h, 30m or 2026-11-21T10:00:00Z.")
         }
     }
 
@@ -45,7 +45,9 @@ struct EventsRepublishCommand: AsyncParsableCommand {
                 "dry_run": .bool(dryRun),
             ],
             dryRun
-                ? "\(count) messages would be published again."
-                : "\(count) messages wait in their outboxes again; the processes publish them within seconds.")
+                ? "\(Wording.count(count, "message")) would be published again."
+                : count == 0
+                    ? "Nothing is to be published again: all that was announced since then is done or waits as a dead letter."
+                    : "\(Wording.count(count, "message")) to publish again; the processes do so within seconds.")
     }
 }

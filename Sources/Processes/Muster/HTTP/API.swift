@@ -38,7 +38,7 @@ struct API: Sendable {
             await send(
                 "POST", path, query: query, body: body.bytes(),
                 headers: [
-                    ("Content-Type", "application/json"), ("Idempotency-Key", UUID().uuidString.lowercased()),
+                    ("Content-Type", "application/json"), ("Idempotency-Key", UUIDText.string(from: UUID())),
                 ]))
     }
 
@@ -85,17 +85,28 @@ struct API: Sendable {
     /// The server's problem details (RFC 9457) as a sentence.
     static func failure(_ response: HTTPResponse) -> CommandFailure {
         let problem = (try? JSON.parse(response.body)) ?? .null
-        let detail = problem["detail"]?.stringValue ?? problem["title"]?.stringValue ?? "no reason given"
-        let faults = (problem["errors"]?.arrayValue ?? []).prefix(10).compactMap { fault in
-            fault["detail"]?.stringValue.map { "  \(fault["pointer"]?.stringValue ?? ""): \($0)" }
+        var detail = problem["detail"]?.stringValue ?? problem["title"]?.stringValue ?? "no reason given"
+        var faults = (problem["errors"]?.arrayValue ?? []).prefix(10).compactMap { fault in
+            fault["detail"]?.stringValue.map { (place: fault["pointer"]?.stringValue ?? "", detail: $0) }
         }
+        // The only fault of a request is its detail already.
+        if faults.count == 1 { faults = [] }
         let advice =
             switch response.status {
             case 401: " Make a key with `muster keys create NAME --scope …` and set MUSTER_API_KEY."
-            case 429, 503: " Try again" + (response.retryAfter.map { " in \($0.components.seconds) s." } ?? " later.")
+            case 429, 503: retry(response, detail)
             default: ""
             }
-        let sentence = detail.hasSuffix(".") ? String(detail.dropLast()) : detail
-        return CommandFailure((["\(response.status): \(sentence).\(advice)"] + faults).joined(separator: "\n"))
+        // Several faults follow one by one.
+        if faults.contains(where: { detail.contains($0.detail) }) { detail = "The request has several faults" }
+        let sentence = Plain.line(detail.hasSuffix(".") ? String(detail.dropLast()) : detail)
+        let list = faults.map { Plain.line("  \($0.place): \($0.detail)") }
+        return CommandFailure((["\(sentence).\(advice)"] + list).joined(separator: "\n"))
+    }
+
+    /// When to try again, unless the server has said that in words.
+    private static func retry(_ response: HTTPResponse, _ detail: String) -> String {
+        guard let wait = response.retryAfter else { return detail.contains("try again") ? "" : " Try again later." }
+        return " \(detail.contains("try again") ? "It asks to wait" : "Try again in") \(wait.components.seconds) s."
     }
 }

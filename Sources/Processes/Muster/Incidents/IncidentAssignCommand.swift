@@ -21,6 +21,6 @@ struct IncidentAssignCommand: AsyncParsableCommand {
         let incident = try await API().post(
             ["incidents", name.text, "roles"], ["email": .string(email), "role": .string(role.rawValue)])
         Output.result(
-            asJSON: json.isOn, incident, "\(Listing.line(email)) is \(role.title) of \(name.text).")
+            asJSON: json.isOn, incident, "\(Plain.line(email)) is \(role.title) of \(name.text).")
     }
 }

@@ -16,6 +16,6 @@ struct IncidentJoinCommand: AsyncParsableCommand {
     func run() async throws {
         let incident = try await API().post(
             ["incidents", name.text, "participants"], ["email": .string(email)])
-        Output.result(asJSON: json.isOn, incident, "\(Listing.line(email)) takes part in \(name.text).")
+        Output.result(asJSON: json.isOn, incident, "\(Plain.line(email)) takes part in \(name.text).")
     }
 }

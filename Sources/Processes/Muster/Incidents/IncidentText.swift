@@ -1,3 +1,4 @@
+import Incident
 import JSON
 
 /// Incidents for people.
@@ -15,7 +16,7 @@ enum IncidentText {
         return "\(person.text(of: "name") ?? email)\(team) \(email)"
     }
 
-    static func list(_ page: JSON) -> String {
+    static func list(_ page: JSON, statuses: [String] = []) -> String {
         var listing = Listing("NAME", "STATUS", "SEVERITY", "TYPE", "OPENED", "COMMANDER", "TITLE")
         for incident in page["items"]?.arrayValue ?? [] {
             listing.add(
@@ -23,42 +24,62 @@ enum IncidentText {
                 incident.text(of: "type"), incident.text(of: "reported_at"),
                 incident["commander"]?.text(of: "email"), incident.text(of: "title"))
         }
-        return listing.text(empty: "There are no such incidents.")
+        return listing.text(
+            empty: statuses.isEmpty
+                ? "There are no incidents." : "There are no incidents that are \(statuses.joined(separator: " or ")).")
     }
 
     static func one(_ incident: JSON) -> String {
         let head = Fields.text([
             ("name", incident.text(of: "name")), ("title", incident.text(of: "title")),
-            ("status", incident.text(of: "status")), ("type", incident.text(of: "type")),
+            ("status", incident.text(of: "status")), ("drill", incident["drill"] == true ? "yes, an exercise" : nil),
+            ("visibility", incident.text(of: "visibility")), ("type", incident.text(of: "type")),
             ("severity", incident.text(of: "severity")), ("priority", incident.text(of: "priority")),
-            ("commander", incident["commander"].flatMap(person)),
-            ("reporter", incident["reporter"].flatMap(person)),
-            ("alerts", incident.text(of: "alert_count")), ("reported", incident.text(of: "reported_at")),
-            ("assembled", incident.text(of: "assembled_at")), ("stable", incident.text(of: "stable_at")),
-            ("closed", incident.text(of: "closed_at")), ("url", incident.text(of: "url")),
+            ("commander", incident["commander"].flatMap(person) ?? "nobody yet"),
+            ("reporter", incident["reporter"].flatMap(person)), ("source", incident.text(of: "source")),
+            ("alerts", incident.text(of: "alert_count")), ("detected", incident.text(of: "detected_at")),
+            ("reported", incident.text(of: "reported_at")), ("assembled", incident.text(of: "assembled_at")),
+            ("stable", incident.text(of: "stable_at")), ("closed", incident.text(of: "closed_at")),
+            ("url", incident.text(of: "url")),
         ])
-        let pages = incident["pages"]?.arrayValue ?? []
-        return [head, resources(incident), participants(incident), PageText.table(pages, empty: "Nobody was paged.")]
-            .joined(separator: "\n\n")
+        let description = incident.text(of: "description").flatMap { $0.isEmpty ? nil : Fields.text([("", $0)]) }
+        let pages = PageText.table(incident["pages"]?.arrayValue ?? [], empty: "Nobody was paged.")
+        return [head, description, alerts(incident), resources(incident), participants(incident), pages]
+            .compactMap(\.self).joined(separator: "\n\n")
+    }
+
+    /// The newest alerts of the incident; nothing when it has none.
+    private static func alerts(_ incident: JSON) -> String? {
+        let alerts = incident["alerts"]?.arrayValue ?? []
+        guard !alerts.isEmpty else { return nil }
+        var listing = Listing("ALERT", "STATUS", "SEVERITY", "SOURCE", "COUNT", "LAST", "TITLE")
+        for alert in alerts {
+            listing.add(
+                alert.text(of: "id"), alert.text(of: "status"), alert.text(of: "severity"), alert.text(of: "source"),
+                alert.text(of: "count"), alert.text(of: "last_at"), alert.text(of: "title"))
+        }
+        return listing.text(empty: "")
     }
 
     private static func resources(_ incident: JSON) -> String {
-        var listing = Listing("RESOURCE", "PROVIDER", "STATE", "TRIES", "NEXT TRY", "ADDRESS OR ERROR")
+        var listing = Listing("PLACE", "PROVIDER", "STATE", "TRIES", "NEXT TRY", "ADDRESS OR ERROR")
         for resource in incident["resources"]?.arrayValue ?? [] {
             listing.add(
                 resource.text(of: "kind"), resource.text(of: "provider"), resource.text(of: "state"),
                 resource.text(of: "attempts"), resource.text(of: "next_attempt_at"),
-                resource.text(of: "url") ?? resource.text(of: "error"))
+                resource.text(of: "url") ?? resource.text(of: "error") ?? resource.text(of: "external_id"))
         }
-        return listing.text(empty: "No resources yet.")
+        return listing.text(empty: "No places yet.")
     }
 
     private static func participants(_ incident: JSON) -> String {
-        var listing = Listing("PARTICIPANT", "TEAM", "LOCATION", "ROLES")
+        var listing = Listing("PARTICIPANT", "NAME", "TEAM", "LOCATION", "ROLES")
         for participant in incident["participants"]?.arrayValue ?? [] {
             listing.add(
-                participant.text(of: "email"), participant.text(of: "team"), participant.text(of: "location"),
-                (participant["roles"]?.arrayValue ?? []).compactMap(\.stringValue).joined(separator: ", "))
+                participant.text(of: "email"), participant.text(of: "name"), participant.text(of: "team"),
+                participant.text(of: "location"),
+                (participant["roles"]?.arrayValue ?? []).compactMap(\.stringValue)
+                    .map { ParticipantRole(rawValue: $0)?.title ?? $0 }.joined(separator: ", "))
         }
         return listing.text(empty: "No participants yet.")
     }

@@ -21,7 +21,7 @@ struct KeysRevokeCommand: AsyncParsableCommand {
             if let user { try await Broker.management(settings).deleteUser(user) }
             guard !prefixes.isEmpty || user != nil else {
                 throw CommandFailure(
-                    "There is no live key with the name or prefix \(Listing.line(nameOrPrefix)). "
+                    "There is no live key with the name or prefix \(Plain.line(nameOrPrefix)). "
                         + "See `muster keys list`.")
             }
             return (prefixes, user)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BrokerTopology
 import Encodings
 import Foundation
 import JSON
@@ -7,7 +8,8 @@ import Operations
 
 struct MessageShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Where a message is: announced, published, claimed, done, dead.")
+        commandName: "show", abstract: "Where a message is: announced, published, claimed, waiting, done, dead.",
+        discussion: "Of each retry queue it looks at the first 2000 messages, and puts them back in their places.")
 
     @Argument(help: "The message's id.", transform: Self.identifier)
     var id: UUID
@@ -15,46 +17,26 @@ struct MessageShowCommand: AsyncParsableCommand {
     @OptionGroup var json: JSONOption
 
     static func identifier(_ text: String) throws -> UUID {
-        guard let id = UUID(uuidString: text) else {
-            throw ValidationError("\(Listing.line(text)) is no UUID.")
+        guard let id = UUIDText.uuid(from: text) else {
+            throw ValidationError(
+                "\(Plain.line(text)) is no id. An id looks like 01a222a0-521b-7e8b-a519-42c9a09823cb.")
         }
         return id
     }
 
     func run() async throws {
-        let trace = try await Database.asOperator { try await MessageTrace.read(id, $0) }
+        let settings = Settings.process
+        var trace = try await Database.asOperator(settings) { try await MessageTrace.read(id, $0) }
+        do {
+            trace.waits = try await RetryWait.find(id, Broker.management(settings), Broker.topology(settings))
+        } catch {
+            Output.note("muster: Whether it waits for a retry cannot be seen: \(error)")
+        }
         guard trace.isKnown else {
             throw CommandFailure(
-                "Nothing is known of message \(id.uuidString.lowercased()). Outboxes remember for three days, inboxes "
+                "Nothing is known of message \(UUIDText.string(from: id)). Outboxes remember for three days, inboxes "
                     + "for a hundred.")
         }
-        Output.result(asJSON: json.isOn, Self.json(trace), Self.text(trace))
-    }
-
-    static func json(_ trace: MessageTrace) -> JSON {
-        [
-            "id": trace.id.json, "outbox": .array(trace.outbox.map(\.json)), "inbox": .array(trace.inbox.map(\.json)),
-            "letters": .array(trace.letters.map(\.json)),
-        ]
-    }
-
-    static func text(_ trace: MessageTrace) -> String {
-        var listing = Listing("WHEN", "WHO", "WHAT")
-        for row in trace.outbox {
-            listing.add(RFC3339.string(from: row.createdAt), row.worker, "announced \(row.type)")
-            let target = "\(row.exchange) under \(row.routingKey)"
-            let what = row.publishedAt == nil ? "waits in the outbox for \(target)" : "published to \(target)"
-            listing.add(row.publishedAt.map { RFC3339.string(from: $0) }, row.worker, what)
-        }
-        for row in trace.inbox {
-            let when = RFC3339.string(from: row.doneAt ?? row.claimedAt)
-            listing.add(when, row.worker, row.doneAt == nil ? "claimed it, try \(row.token)" : "done")
-        }
-        for letter in trace.letters {
-            listing.add(
-                RFC3339.string(from: letter.deadAt), letter.worker,
-                "dead letter \(letter.id.uuidString.lowercased()): \(letter.errorCode), \(letter.state.rawValue)")
-        }
-        return listing.text(empty: "")
+        Output.result(asJSON: json.isOn, trace.json, MessageText.text(trace))
     }
 }

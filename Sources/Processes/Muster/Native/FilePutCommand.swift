@@ -35,6 +35,6 @@ struct FilePutCommand: AsyncParsableCommand {
         let response = try await API().send(
             "PUT", ["files", folder, name], body: Array(data), headers: [("Content-Type", type)])
         let stored = try API.json(response)
-        Output.result(asJSON: json.isOn, stored, "Stored \(Listing.line(name)), \(data.count) bytes.")
+        Output.result(asJSON: json.isOn, stored, "Stored \(Plain.line(name)), \(data.count) bytes.")
     }
 }

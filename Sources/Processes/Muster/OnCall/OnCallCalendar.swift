@@ -41,7 +41,7 @@ struct OnCallCalendar {
                 label = nil
             }
         }
-        return "\(Listing.line(name)), by the clocks of \(clock.name)\n\n" + listing.text(empty: "There are no shifts.")
+        return "\(Plain.line(name)), by the clocks of \(clock.name)\n\n" + listing.text(empty: "There are no shifts.")
     }
 
     private func time(_ moment: Date) -> String { String(clock.zone.wallTime(at: moment).description.dropFirst(11)) }

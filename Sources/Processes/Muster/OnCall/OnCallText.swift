@@ -88,7 +88,7 @@ enum OnCallText {
             default: "\(person) has \(change.text(of: "layer") ?? "") of \(name)"
             }
         let span = "from \(clock.text(change, "from") ?? "") to \(clock.text(change, "until") ?? "") \(clock.name)"
-        return "\(Listing.line(what)) \(span).\nTaken back with: muster oncall withdraw '\(Listing.line(name))' \(id)"
+        return "\(Plain.line(what)) \(span).\nTaken back with: muster oncall withdraw '\(Plain.line(name))' \(id)"
     }
 
     static func load(_ answer: JSON) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Encodings
 import Foundation
 import JSON
 
@@ -14,7 +15,7 @@ struct OnCallWithdrawCommand: AsyncParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() async throws {
-        let change = try await API().delete(["oncall", schedule.name, "changes", id.uuidString.lowercased()])
+        let change = try await API().delete(["oncall", schedule.name, "changes", UUIDText.string(from: id)])
         Output.result(asJSON: json.isOn, change, "It is withdrawn.")
     }
 }

@@ -54,7 +54,7 @@ enum PageText {
             answer["changed"]?.boolValue == false ? "Nothing was changed. \(state)" : state,
             hands.isEmpty ? nil : "On their way already, and may still arrive: \(hands.joined(separator: ", ")).",
         ]
-        return lines.compactMap(\.self).map(Listing.clean).joined(separator: "\n")
+        return lines.compactMap(\.self).map(Plain.line).joined(separator: "\n")
     }
 
     private static func why(_ page: JSON) -> String {

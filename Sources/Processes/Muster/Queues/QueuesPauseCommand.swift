@@ -23,6 +23,8 @@ struct QueuesPauseCommand: AsyncParsableCommand {
         }
         Output.result(
             asJSON: json.isOn, ["queue": .string(queue), "paused": true, "changed": .bool(isNew)],
-            isNew ? "\(queue) stops taking messages within seconds." : "\(queue) is paused already.")
+            isNew
+                ? "\(queue) stops taking messages within seconds. `muster queues resume \(queue)` lets it go on."
+                : "\(queue) is paused already: `muster queues` says why.")
     }
 }

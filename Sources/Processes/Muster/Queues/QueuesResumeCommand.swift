@@ -18,6 +18,6 @@ struct QueuesResumeCommand: AsyncParsableCommand {
         }
         Output.result(
             asJSON: json.isOn, ["queue": .string(queue), "paused": false, "changed": .bool(wasPaused)],
-            wasPaused ? "\(queue) takes messages again within seconds." : "\(Listing.line(queue)) is not paused.")
+            wasPaused ? "\(queue) takes messages again within seconds." : "\(Plain.line(queue)) is not paused.")
     }
 }

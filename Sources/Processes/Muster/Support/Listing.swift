@@ -1,5 +1,9 @@
-/// Rows in aligned columns, for people.
+/// Rows in aligned columns, for people. Nothing is cut: in a pipe or a file a row is one line, however long; on a terminal
+/// the last column goes on below itself, and rows whose other columns do not fit either become blocks of lines.
 struct Listing {
+    /// Columns that the last cell must have for the rows to stay rows.
+    private static let leastRoom = 20
+
     private let headings: [String]
     private var rows: [[String]] = []
 
@@ -9,40 +13,42 @@ struct Listing {
 
     /// Adds a row; `nil` shows as a dash.
     mutating func add(_ cells: String?...) {
-        rows.append(cells.map { $0.map(Self.line) ?? "–" })
+        rows.append(cells.map { $0.map(Plain.line) ?? "–" })
     }
 
     /// Adds a row of as many cells as there are headings; `nil` shows as a dash.
     mutating func add(cells: [String?]) {
-        rows.append(cells.map { $0.map(Self.line) ?? "–" })
+        rows.append(cells.map { $0.map(Plain.line) ?? "–" })
     }
 
     /// The text; `empty` when there is no row.
-    func text(empty: String) -> String {
+    /// - Parameter columns: those of the terminal; `nil` for as many as there must be.
+    func text(empty: String, columns: Int? = Output.columns) -> String {
         guard !rows.isEmpty else { return empty }
         let all = [headings] + rows
-        let widths = headings.indices.map { column in all.map { $0[column].count }.max() ?? 0 }
+        let widths = headings.indices.map { column in all.map { Plain.width($0[column]) }.max() ?? 0 }
+        let indent = widths.dropLast().reduce(0) { $0 + $1 + 2 }
+        let last = widths.last ?? 0
+        guard let columns, indent + last > columns else {
+            return all.map { Self.row($0, widths) }.joined(separator: "\n")
+        }
+        guard columns - indent >= min(Self.leastRoom, last) else { return blocks(columns) }
         return all.map { cells in
-            let padded = cells.indices.map { column in
-                column == cells.count - 1
-                    ? cells[column]
-                    : cells[column] + String(repeating: " ", count: widths[column] - cells[column].count)
-            }
-            return padded.joined(separator: "  ")
+            let lines = Plain.wrapped(cells[cells.count - 1], to: columns - indent)
+            let first = Self.row(cells.dropLast() + [lines[0]], widths)
+            return ([first] + lines.dropFirst().map { String(repeating: " ", count: indent) + $0 })
+                .joined(separator: "\n")
         }.joined(separator: "\n")
     }
 
-    /// One line without control characters, at most 100 characters long: what comes from outside must not steer the
-    /// terminal.
-    static func line(_ text: String) -> String {
-        let clean = clean(text)
-        return clean.count <= 100 ? clean : clean.prefix(99) + "…"
+    private static func row(_ cells: [String], _ widths: [Int]) -> String {
+        zip(cells.dropLast(), widths).map { Plain.padded($0, to: $1) + "  " }.joined() + (cells.last ?? "")
     }
 
-    /// The same in its full length.
-    static func clean(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }))
+    /// Each row as a block: the heading, then the cell.
+    private func blocks(_ columns: Int) -> String {
+        rows.map { cells in
+            Fields.text(zip(headings, cells).map { ($0.lowercased(), $1) }, columns: columns)
+        }.joined(separator: "\n\n")
     }
 }

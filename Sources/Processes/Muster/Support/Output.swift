@@ -1,15 +1,24 @@
+import Environment
 import Foundation
 import JSON
 
 /// Where things are said: results on standard output, everything else on standard error.
 enum Output {
+    /// The columns of the terminal that results are written to; `nil` when it is none.
+    static let columns = Terminal.columns(of: 1, environment: ProcessInfo.processInfo.environment)
+
+    /// Whether notes are seen as they are written: in a file, progress is only noise.
+    static let notesGoToTerminal = Terminal.columns(of: 2, environment: [:]) != nil
+
+    /// Writes over the last line of a terminal.
+    static func progress(_ text: String) {
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+    }
+
     /// A line for the person, not part of the result.
     static func note(_ text: String) {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }
-
-    /// Whether a terminal shows the notes as they come.
-    static var notesAreWatched: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// The result as JSON.
     static func json(_ value: JSON) {

@@ -1,3 +1,4 @@
+import Encodings
 import Capabilities
 import Contracts
 import FoundationEssentials
@@ -27,7 +28,9 @@ struct SendNoticeHandler: EffectHandler {
     func handle(_ message: Received<SendNotice>, effects: Effects) async throws -> Completion {
         let id = message.body.notice
         guard let notice = try await notices.notice(id) else {
-            throw Failure(.deadLetter, code: "no-notice", detail: "the notice \(id) is not planned", place: "load")
+            throw Failure(
+                .deadLetter, code: "no-notice", detail: "the notice \(UUIDText.string(from: id)) is not planned",
+                place: "load")
         }
         guard notice.state == "planned" || notice.state == "failed" else { return { _ in } }
         if notice.isSuperseded { return { notice.mark("superseded", in: $0) } }

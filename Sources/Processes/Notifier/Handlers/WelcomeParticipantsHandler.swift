@@ -1,3 +1,4 @@
+import Encodings
 import Contracts
 import FoundationEssentials
 import IncidentStore
@@ -9,7 +10,7 @@ struct WelcomeParticipantsHandler: DatabaseHandler {
     let planner: NoticePlanner
 
     static func timerKey(_ incident: UUID) -> String {
-        "welcome/\(incident.uuidString.lowercased())"
+        "welcome/\(UUIDText.string(from: incident))"
     }
 
     func handle(_ batch: [Received<WelcomeParticipants>], in transaction: UnitOfWork) async throws -> [Outcome] {

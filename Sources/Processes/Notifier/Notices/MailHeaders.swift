@@ -1,3 +1,4 @@
+import Encodings
 import FoundationEssentials
 import JSON
 import MailProviders
@@ -12,7 +13,7 @@ struct MailHeaders: Sendable, Hashable {
 
     init(notice id: UUID, from: String, at time: Date) {
         let domain = from.split(separator: "@").last.map(String.init) ?? "localhost"
-        messageID = "<\(id.uuidString.lowercased())@\(domain)>"
+        messageID = "<\(UUIDText.string(from: id))@\(domain)>"
         date = MailDate.format(time)
         self.from = from
     }

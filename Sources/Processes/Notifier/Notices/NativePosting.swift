@@ -1,3 +1,4 @@
+import Encodings
 import Capabilities
 import FoundationEssentials
 import Incident
@@ -27,7 +28,9 @@ enum NativePosting {
             Timeline.append(
                 posted.map {
                     Timeline.Line(
-                        of: $0.incident, .notice, by: "notifier", Notice.told($0.recipient, by: $0.channel))
+                        of: $0.incident, .notice, by: "notifier",
+                        // Those of incidents are named by their ids, others by their names.
+                        Notice.told($0.recipient, by: $0.channel, isOwn: UUIDText.uuid(from: $0.recipient) != nil))
                 }))
         return Set(posted.map(\.id))
     }

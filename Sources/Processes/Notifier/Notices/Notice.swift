@@ -8,7 +8,7 @@ import IncidentStore
 
 /// Something to tell somebody once: planned as a row, sent by an effect.
 struct Notice: Sendable {
-    enum Kind: String, Sendable {
+    enum Kind: String, Sendable, CaseIterable {
         /// To those who take no part: an incident was opened.
         case announcement
         /// To a participant: everything they need.
@@ -21,7 +21,7 @@ struct Notice: Sendable {
         case handover
     }
 
-    enum Channel: String, Sendable {
+    enum Channel: String, Sendable, CaseIterable {
         case mail, conversation
     }
 
@@ -58,10 +58,16 @@ struct Notice: Sendable {
     }
 
     /// What makes every try to send it the same effect.
-    static func key(_ id: UUID) -> EffectKey { EffectKey("notice/\(id.uuidString.lowercased())") }
+    static func key(_ id: UUID) -> EffectKey { EffectKey("notice/\(UUIDText.string(from: id))") }
 
     /// What the timeline says when it has been sent.
-    static func told(_ recipient: String, by channel: Channel) -> String { "told \(recipient) by \(channel.rawValue)" }
+    /// - Parameter isOwn: whether the conversation is the incident's: its id says nothing to people.
+    static func told(_ recipient: String, by channel: Channel, isOwn: Bool) -> String {
+        switch channel {
+        case .mail: "Told \(recipient) by mail."
+        case .conversation: isOwn ? "Told its conversation." : "Told the conversation \(recipient)."
+        }
+    }
 
     /// One statement that plans notices. A notice that was planned before (the same incident, kind, recipient and version)
     /// is not planned again; the ids of those that are new come back.

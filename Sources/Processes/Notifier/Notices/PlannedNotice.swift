@@ -1,3 +1,4 @@
+import Encodings
 import Capabilities
 import FoundationEssentials
 import JSON
@@ -108,7 +109,9 @@ struct PlannedNotice: Sendable {
         guard state == "sent", kind != .welcome else { return }
         transaction.write(
             Timeline.append([
-                Timeline.Line(of: incidentID, .notice, by: "notifier", Notice.told(recipient, by: channel))
+                Timeline.Line(
+                    of: incidentID, .notice, by: "notifier",
+                    Notice.told(recipient, by: channel, isOwn: conversationProvider != nil))
             ]))
     }
 

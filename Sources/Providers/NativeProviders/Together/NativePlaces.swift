@@ -60,7 +60,7 @@ public struct NativePlaces: Sendable {
     /// - Parameter key: of the effect that makes it, the same in every try.
     /// - Returns: `nil` when it cannot be made: its text is too long, or its folder is none of these providers'.
     public mutating func add(_ draft: DocumentDraft, key: EffectKey) -> ExternalObject? {
-        let folder = draft.folder.flatMap(UUID.init(uuidString:))
+        let folder = draft.folder.flatMap(UUIDText.uuid(from:))
         guard folder != nil || draft.folder == nil, (try? NativeDocuments.check(draft.body)) != nil else { return nil }
         let id = UUID.v7()
         documents.append((id, key, draft, folder))
@@ -89,12 +89,12 @@ public struct NativePlaces: Sendable {
 
     /// Adds a bookmark to a conversation that was added; of two with one title the first counts.
     public mutating func bookmark(_ title: String, url: String, in conversation: ExternalObject) {
-        guard let id = UUID(uuidString: conversation.externalID) else { return }
+        guard let id = UUIDText.uuid(from: conversation.externalID) else { return }
         bookmarks.append((id, title, url))
     }
 
     private func object(_ id: UUID, in collection: String) -> ExternalObject {
-        let id = id.uuidString.lowercased()
+        let id = UUIDText.string(from: id)
         return ExternalObject(externalID: id, url: "\(publicURL)/\(collection)/\(id)")
     }
 
@@ -109,7 +109,7 @@ public struct NativePlaces: Sendable {
         if statements.isEmpty { return [] }
         var made: Set<String> = []
         for result in try await transaction.pipeline(statements) {
-            for row in result { made.insert(try row.decode("id", as: UUID.self).uuidString.lowercased()) }
+            for row in result { made.insert(UUIDText.string(from: try row.decode("id"))) }
         }
         return made
     }

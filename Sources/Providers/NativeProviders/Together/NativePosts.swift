@@ -38,7 +38,8 @@ public enum NativePosts {
             returning effect_key
             """,
             [
-                .uuidArray(posts.map { _ in UUID.v7() }), .uuidArray(posts.map { UUID(uuidString: $0.conversation) }),
+                .uuidArray(posts.map { _ in UUID.v7() }),
+                .uuidArray(posts.map { UUIDText.uuid(from: $0.conversation) }),
                 .textArray(posts.map(\.conversation)), .textArray(posts.map(\.key.description)),
                 .textArray(posts.map(\.text)),
             ])

@@ -12,6 +12,7 @@ struct MessageHeaders: Sendable, Hashable {
     static let errorCodeKey = MessageHeader.errorCode
     static let errorDetailKey = MessageHeader.errorDetail
     static let errorPlaceKey = MessageHeader.errorPlace
+    static let retryAtKey = MessageHeader.retryAt
     static let sourceMessageIDKey = MessageHeader.sourceMessageID
     static let buildKey = MessageHeader.build
     static let configurationKey = MessageHeader.configuration

@@ -13,7 +13,7 @@ enum Republication {
     ) -> Publication {
         publication(
             delivery, worker: worker, key: "retry.\(delay.rawValue)", attempt: attempt, failure: failure,
-            firstFailedAt: firstFailedAt)
+            firstFailedAt: firstFailedAt, retryAt: Date(timeIntervalSinceNow: Double(delay.milliseconds) / 1000))
     }
 
     static func deadLetter(
@@ -24,7 +24,8 @@ enum Republication {
     }
 
     private static func publication(
-        _ delivery: Delivery, worker: String, key: String, attempt: Int, failure: Failure, firstFailedAt: Date
+        _ delivery: Delivery, worker: String, key: String, attempt: Int, failure: Failure, firstFailedAt: Date,
+        retryAt: Date? = nil
     ) -> Publication {
         let original = delivery.properties
         let headers = MessageHeaders(original.headers)
@@ -35,6 +36,7 @@ enum Republication {
             MessageHeaders.errorDetailKey: .string(String(failure.detail.prefix(1000))),
             MessageHeaders.errorPlaceKey: .string(String(failure.place.prefix(200))),
         ]
+        if let retryAt { kept[MessageHeaders.retryAtKey] = .string(RFC3339.string(from: retryAt)) }
         if let traceparent = headers.traceparent { kept[MessageHeaders.traceparentKey] = .string(traceparent) }
         if let id = headers.sourceMessageID ?? foreignID(of: original) {
             kept[MessageHeaders.sourceMessageIDKey] = .string(id)
