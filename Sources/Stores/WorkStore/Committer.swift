@@ -6,7 +6,8 @@ public import Postgres
 public struct Committer: Sendable {
     private let database: PostgresClient
     private let source: String
-    private let handOver: @Sendable ([OutboxRow]) -> Void
+    /// Takes rows whose transaction has committed, to publish them at once. Does not block.
+    package let handOver: @Sendable ([OutboxRow]) -> Void
     /// Publishes rows whose transaction has committed and waits until the broker has them, for whoever must not be faster than it.
     /// Returns the ids of the rows that it has and that are marked; the others are found by a sweep.
     package let publish: @Sendable ([OutboxRow]) async -> Set<UUID>
