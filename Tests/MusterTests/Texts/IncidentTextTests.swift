@@ -35,7 +35,7 @@ import Testing
         for part in [
             "Since ten.\nOnly cards.", "yes, an exercise", "2026-03-01T10:00:00.000Z",
             "01900000-0000-7000-8000-000000000001  open    critical  prometheus  3      2026-03-01T10:05:00.000Z  Latency",
-            "ticket  jira      pending  4      status 503: the service is being moved to another place, which takes until "
+            "ticket  jira      pending  4      –         status 503: the service is being moved to another place, which takes until "
                 + "the afternoon",
             "Ada (Payments) ada@example.org", "incident commander",
         ] {

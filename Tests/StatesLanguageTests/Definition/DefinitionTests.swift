@@ -10,7 +10,8 @@ import Testing
             (#"{"States": {"A": {"Type": "Succeed"}}}"#, "These fields are required: [StartAt] at /"),
             (
                 #"{"StartAt": "A", "States": {"A": {"Type": "Pass"}}}"#,
-                "Exactly one of these fields is required: [End, Next] at /States/A"
+                "Exactly one of these fields is required: [End, Next] at /States/A, "
+                    + "MISSING_END_STATE: Workflow has no terminal state at null"
             ),
             (
                 #"{"StartAt": "A", "States": {"A": {"Type": "Jump", "End": true}}}"#,

@@ -46,8 +46,8 @@ import Testing
         arguments: [
             (#"{"Type": "Pass", "End": true}"#, #"{"a": 1}"#),
             (
-                #"{"Type": "Pass", "Output": {"b": "{% $states.input.a + 1 %}", "c": "{%"}, "End": true}"#,
-                #"{"b": 2, "c": "{%"}"#
+                #"{"Type": "Pass", "Output": {"b": "{% $states.input.a + 1 %}", "c": "{ % }"}, "End": true}"#,
+                #"{"b": 2, "c": "{ % }"}"#
             ),
             (#"{"Type": "Pass", "Output": "{% $states.context.State.Name %}", "End": true}"#, #""Only""#),
             (#"{"Type": "Pass", "Output": 7, "End": true}"#, "7"),

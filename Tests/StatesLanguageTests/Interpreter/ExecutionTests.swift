@@ -95,7 +95,10 @@ import Testing
     @Test("The history ends at its limit")
     func historyLimit() throws {
         let machine = try StateMachine(
-            parsing: #"{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "A"}}}"#)
+            parsing: """
+                {"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}, "C": {"Type": "Succeed"},
+                  "B": {"Type": "Choice", "Choices": [{"Variable": "$.end", "IsPresent": true, "Next": "C"}], "Default": "A"}}}
+                """)
         var execution = Execution(Playground.context([:], Timestamp(seconds: 0)), seed: "s")
         let limits = InterpreterLimits(historyEvents: 50)
         let effects = machine.run(&execution, .start, at: Timestamp(seconds: 0), limits: limits)

@@ -16,7 +16,7 @@ import Testing
                     "W": {"Type": "Pass", "Parameters": {"id.$": "States.UUID()", "n.$": "$n"}, "End": true}}},
                   {"StartAt": "X", "States": {"X": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:x:u.waitForTaskToken",
                     "HeartbeatSeconds": 5, "End": true}}}]}}}, "Next": "D"},
-              "D": {"Type": "Map", "End": true, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED"},
+              "D": {"Type": "Map", "End": true, "ItemProcessor": {"ProcessorConfig": {"Mode": "DISTRIBUTED", "ExecutionType": "STANDARD"},
                 "StartAt": "I", "States": {"I": {"Type": "Pass", "End": true}}}}}}
             """, ["items": [1, 2, 3]]
         ),

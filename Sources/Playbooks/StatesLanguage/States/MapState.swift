@@ -51,9 +51,11 @@ extension DefinitionReader {
             object["Parameters"] != nil
             ? template(object, path: "Parameters", jsonata: "ItemSelector", language)
             : template(object, path: "ItemSelector", jsonata: "ItemSelector", language)
+        // Before those of Maps within it: the later one is the one to change.
+        let label = label(object)
         return MapState(
             processor: group(processor), isDistributed: isDistributed,
-            executionType: type, label: label(object), items: items(object, language), itemSelector: selector,
+            executionType: type, label: label, items: items(object, language), itemSelector: selector,
             itemReader: itemReader(object, language), itemBatcher: itemBatcher(object, language),
             resultWriter: resultWriter(object, language),
             maxConcurrency: integerField(object, "MaxConcurrency", language, in: 0...Int64.max),
