@@ -39,7 +39,7 @@ import Testing
                 return try await group.reduce(into: Set<Int>()) { $0.insert($1) }
             }
         }
-        try await eventually("19 wait") { await committer.waiting == 19 }
+        try await eventually("19 wait") { committer.waiting == 19 }
         gate.release.continuation.yield()
         #expect(try await first.value == 10)
         #expect(try await rest.value == Set((2...20).map { $0 * 10 }))
@@ -52,7 +52,7 @@ import Testing
         let first = Task { try await committer.submit(1) }
         for await _ in gate.started.stream { break }
         let others = [2, -1, 3].map { number in Task { try await committer.submit(number) } }
-        try await eventually("3 wait") { await committer.waiting == 3 }
+        try await eventually("3 wait") { committer.waiting == 3 }
         gate.release.continuation.yield()
         _ = try await first.value
         #expect(try await others[0].value == 20)
@@ -66,7 +66,7 @@ import Testing
         let first = Task { try await committer.submit(1) }
         for await _ in gate.started.stream { break }
         let others = [2, -2].map { number in Task { try await committer.submit(number) } }
-        try await eventually("2 wait") { await committer.waiting == 2 }
+        try await eventually("2 wait") { committer.waiting == 2 }
         gate.release.continuation.yield()
         _ = try await first.value
         for other in others { await #expect(throws: Away.self) { try await other.value } }
@@ -79,7 +79,7 @@ import Testing
         let first = Task { try await committer.submit(1) }
         for await _ in gate.started.stream { break }
         let waiting = [2, 3].map { number in Task { try await committer.submit(number) } }
-        try await eventually("2 wait") { await committer.waiting == 2 }
+        try await eventually("2 wait") { committer.waiting == 2 }
         await #expect(throws: GroupCommitterIsFull.self) { try await committer.submit(4) }
         gate.release.continuation.yield()
         _ = try await first.value
@@ -92,7 +92,7 @@ import Testing
         let first = Task { try await committer.submit(1) }
         for await _ in gate.started.stream { break }
         let others = (2...6).map { number in Task { try await committer.submit(number) } }
-        try await eventually("5 wait") { await committer.waiting == 5 }
+        try await eventually("5 wait") { committer.waiting == 5 }
         gate.release.continuation.yield()
         _ = try await first.value
         for task in others { _ = try await task.value }

@@ -33,8 +33,25 @@ public struct AlertIntake: Sendable {
     /// Stores the alerts of a request; returns after their commit.
     /// - Throws: ``AlertDeskError``, or what the database or the configuration throws.
     public func store(_ submission: AlertSubmission) async throws -> StoredAnswer {
+        try await withCheckedThrowingContinuation { continuation in
+            store(submission) { continuation.resume(with: $0) }
+        }
+    }
+
+    /// Stores the alerts of a request.
+    /// - Parameter answer: called once, after their commit, from any thread, with what ``store(_:)`` returns or throws; must
+    ///   not block.
+    public func store(
+        _ submission: AlertSubmission, answer: @escaping @Sendable (Result<StoredAnswer, any Error>) -> Void
+    ) {
+        committer.submit(submission) { result in
+            answer(Result { try Self.answer(result) })
+        }
+    }
+
+    private static func answer(_ result: Result<AlertAnswer, any Error>) throws -> StoredAnswer {
         do {
-            switch try await committer.submit(submission) {
+            switch try result.get() {
             case .stored(let answer): return answer
             case .keyReused: throw AlertDeskError.keyReused
             }

@@ -39,6 +39,7 @@ public enum APIDoor {
         return Door(
             incidents.endpoints + alerts.endpoints + events.endpoints + schedules.endpoints
                 + calendars.endpoints + paging.endpoints + [try OpenAPIDocument.endpoint()],
+            lanes: alerts.lanes,
             problem: { Problem(desk: $0) })
     }
 }

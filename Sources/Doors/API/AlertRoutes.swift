@@ -51,6 +51,24 @@ struct AlertRoutes: Sendable {
         ]
     }
 
+    /// The plain requests of senders that have one alert or a few in each, which is nearly all that arrives.
+    var lanes: [Lane] {
+        [("/api/v1/alerts", AlertFormat.native), ("/api/v1/alerts/alertmanager", .alertmanager)].map { path, format in
+            Lane(path, for: .alertsWrite) { request, answer in
+                // What cannot be used is told, and kept, by the endpoint.
+                guard let alerts = try? AlertReading(format).parse(request.body), alerts.rejections.isEmpty,
+                    !alerts.alerts.isEmpty
+                else { return false }
+                intake.store(
+                    AlertSubmission(source: request.principal.name, alerts: alerts, trace: request.trace)
+                ) { result in
+                    answer(result.map { LaneAnswer(status: $0.status, body: $0.body) })
+                }
+                return true
+            }
+        }
+    }
+
     private func receive(_ call: Call, _ reading: AlertReading) async throws -> Response {
         let request = call.request
         let source = call.principal.name

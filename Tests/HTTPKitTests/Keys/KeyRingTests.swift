@@ -29,6 +29,21 @@ import Testing
         #expect(ring.takeUses().isEmpty)
     }
 
+    @Test func knowsAtOnceOnlyWhatItReadAMomentAgo() async throws {
+        let stored = stored(expiresAt: Date(timeIntervalSinceNow: 60))
+        let ring = KeyRing(freshness: .seconds(60)) { _ in stored }
+        let key = try #require(APIKey(text))
+        let other = try #require(APIKey("mus_abcdefgh_" + String(repeating: "B", count: 43)))
+        #expect(ring.knownOwner(of: key) == nil)
+        _ = try await ring.owner(of: key)
+        #expect(ring.knownOwner(of: key)?.name == "prometheus")
+        #expect(ring.knownOwner(of: other) == nil)
+        #expect(ring.knownOwner(of: key, at: Date(timeIntervalSinceNow: 61)) == nil)
+        let forgetful = KeyRing(freshness: .zero) { _ in stored }
+        _ = try await forgetful.owner(of: key)
+        #expect(forgetful.knownOwner(of: key) == nil)
+    }
+
     @Test func refusesAnotherKeyWithTheSamePrefix() async throws {
         let stored = stored()
         let ring = KeyRing { _ in stored }

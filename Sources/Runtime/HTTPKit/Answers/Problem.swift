@@ -63,10 +63,12 @@ public struct Problem: Error, Sendable {
         return .object(object)
     }
 
+    static let contentType = "application/problem+json"
+
     /// The whole answer.
     public var response: Response {
         var headers = headers
-        headers[.contentType] = "application/problem+json"
+        headers[.contentType] = Self.contentType
         return Response(status: status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: json.bytes())))
     }
 }

@@ -1,51 +1,42 @@
 public import HTTPTypes
-public import Hummingbird
-public import HummingbirdCore
-import Logging
-import WorkerKit
+import Hummingbird
+import HummingbirdCore
 
 /// Turns every error into problem details, and puts the headers on every answer that browsers need to do no harm.
-public struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
-    private let translate: @Sendable (any Error) -> Problem?
+struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
+    private let problems: ProblemTranslation
 
-    /// - Parameter translate: what a caller is told of an error that only doors know; `nil` for one that it does not
-    ///   know either. What it does not know is logged, and answered with 500.
-    public init(translate: @escaping @Sendable (any Error) -> Problem?) {
-        self.translate = translate
+    init(_ problems: ProblemTranslation) {
+        self.problems = problems
     }
 
     /// Answers as the routes do, or with the problem that they met.
-    public func handle(
+    func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         var response: Response
         do {
             response = try await next(request, context)
         } catch {
-            response = answer(to: error, request: request, logger: context.logger)
+            response =
+                problems.problem(
+                    of: error, method: "\(request.method)", path: request.pathWithoutTokens, logger: context.logger
+                ).response
         }
-        harden(&response.headers)
+        response.headers.harden()
         return response
     }
+}
 
-    private func answer(to error: any Error, request: Request, logger: Logger) -> Response {
-        if let problem = translate(error) ?? Problem(error) { return problem.response }
-        logger.error(
-            "a request failed",
-            metadata: [
-                "http.method": "\(request.method)", "http.path": "\(request.pathWithoutTokens)",
-                LoggingKeys.reason: "\(error)",
-            ])
-        return Problem(.internalServerError, "the request failed; the log of intake says why").response
-    }
-
-    private func harden(_ headers: inout HTTPFields) {
-        if headers[.contentSecurityPolicy] == nil {
-            headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+extension HTTPFields {
+    /// Puts in what browsers need to do no harm.
+    mutating func harden() {
+        if self[.contentSecurityPolicy] == nil {
+            self[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
         }
-        if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
-        headers[.xContentTypeOptions] = "nosniff"
-        headers[.referrerPolicy] = "no-referrer"
+        if self[.cacheControl] == nil { self[.cacheControl] = "no-store" }
+        self[.xContentTypeOptions] = "nosniff"
+        self[.referrerPolicy] = "no-referrer"
     }
 }
 

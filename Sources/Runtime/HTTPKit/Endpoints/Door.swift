@@ -11,12 +11,19 @@ public struct Door: Sendable {
     public let endpoints: [Endpoint]
     /// What a caller is told of an error that only this door knows; `nil` for any other.
     public let problem: @Sendable (any Error) -> Problem?
+    /// Short ways to some of the endpoints.
+    public let lanes: [Lane]
 
     /// - Parameters:
     ///   - endpoints: what can be done at it.
+    ///   - lanes: short ways to some of the endpoints.
     ///   - problem: what a caller is told of an error that only this door knows; `nil` for any other.
-    public init(_ endpoints: [Endpoint], problem: @escaping @Sendable (any Error) -> Problem? = { _ in nil }) {
+    public init(
+        _ endpoints: [Endpoint], lanes: [Lane] = [],
+        problem: @escaping @Sendable (any Error) -> Problem? = { _ in nil }
+    ) {
         self.endpoints = endpoints
+        self.lanes = lanes
         self.problem = problem
     }
 
@@ -37,17 +44,21 @@ public struct Door: Sendable {
 }
 
 extension [Door] {
+    /// What callers are told of the errors that these doors know.
+    var problems: ProblemTranslation {
+        let problems = map(\.problem)
+        return ProblemTranslation { error in
+            for problem in problems {
+                if let found = problem(error) { return found }
+            }
+            return nil
+        }
+    }
+
     /// Who answers at these doors. Nothing is reached in another way than through an endpoint.
     func responder(_ doorkeeper: Doorkeeper, _ bodies: BodyReader) -> any HTTPResponder<APIContext> {
         let router = Router(context: APIContext.self)
-        let problems = map(\.problem)
-        router.add(
-            middleware: ProblemMiddleware { error in
-                for problem in problems {
-                    if let found = problem(error) { return found }
-                }
-                return nil
-            })
+        router.add(middleware: ProblemMiddleware(problems))
         let endpoints = flatMap(\.endpoints)
         for endpoint in endpoints {
             router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in

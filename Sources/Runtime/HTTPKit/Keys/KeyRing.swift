@@ -51,7 +51,15 @@ public final class KeyRing: Sendable {
 
     /// Whom a key belongs to; `nil` for a key that is unknown, wrong, expired or revoked: the caller is not told which.
     public func owner(of key: APIKey, at time: Date = Date()) async throws -> Principal? {
-        let known = try await entry(key.prefix)
+        owner(of: key, by: try await entry(key.prefix), at: time)
+    }
+
+    /// Whom a key belongs to, when that was read a moment ago; `nil` also for a key that has to be looked up.
+    func knownOwner(of key: APIKey, at time: Date = Date()) -> Principal? {
+        freshEntry(key.prefix, at: .now).flatMap { owner(of: key, by: $0, at: time) }
+    }
+
+    private func owner(of key: APIKey, by known: Entry, at time: Date) -> Principal? {
         let stored = known.key
         // Also compared when there is no such key, so that the time tells nothing.
         let digest = stored?.digest ?? [UInt8](repeating: 0, count: 32)
@@ -68,10 +76,15 @@ public final class KeyRing: Sendable {
         }
     }
 
+    private func freshEntry(_ prefix: String, at now: ContinuousClock.Instant) -> Entry? {
+        guard let known = state.withLock({ $0.entries[prefix] }), known.readAt.duration(to: now) < freshness
+        else { return nil }
+        return known
+    }
+
     private func entry(_ prefix: String) async throws -> Entry {
         let now = ContinuousClock.now
-        let known = state.withLock { $0.entries[prefix] }
-        if let known, known.readAt.duration(to: now) < freshness { return known }
+        if let known = freshEntry(prefix, at: now) { return known }
         let found = try await find(prefix)
         let entry = Entry(key: found, owner: found.map(Principal.init), readAt: now)
         state.withLock { state in

@@ -82,7 +82,8 @@ public final class BodyReader: Sendable {
             headers: [.connection: "close"])
     }
 
-    private func take(_ bytes: Int) -> Bool {
+    /// Takes room for a body, which must be given back.
+    func take(_ bytes: Int) -> Bool {
         taken.withLock { taken in
             guard taken + bytes <= capacity else { return false }
             taken += bytes
@@ -90,7 +91,7 @@ public final class BodyReader: Sendable {
         }
     }
 
-    private func giveBack(_ bytes: Int) {
+    func giveBack(_ bytes: Int) {
         taken.withLock { $0 -= bytes }
     }
 }

@@ -10,6 +10,7 @@ public struct HTTPServer: Service {
     private let configuration: WorkerConfiguration
     /// Who answers at the doors.
     let responder: any HTTPResponder<APIContext>
+    private let lanes: Lanes
     private let logger: Logger
 
     /// Connections at most; more wait in the listen queue.
@@ -27,6 +28,8 @@ public struct HTTPServer: Service {
     ) {
         self.configuration = configuration
         responder = doors.responder(doorkeeper, bodies)
+        lanes = Lanes(
+            doors.flatMap(\.lanes), doorkeeper: doorkeeper, bodies: bodies, problems: doors.problems, logger: logger)
         self.logger = logger
     }
 
@@ -36,13 +39,17 @@ public struct HTTPServer: Service {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
         let configuration = configuration
+        let lanes = lanes
+        let connections = HTTP1Channel.Configuration(
+            idleTimeout: .seconds(120),
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))
         let application = Application(
             responder: AnyResponder(next: responder),
-            server: .http1(
-                configuration: .init(
-                    idleTimeout: .seconds(120),
-                    httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100))),
+            server: HTTPServerBuilder { responder in
+                LaneChannel(
+                    connection: HTTP1Channel(responder: responder, configuration: connections), lanes: lanes)
+            },
             configuration: .init(
                 address: .hostname(configuration.httpHost, port: configuration.httpPort), backlog: 1024,
                 availableConnectionsDelegate: MaximumAvailableConnections(Self.connections)),
