@@ -230,6 +230,9 @@ targets += library(
         logging,
     ], resources: [.embedInCode("openapi.yaml")])
 targets += library(
+    "AlertDoors", in: .doors,
+    ["AlertDesk", "Encodings", "HTTPKit", "Incident", "IncidentStore", "JSON", hummingbird], tests: ["Postgres"])
+targets += library(
     "NativeDoor", in: .doors,
     [
         "Digests", "Encodings", "HTTPKit", "Incident", "IncidentStore", "JSON", "NativeProviders", "PageDesk",
@@ -240,8 +243,9 @@ targets += library(
 targets += process(
     "Intake",
     [
-        "API", "NativeDoor", "HTTPKit", "AlertDesk", "Encodings", "IncidentDesk", "OnCallDesk", "PageDesk", "WorkerKit",
-        "AMQP",
+        "API", "AlertDoors", "NativeDoor", "HTTPKit", "AlertDesk", "Encodings", "IncidentDesk", "OnCallDesk",
+        "PageDesk",
+        "WorkerKit", "AMQP",
         "Contracts",
         "Digests", "Incident", "JSON",
         "NativeProviders",

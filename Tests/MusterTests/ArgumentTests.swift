@@ -68,6 +68,7 @@ import Testing
     @Test(arguments: [
         "keys create Upper", "keys create ci --expires yesterday", "keys create ci --scope everything",
         "incident show 17", "incident status INC-1 done", "incident list --limit 0", "alert send",
+        "alert send --title a --format grafana", "alert send --file f --format smoke",
         "alert send --title a --label b", "dead-letters replay", "dead-letters discard",
         "dead-letters replay --all --rate 0", "dead-letters replay --stop x", "dead-letters replay --all --wait 0",
         "dead-letters replay --resume --all", "message show x", "events republish", "events republish --since soon",

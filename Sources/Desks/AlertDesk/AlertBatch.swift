@@ -60,17 +60,17 @@ package struct AlertBatch: Sendable {
     package func decide(in database: some Querying) async throws -> Writes {
         let (state, kept) = try await lock(in: database)
         let fresh = freshness(kept)
+        let decided = zip(submissions, fresh).map { $1 == .fresh ? $0 : $0.withoutAlerts }
         let candidates = Dictionary(uniqueKeysWithValues: zip(keys, candidates))
         let plan = AlertPlan(
-            zip(submissions, fresh).map { $1 == .fresh ? $0 : $0.withoutAlerts }, state: state,
-            candidates: candidates, organisation: organisation, at: time)
+            decided, state: state, candidates: candidates, organisation: organisation, at: time)
         var numbers: [UUID: Int64] = [:]
         if !plan.openings.isEmpty {
             numbers = try Incidents.numbers(
                 try await database.query(IncidentOpening.insert(plan.openings.map(\.opening))))
         }
         let (answers, answersToKeep) = answers(plan, fresh, kept)
-        var statements = statements(plan)
+        var statements = statements(plan) + AlertChangeRows.statements(decided.map(\.submission), at: time)
         if !answersToKeep.isEmpty { statements.append(IdempotencyRows.keep(answersToKeep)) }
         return Writes(
             statements: statements, announcements: plan.announcements(state, numbers: numbers), answers: answers)
@@ -135,7 +135,11 @@ package struct AlertBatch: Sendable {
             case .replay:
                 answers.append(submission.idempotency.flatMap { known[$0.name] }.map { .stored($0) } ?? .keyReused)
             case .fresh:
-                let body = AlertAnswerBody.bytes(plan.receipts[index], rejections: submission.alerts.rejections)
+                let changed = submission.alerts.changes.map {
+                    AlertReceipt(id: nil, dedupKey: $0.dedupKey, deduplicated: false)
+                }
+                let body = AlertAnswerBody.bytes(
+                    plan.receipts[index] + changed, rejections: submission.alerts.rejections)
                 let answer = StoredAnswer(status: 202, body: body)
                 answers.append(.stored(answer))
                 guard let key = submission.idempotency else { continue }
@@ -151,6 +155,9 @@ package struct AlertBatch: Sendable {
     private func statements(_ plan: AlertPlan) -> [Statement] {
         var statements: [Statement] = []
         if !plan.openings.isEmpty { statements += IncidentOpening.insertParts(of: plan.openings.map(\.opening)) }
+        if !plan.openings.isEmpty {
+            statements.append(ChangeEvents.before(plan.openings.map { ($0.opening.id, $0.opening.draft.actor) }))
+        }
         if !plan.groups.isEmpty { statements.append(AlertRows.assign(plan.groups, at: time)) }
         if !plan.newAlerts.isEmpty { statements.append(AlertRows.insert(plan.newAlerts, at: time)) }
         if !plan.repeats.isEmpty { statements.append(AlertRows.count(plan.repeats, at: time)) }

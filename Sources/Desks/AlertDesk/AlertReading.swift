@@ -25,7 +25,7 @@ public struct AlertReading: Sendable {
     }
 
     /// Reads a body.
-    /// - Throws: `JSONError` or `JSONDecodingError` when nothing of it can be used.
+    /// - Throws: `JSONError`, `JSONDecodingError` or ``AlertRefusal`` when nothing of it can be used.
     public func parse(_ body: [UInt8]) throws -> ParsedAlerts {
         let json = try JSON.parse(body, limits: Self.limits)
         switch format {
@@ -34,6 +34,12 @@ public struct AlertReading: Sendable {
         case .cloudevents:
             if let attributes { return try CloudEventAlerts.parse(attributes: attributes, data: json) }
             return try CloudEventAlerts.parse(structured: JSONReader(json))
+        case .pagerduty: return try PagerDutyEvents.parse(json)
+        case .grafana: return try GrafanaAlerts.parse(JSONReader(json))
+        case .opsgenie: return try OpsgenieAlerts.parse(json)
+        case .datadog: return try DatadogAlerts.parse(json)
+        case .eventbridge: return try EventBridgeAlerts.parse(json)
+        case .sns: return try SNSAlerts.parse(json)
         }
     }
 }

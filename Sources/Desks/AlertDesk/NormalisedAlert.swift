@@ -21,6 +21,8 @@ public struct NormalisedAlert: Sendable, Hashable {
     public var hasOwnKey = true
     /// How bad it is.
     public var severity: AlertSeverity
+    /// The word of its sender for that, where it has one.
+    public var severityWord: String?
     /// One line, 1 to 1,024 characters.
     public var title: String
     /// At most 20,000 characters.

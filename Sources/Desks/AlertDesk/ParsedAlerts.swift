@@ -22,6 +22,27 @@ public struct ParsedAlerts: Sendable, Hashable {
     public var alerts: [NormalisedAlert] = []
     /// The others.
     public var rejections: [Rejection] = []
+    /// What is said of alerts that are open already.
+    public var changes: [AlertChange] = []
+    /// Whether somebody only tries whether the sender reaches us.
+    public var isConnectionTest = false
+
+    /// None, or some that can all be used.
+    init(alerts: [NormalisedAlert] = []) { self.alerts = alerts }
+
+    /// Changes of alerts that are open already.
+    public init(changes: [AlertChange]) { self.changes = changes }
+
+    /// Reads each entry for itself, of which one may hold several alerts.
+    init(_ entries: [JSON], read: (JSON) throws -> [NormalisedAlert]) {
+        for (index, entry) in entries.enumerated() {
+            do {
+                alerts += try read(entry)
+            } catch {
+                rejections.append(Rejection(index: index, error: "\(error)", body: entry))
+            }
+        }
+    }
 
     /// Reads each entry for itself, so that one bad entry takes no other with it.
     /// - Parameter alone: makes a body of the format with one entry, where an entry is none by itself.

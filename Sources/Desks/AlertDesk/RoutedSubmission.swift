@@ -18,6 +18,7 @@ struct RoutedSubmission: Sendable {
     var withoutAlerts: RoutedSubmission {
         var copy = self
         copy.submission.alerts.alerts = []
+        copy.submission.alerts.changes = []
         copy.decisions = []
         return copy
     }

@@ -15,22 +15,21 @@ public enum APIDoor {
     /// - Parameters:
     ///   - database: where incidents and alerts are read.
     ///   - writer: opens and changes incidents.
-    ///   - intake: takes alerts.
-    ///   - refused: keeps bodies that cannot be read.
+    ///   - reception: takes alerts.
     ///   - onCall: tells and changes who is on call.
     ///   - pages: tells who was paged, and takes their answers.
     ///   - feed: tells what happens to those who watch; the process runs it.
     ///   - organisation: the configuration that is applied.
     ///   - publicURL: the base of every link, without a slash at its end.
     public static func make(
-        database: PostgresClient, writer: IncidentWriter, intake: AlertIntake, refused: RefusedBodies,
+        database: PostgresClient, writer: IncidentWriter, reception: AlertReception,
         onCall: OnCallDesk, pages: PageDesk, feed: TimelineFeed,
         organisation: @escaping @Sendable () async throws -> OrganisationConfiguration,
         publicURL: String
     ) throws -> Door {
         let incidents = IncidentRoutes(
             database: database, writer: writer, organisation: organisation, publicURL: publicURL)
-        let alerts = AlertRoutes(database: database, intake: intake, refused: refused, organisation: organisation)
+        let alerts = AlertRoutes(database: database, reception: reception)
         let events = EventRoutes(database: database, feed: feed)
         let schedules = OnCallRoutes(desk: onCall, organisation: organisation)
         let calendars = CalendarRoutes(

@@ -6,21 +6,33 @@ import HTTPTypes
 import HummingbirdCore
 import Incident
 import JSON
-import Organisation
 import Postgres
 import IncidentStore
 
 /// `/api/v1/alerts`.
 struct AlertRoutes: Sendable {
     var database: PostgresClient
-    var intake: AlertIntake
-    var refused: RefusedBodies
-    var organisation: @Sendable () async throws -> OrganisationConfiguration
+    var reception: AlertReception
+
+    /// The formats of other products that have an address of their own, and how their senders are told to slow down: who
+    /// never tries again after a 4xx gets 503.
+    private static let products: [(AlertFormat, operation: String, Doorkeeper.Patience)] = [
+        (.alertmanager, "sendAlertmanagerWebhook", .unavailable), (.grafana, "sendGrafanaWebhook", .unavailable),
+        (.datadog, "sendDatadogWebhook", .unavailable), (.eventbridge, "sendEventBridgeEvents", .tooManyRequests),
+        (.pagerduty, "sendPagerDutyEvent", .tooManyRequests), (.opsgenie, "sendOpsgenieAlert", .tooManyRequests),
+    ]
 
     var endpoints: [Endpoint] {
-        let doors = formats
-        let names = doors.map { $0.path.split(separator: "/").last.map(String.init) ?? "" }.joined(separator: ", ")
-        return doors + [
+        let names = Self.products.map(\.0.rawValue).joined(separator: ", ")
+        return Self.products.map { format, operation, patience in
+            Endpoint(
+                .post, "/api/v1/alerts/\(format.rawValue)", operation, for: .alertsWrite, patience: patience,
+                reading: .idempotencyKey
+            ) { call in
+                try call.bodies.checkJSON(call.request.headers)
+                return try await receive(call, AlertReading(format))
+            }
+        } + [
             Endpoint(.post, "/api/v1/alerts/{id}", nil, for: .alertsWrite) { call in
                 throw Problem(
                     .notFound,
@@ -37,20 +49,6 @@ struct AlertRoutes: Sendable {
         ]
     }
 
-    /// The doors of formats that have an address of their own.
-    private var formats: [Endpoint] {
-        [
-            // Alertmanager never tries again after a 4xx, so a quota is 503 here.
-            Endpoint(
-                .post, "/api/v1/alerts/alertmanager", "sendAlertmanagerWebhook", for: .alertsWrite,
-                patience: .unavailable, reading: .idempotencyKey
-            ) { call in
-                try call.bodies.checkJSON(call.request.headers)
-                return try await receive(call, AlertReading(.alertmanager))
-            }
-        ]
-    }
-
     /// The plain requests of senders that have one alert or a few in each, which is nearly all that arrives.
     var lanes: [Lane] {
         [("/api/v1/alerts", AlertFormat.native), ("/api/v1/alerts/alertmanager", .alertmanager)].map { path, format in
@@ -59,7 +57,7 @@ struct AlertRoutes: Sendable {
                 guard let alerts = try? AlertReading(format).parse(request.body), alerts.rejections.isEmpty,
                     !alerts.alerts.isEmpty
                 else { return false }
-                intake.store(
+                reception.intake.store(
                     AlertSubmission(source: request.principal.name, alerts: alerts, trace: request.trace)
                 ) { result in
                     answer(result.map { LaneAnswer(status: $0.status, body: $0.body) })
@@ -74,39 +72,14 @@ struct AlertRoutes: Sendable {
         let source = call.principal.name
         let isDryRun = try request.uri.query != nil && request.flag("dry_run")
         return try await call.bodies.withBody(of: request, limit: AlertReading.bodyLimit) { body in
-            let alerts = try await parse(body, reading, source: source, isDryRun: isDryRun)
-            if isDryRun {
-                return .json(DryRun.json(alerts, source: source, in: try await organisation(), at: Date()))
+            let alerts = try await reception.read(body, as: reading.format, from: source, isDryRun: isDryRun) {
+                try reading.parse(body)
             }
-            if alerts.alerts.isEmpty {
-                return .json(AlertAnswerBody.bytes([], rejections: []), status: .accepted)
-            }
+            if isDryRun { return .json(try await reception.dryRun(alerts, from: source)) }
             let submission = AlertSubmission(
                 source: source, alerts: alerts, trace: request.trace, idempotency: call.idempotency(over: body))
-            return try await intake.store(submission).response()
+            return try await reception.store(submission).response()
         }
-    }
-
-    /// Reads the alerts of a body; what cannot be read is kept for somebody to see.
-    private func parse(
-        _ body: [UInt8], _ reading: AlertReading, source: String, isDryRun: Bool
-    ) async throws -> ParsedAlerts {
-        func keep(_ reason: String) async {
-            if !isDryRun { await refused.keep(body, source: source, format: reading.format, reason: reason) }
-        }
-        let alerts: ParsedAlerts
-        do {
-            alerts = try reading.parse(body)
-        } catch {
-            await keep("\(error)")
-            throw error
-        }
-        guard let first = alerts.rejections.first else { return alerts }
-        await keep("alert \(first.index): \(first.error)")
-        guard alerts.alerts.isEmpty, !isDryRun else { return alerts }
-        throw Problem(
-            .unprocessableContent, "none of the alerts can be used; the first: \(first.error)",
-            faults: alerts.rejections.prefix(100).map { .init(place: "/alerts/\($0.index)", detail: $0.error) })
     }
 
     @Sendable private func list(_ call: Call) async throws -> Response {

@@ -13,6 +13,10 @@ extension Problem {
         case let error as IncidentStoreError where error.code == .invalidCursor: self.init(.badRequest, "\(error)")
         case let error as IncidentDeskError: self.init(error)
         case let error as AlertDeskError: self.init(error)
+        case let error as UnusableAlerts: self.init(error)
+        case let error as AlertRefusal:
+            self.init(
+                .unprocessableContent, "\(error)", faults: error.faults.map { Fault(place: "", detail: $0) })
         case let error as OnCallDeskError: self.init(error)
         case let error as PageDeskError: self.init(error)
         default: return nil
@@ -44,6 +48,12 @@ extension Problem {
             }
         self.init(
             status, error.detail, faults: error.place.map { [Fault(place: $0, detail: error.detail)] } ?? [])
+    }
+
+    private init(_ error: UnusableAlerts) {
+        self.init(
+            .unprocessableContent, "\(error)",
+            faults: error.rejections.prefix(100).map { Fault(place: "/alerts/\($0.index)", detail: $0.error) })
     }
 
     private init(_ error: AlertDeskError) {

@@ -1,5 +1,6 @@
 import API
 import AlertDesk
+import AlertDoors
 import HTTPKit
 import IncidentDesk
 import IncidentStore
@@ -57,14 +58,19 @@ struct IntakeService: Sendable {
     ) throws -> [Door] {
         let pages = PageDesk(database: database, committer: committer)
         let refusals = Quota(rate: 20, stock: 200)
+        let reception = AlertReception(
+            database: database, intake: AlertIntake(organisation: organisation, committer: committer),
+            refused: RefusedBodies(database: database, logger: logger, isWanted: { refusals.take($0) == nil }),
+            organisation: organisation)
         return [
             try APIDoor.make(
                 database: database,
                 writer: IncidentWriter(committer: committer, publicURL: publicURL),
-                intake: AlertIntake(organisation: organisation, committer: committer),
-                refused: RefusedBodies(database: database, logger: logger, isWanted: { refusals.take($0) == nil }),
+                reception: reception,
                 onCall: OnCallDesk(database: database, committer: committer), pages: pages, feed: feed,
                 organisation: organisation, publicURL: publicURL),
+            PagerDutyDoor.make(reception: reception, changes: ChangeEvents(database: database)),
+            OpsgenieDoor.make(reception: reception, alerts: SenderAlerts(database: database)),
             NativeDoor.make(
                 native: NativeProviders(database: database, publicURL: publicURL), pages: pages, database: database),
         ]

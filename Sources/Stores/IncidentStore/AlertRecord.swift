@@ -9,7 +9,7 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
     public var id: UUID
     /// Who sent it: deduplication keys of others are others.
     public var source: String
-    /// How its sender wrote it: `native`, `cloudevents` or `alertmanager`.
+    /// How its sender wrote it: a word of `AlertFormat`.
     public var format: String
     /// Equal for all alerts of the source about the same trouble. 1 to 512 bytes.
     public var dedupKey: String

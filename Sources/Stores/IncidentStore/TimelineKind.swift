@@ -16,11 +16,15 @@ public enum TimelineKind: RawRepresentable, Sendable, Hashable {
     case notice
     /// Somebody was paged, or answered.
     case page
+    /// What the incident's alerts do.
+    case alert
+    /// Something was done to what the incident may be about.
+    case change
     /// A kind of a newer release.
     case other(String)
 
     private static let known: [TimelineKind] = [
-        .opened, .status, .changed, .participant, .resource, .assembled, .notice, .page,
+        .opened, .status, .changed, .participant, .resource, .assembled, .notice, .page, .alert, .change,
     ]
 
     /// Reads the word of a row. Every word is a kind.
@@ -39,6 +43,8 @@ public enum TimelineKind: RawRepresentable, Sendable, Hashable {
         case .assembled: "assembled"
         case .notice: "notice"
         case .page: "page"
+        case .alert: "alert"
+        case .change: "change"
         case .other(let word): word
         }
     }

@@ -22,12 +22,22 @@ import Testing
         #expect(APIKey(text) == nil)
     }
 
+    @Test func readsRoutingKeysApartFromBearerKeys() {
+        let routing = "abcdefghijklmnopqrstuvwxyz234567"
+        #expect(APIKey(routing: routing)?.prefix == "abcdefgh")
+        #expect(APIKey(routing) == nil)
+        #expect(APIKey(routing: text) == nil)
+        #expect(APIKey(routing: String(routing.dropLast())) == nil)
+        #expect(APIKey(routing: "abcdefghijklmnopqrstuvwxyz23456-") == nil)
+    }
+
     @Test func isFoundInAuthorizationAndInNamedHeaders() {
         let basic = Base64.standard.encode(Array("anybody:\(text)".utf8))
         #expect(Credentials.text(inAuthorization: "Bearer \(text)") == text)
         #expect(Credentials.text(inAuthorization: "bearer  \(text)") == text)
         #expect(Credentials.text(inAuthorization: "Basic \(basic)") == text)
         #expect(Credentials.text(inAuthorization: "Basic ???") == nil)
+        #expect(Credentials.text(inAuthorization: "GenieKey \(text)") == text)
         #expect(Credentials.text(inAuthorization: text) == nil)
     }
 }

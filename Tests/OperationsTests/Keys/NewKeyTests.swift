@@ -18,4 +18,12 @@ import Testing
         let prefix = NewKey(prefix: [first, 0, 0, 0, 0, 0]).prefix
         #expect(prefix.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_-]{7}/) != nil)
     }
+
+    @Test func routingKeysHaveThe32CharactersOfPagerDuty() {
+        let key = NewKey(.routing)
+        #expect(key.text.wholeMatch(of: /[a-z2-7]{32}/) != nil)
+        #expect(key.prefix == key.text.prefix(8))
+        #expect(key.digest == sha256(key.text))
+        #expect(NewKey(.routing).text != key.text)
+    }
 }

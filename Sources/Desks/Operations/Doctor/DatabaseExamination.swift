@@ -1,3 +1,4 @@
+import Encodings
 import FoundationEssentials
 import JSON
 import Postgres
@@ -30,6 +31,7 @@ struct DatabaseExamination: Sendable {
         checks.append(await guarded("outbox", outbox))
         checks.append(await guarded("partitions", partitions))
         checks.append(await guarded("dead letters", deadLetters))
+        checks.append(await guarded("connection tests", connectionTests))
         return checks
     }
 
@@ -100,6 +102,16 @@ struct DatabaseExamination: Sendable {
             : .wrong(
                 "partitions", "\(short.joined(separator: ", ")) will soon have none",
                 fix: "muster migrate up, and see why no process makes them daily.")
+    }
+
+    /// What somebody tried at a sender's button "Test": it makes no alert, so this is where it shows.
+    private func connectionTests() async throws -> Check {
+        let tests = try await client.query("select source, at from core.connection_test order by at desc limit 5")
+            .map { row in
+                let (source, at): (String, Date) = (try row.decode("source"), try row.decode("at"))
+                return "\(source) at \(RFC3339.string(from: at))"
+            }
+        return .well("connection tests", tests.isEmpty ? "none came" : "came from \(tests.joined(separator: ", "))")
     }
 
     /// They wait for a person, and nothing is broken by that.

@@ -11,6 +11,8 @@ public struct KeyRecord: Sendable {
     public let prefix: String
     /// What it allows: words of ``KeyScope``, or those of a newer release.
     public let scopes: [String]
+    /// How it is sent: a word of ``KeyKind``, or of a newer release.
+    public let kind: String
     /// By the database's clock.
     public let createdAt: Date
     /// When it stops opening anything; `nil` for never.
@@ -24,6 +26,7 @@ public struct KeyRecord: Sendable {
         name = try row.decode("name")
         prefix = try row.decode("prefix")
         scopes = try row.decode("scopes")
+        kind = try row.decode("kind")
         createdAt = try row.decode("created_at")
         expiresAt = try row.decode("expires_at")
         revokedAt = try row.decode("revoked_at")
@@ -37,8 +40,8 @@ public struct KeyRecord: Sendable {
     public var json: JSON {
         [
             "name": .string(name), "prefix": .string(prefix), "scopes": .array(scopes.map(JSON.string)),
-            "created_at": createdAt.json, "expires_at": .optional(expiresAt), "revoked_at": .optional(revokedAt),
-            "last_used_at": .optional(lastUsedAt),
+            "kind": .string(kind), "created_at": createdAt.json, "expires_at": .optional(expiresAt),
+            "revoked_at": .optional(revokedAt), "last_used_at": .optional(lastUsedAt),
         ]
     }
 }

@@ -19,7 +19,7 @@ public struct KeyStore: Sendable {
     public func all() async throws -> [KeyRecord] {
         try await client.query(
             """
-            select name, prefix, scopes, created_at, expires_at, revoked_at, last_used_at
+            select name, prefix, scopes, kind, created_at, expires_at, revoked_at, last_used_at
               from core.api_key order by name, created_at, prefix
             """
         ).map(KeyRecord.init)
@@ -36,13 +36,20 @@ public struct KeyStore: Sendable {
         let results = try await client.pipeline([
             Statement(
                 """
-                insert into core.api_key (prefix, name, digest, scopes, expires_at) values ($1, $2, $3, $4, $5)
-                returning name, prefix, scopes, created_at, expires_at, revoked_at, last_used_at
+                insert into core.api_key (prefix, name, digest, scopes, expires_at, kind)
+                values ($1, $2, $3, $4, $5, $6)
+                returning name, prefix, scopes, kind, created_at, expires_at, revoked_at, last_used_at
                 """,
-                [.text(key.prefix), .text(name), .bytea(key.digest), .textArray(scopes), .init(expiresAt)]),
+                [
+                    .text(key.prefix), .text(name), .bytea(key.digest), .textArray(scopes), .init(expiresAt),
+                    .text(key.kind.rawValue),
+                ]),
             Audit.row(
                 action: "key.created", target: name,
-                detail: ["prefix": .string(key.prefix), "scopes": .array(scopes.map(JSON.string))], by: actor),
+                detail: [
+                    "prefix": .string(key.prefix), "scopes": .array(scopes.map(JSON.string)),
+                    "kind": .string(key.kind.rawValue),
+                ], by: actor),
         ])
         guard let row = results[0].first else { throw OperationsError("the database did not keep the key") }
         return try KeyRecord(row)

@@ -9,6 +9,8 @@ public struct NewKey: Sendable {
     public let text: String
     /// SHA-256 of the whole key.
     public let digest: [UInt8]
+    /// How it is sent.
+    public let kind: KeyKind
 
     /// `mus_`, eight characters, `_`, and 256 random bits in 43 characters. The prefix begins with a letter or digit, so that
     /// a command does not take it for an option.
@@ -18,5 +20,24 @@ public struct NewKey: Sendable {
         self.prefix = start
         text = "mus_\(self.prefix)_\(Base64.url.encode(secret))"
         digest = sha256(text)
+        kind = .bearer
+    }
+
+    /// A key of this kind.
+    public init(_ kind: KeyKind) {
+        switch kind {
+        case .bearer: self.init()
+        case .routing: self.init(routing: randomBytes(32))
+        }
+    }
+
+    /// 32 lower-case letters and digits with 160 random bits, of which the first eight letters are the prefix: what those
+    /// who check the form of a key of PagerDuty's let through.
+    init(routing random: [UInt8]) {
+        let letters = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
+        text = String(decoding: random.prefix(32).map { letters[Int($0 & 31)] }, as: UTF8.self)
+        prefix = String(text.prefix(8))
+        digest = sha256(text)
+        kind = .routing
     }
 }

@@ -49,6 +49,8 @@ struct AlertDeliveries: RawHandler {
         }
     }
 
+    private static let formats = AlertFormat.allCases.map(\.rawValue).joined(separator: ", ")
+
     /// The sources that may publish.
     private func sources(_ batch: [RawMessage], in transaction: UnitOfWork) async throws -> Set<String> {
         let named = Set(batch.compactMap { AlertRoutingKey($0.routingKey)?.source })
@@ -64,7 +66,7 @@ struct AlertDeliveries: RawHandler {
         guard let key = AlertRoutingKey(message.routingKey) else {
             throw Failure(
                 .deadLetter, code: "unknown-format",
-                detail: "the routing key must be <format>.<source>, with native, cloudevents or alertmanager as format",
+                detail: "the routing key must be <format>.<source>, with one of \(Self.formats) as format",
                 place: "alerts")
         }
         guard known.contains(key.source) else {

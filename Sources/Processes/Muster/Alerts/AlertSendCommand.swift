@@ -5,7 +5,7 @@ import JSON
 
 struct AlertSendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "send", abstract: "Sends an alert, or a file of them in Muster's own format.")
+        commandName: "send", abstract: "Sends an alert, or a file of them in the format of any sender.")
 
     @Option(help: "What is wrong, in a line.")
     var title: String?
@@ -28,6 +28,9 @@ struct AlertSendCommand: AsyncParsableCommand {
     @Option(help: "A file with alerts as JSON; - reads standard input.")
     var file: String?
 
+    @Option(help: "What the file is written in: native, cloudevents, or the product that sends it.")
+    var format: AlertFormatArgument = .native
+
     @Flag(help: "Only says what would become of it.")
     var dryRun = false
 
@@ -36,6 +39,9 @@ struct AlertSendCommand: AsyncParsableCommand {
     func validate() throws {
         guard (title != nil) != (file != nil) || (resolve && dedupKey != nil && file == nil) else {
             throw ValidationError("Give either --title, or --file; or --resolve with --dedup-key.")
+        }
+        guard format == .native || file != nil else {
+            throw ValidationError("--format \(format.rawValue) is for a --file; an alert by --title is native.")
         }
         for label in labels where !label.contains("=") {
             throw ValidationError("--label \(Plain.line(label)) must be KEY=VALUE.")
@@ -69,7 +75,9 @@ struct AlertSendCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let answer = try await API().post(["alerts"], try body(), query: [("dry_run", dryRun ? "true" : nil)])
+        let body = try body()
+        let answer = try await API().post(
+            format.path, body, query: [("dry_run", dryRun ? "true" : nil)], type: format.contentType(of: body))
         Output.result(asJSON: json.isOn || dryRun, answer, AlertText.answer(answer))
         if let rejected = answer["rejected"]?.arrayValue, !rejected.isEmpty { throw CommandFailure.told }
     }

@@ -33,12 +33,14 @@ struct API: Sendable {
     }
 
     /// Writes, under an idempotency key, so that a repetition by the network does nothing twice.
-    func post(_ path: [String], _ body: JSON, query: [(String, String?)] = []) async throws(CommandFailure) -> JSON {
+    func post(
+        _ path: [String], _ body: JSON, query: [(String, String?)] = [], type: String = "application/json"
+    ) async throws(CommandFailure) -> JSON {
         try Self.json(
             await send(
                 "POST", path, query: query, body: body.bytes(),
                 headers: [
-                    ("Content-Type", "application/json"), ("Idempotency-Key", UUIDText.string(from: UUID())),
+                    ("Content-Type", type), ("Idempotency-Key", UUIDText.string(from: UUID())),
                 ]))
     }
 

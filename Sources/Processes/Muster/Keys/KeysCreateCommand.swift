@@ -21,9 +21,15 @@ struct KeysCreateCommand: AsyncParsableCommand {
     @Flag(help: "Make a broker user detector-NAME as well, which may publish alerts of this source over AMQP.")
     var amqp = false
 
+    @Flag(help: "Make a key of 32 characters for senders of PagerDuty's events, which no other door accepts.")
+    var routingKey = false
+
     @OptionGroup var json: JSONOption
 
     func validate() throws {
+        if routingKey, scopes != [.alertsWrite] {
+            throw ValidationError("--routing-key makes a key that sends alerts, and nothing else; leave --scope out.")
+        }
         if let expires, Moment.future(expires).map({ $0 > Date() }) != true {
             throw ValidationError("--expires \(expires) is no time to come. Write 90d, 12h or 2027-01-31T00:00:00Z.")
         }
@@ -39,7 +45,7 @@ struct KeysCreateCommand: AsyncParsableCommand {
                         + "`muster keys revoke \(name.text)` first.")
             }
             let broker = amqp ? try await makeDetector(store, settings) : nil
-            let key = NewKey()
+            let key = NewKey(routingKey ? .routing : .bearer)
             let record = try await store.insert(
                 key, name: name.text, scopes: KeyScope.allCases.filter(scopes.contains).map(\.rawValue),
                 expiresAt: expires.flatMap { Moment.future($0) })

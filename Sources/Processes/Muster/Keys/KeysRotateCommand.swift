@@ -26,7 +26,7 @@ struct KeysRotateCommand: AsyncParsableCommand {
                     "\(name.text) has \(live.count) live keys already. Revoke the oldest first: "
                         + "`muster keys revoke \(live[0].prefix)`.")
             }
-            let key = NewKey()
+            let key = NewKey(KeyKind(rawValue: last.kind) ?? .bearer)
             let record = try await store.insert(
                 key, name: name.text, scopes: last.scopes, expiresAt: last.expiresAt)
             return CreatedKey(key: key.text, record: record)

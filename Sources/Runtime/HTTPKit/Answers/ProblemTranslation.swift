@@ -12,8 +12,11 @@ struct ProblemTranslation: Sendable {
         self.translate = translate
     }
 
+    /// What a caller is told of an error that somebody knows.
+    func known(_ error: any Error) -> Problem? { translate(error) ?? Problem(error) }
+
     func problem(of error: any Error, method: String, path: String, logger: Logger) -> Problem {
-        if let problem = translate(error) ?? Problem(error) { return problem }
+        if let problem = known(error) { return problem }
         logger.error(
             "a request failed",
             metadata: ["http.method": "\(method)", "http.path": "\(path)", LoggingKeys.reason: "\(error)"])

@@ -58,11 +58,18 @@ extension [Door] {
     /// Who answers at these doors. Nothing is reached in another way than through an endpoint.
     func responder(_ doorkeeper: Doorkeeper, _ bodies: BodyReader) -> any HTTPResponder<APIContext> {
         let router = Router(context: APIContext.self)
+        let problems = problems
         router.add(middleware: ProblemMiddleware(problems))
         let endpoints = flatMap(\.endpoints)
         for endpoint in endpoints {
             router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
-                try await endpoint.answer(request, context, doorkeeper, bodies)
+                do {
+                    return try await endpoint.answer(request, context, doorkeeper, bodies)
+                } catch {
+                    // What nobody knows is for the middleware to log.
+                    guard let tell = endpoint.tell, let problem = problems.known(error) else { throw error }
+                    return tell(problem)
+                }
             }
         }
         let fallback = FallbackResponder(

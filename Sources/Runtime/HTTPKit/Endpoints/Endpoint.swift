@@ -13,6 +13,8 @@ public struct Endpoint: Sendable {
         case anyone
         /// Who has a key with this scope; told to slow down in this way.
         case key(Scope, Doorkeeper.Patience)
+        /// Who brings a routing key with this scope in the body.
+        case routingKey(Scope)
     }
 
     /// What is read of a request before its handler sees it, the same everywhere.
@@ -44,6 +46,9 @@ public struct Endpoint: Sendable {
     public let reads: Parameters
     /// Reads a body as the endpoint does and forgets it; `nil` for one without a body of JSON that it declares.
     public let check: (@Sendable (JSONReader) throws -> Void)?
+
+    /// How a caller is told of a problem; `nil` for problem details.
+    public private(set) var tell: (@Sendable (Problem) -> Response)?
 
     let answer: @Sendable (Request, APIContext, Doorkeeper, BodyReader) async throws -> Response
 
@@ -82,6 +87,39 @@ public struct Endpoint: Sendable {
             let principal = try await doorkeeper.admit(request, for: scope, patience: patience)
             return try await answer(Call(request, context, principal, bodies, reading: reads))
         }
+    }
+
+    /// An endpoint whose callers bring a routing key in the body, which is JSON whatever its type says.
+    /// - Parameters:
+    ///   - scope: what the key must allow.
+    ///   - limit: bytes of a body at most.
+    ///   - key: finds the key; throws what a caller without one is told.
+    public init(
+        _ method: HTTPRequest.Method, _ path: String, _ operation: String, routingKeyFor scope: Scope, limit: Int,
+        key: @escaping @Sendable (Request, JSON) throws -> String,
+        answer: @escaping @Sendable (Call, JSON) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        self.operation = operation
+        admission = .routingKey(scope)
+        reads = []
+        check = nil
+        let limits = JSONLimits(depth: 32, bytes: limit, values: 50_000)
+        self.answer = { request, context, doorkeeper, bodies in
+            try await bodies.withBody(of: request, limit: limit) { bytes in
+                let body = try JSON.parse(bytes, limits: limits)
+                let principal = try await doorkeeper.admit(request, routingKey: key(request, body), for: scope)
+                return try await answer(Call(request, context, principal, bodies, reading: []), body)
+            }
+        }
+    }
+
+    /// The same endpoint, which tells of problems in another way: as another product does, for its senders.
+    public func telling(_ tell: @escaping @Sendable (Problem) -> Response) -> Endpoint {
+        var copy = self
+        copy.tell = tell
+        return copy
     }
 
     /// An endpoint that needs a key and takes a body of JSON.

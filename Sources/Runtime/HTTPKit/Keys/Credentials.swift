@@ -4,7 +4,7 @@ import Hummingbird
 import HummingbirdCore
 
 /// Finds the API key in a request: as bearer token (RFC 6750, section 2.1), as password of Basic authentication (RFC
-/// 7617). Never in the address, which ends up in logs.
+/// 7617), or as Opsgenie's senders do. Never in the address, which ends up in logs.
 enum Credentials {
     private static let tellingNames: Set<String> = [
         "key", "api_key", "apikey", "api-key", "token", "access_token", "auth", "authorization", "password", "secret",
@@ -32,7 +32,7 @@ enum Credentials {
         guard let space = header.firstIndex(of: " ") else { return nil }
         let credentials = header[header.index(after: space)...].drop { $0 == " " }
         switch header[..<space].lowercased() {
-        case "bearer": return String(credentials)
+        case "bearer", "geniekey": return String(credentials)
         case "basic":
             guard let bytes = Base64.standard.decode(credentials),
                 let colon = bytes.firstIndex(of: UInt8(ascii: ":"))

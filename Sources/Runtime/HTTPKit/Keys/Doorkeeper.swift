@@ -47,6 +47,21 @@ public struct Doorkeeper: Sendable {
                 .unauthorized, "send a valid API key as `Authorization: Bearer mus_…`; `muster keys create` makes one",
                 headers: [.wwwAuthenticate: "Bearer realm=\"muster\", Basic realm=\"muster\""])
         }
+        return try admit(owner, for: scope, patience: patience)
+    }
+
+    /// Who sends a request that brings a routing key in its body.
+    /// - Throws: ``Problem`` 400, 401, 403, 429 or 503.
+    public func admit(_ request: Request, routingKey text: String, for scope: Scope) async throws -> Principal {
+        try Credentials.refuseKeysInQuery(request)
+        guard isOpen() else { throw Problem.retryLater("the database is away; try again", after: 5) }
+        guard let key = APIKey(routing: text), let owner = try await keys.owner(of: key) else {
+            throw Problem(.unauthorized, "Invalid routing key: `muster keys create NAME --routing-key` makes one")
+        }
+        return try admit(owner, for: scope, patience: .tooManyRequests)
+    }
+
+    private func admit(_ owner: Principal, for scope: Scope, patience: Patience) throws -> Principal {
         guard owner.scopes.contains(scope) else {
             throw Problem(.forbidden, "this key does not have the scope \(scope.rawValue)")
         }

@@ -1,0 +1,64 @@
+import FoundationEssentials
+import IncidentStore
+import Postgres
+
+/// The statements for what senders say of their open alerts besides that they fire or are over. They come after those of
+/// a batch's alerts, so that a change finds the alert that came a moment before it.
+enum AlertChangeRows {
+    static func statements(_ submissions: [AlertSubmission], at time: Date) -> [Statement] {
+        var acknowledged: Set<AlertKey> = []
+        var texts: [AlertKey: (title: String?, description: String?)] = [:]
+        for submission in submissions {
+            for change in submission.alerts.changes {
+                let key = AlertKey(source: submission.source, key: change.dedupKey)
+                switch change.kind {
+                case .acknowledged: acknowledged.insert(key)
+                case .title(let title): texts[key, default: (nil, nil)].title = title
+                case .description(let description): texts[key, default: (nil, nil)].description = description
+                }
+            }
+        }
+        var statements: [Statement] = []
+        if !acknowledged.isEmpty { statements.append(acknowledge(acknowledged.sorted(), at: time)) }
+        if !texts.isEmpty { statements.append(rewrite(texts.sorted { $0.key < $1.key }, at: time)) }
+        return statements
+    }
+
+    /// Of an alert that is acknowledged already, or not open, nothing is written. The incident is told.
+    private static func acknowledge(_ keys: [AlertKey], at time: Date) -> Statement {
+        Statement(
+            """
+            with changed as (
+                update core.alert a set status = 'acknowledged', last_at = $3
+                from unnest($1::text[], $2::text[]) as k (source, dedup_key)
+                join core.open_alert o on o.source = k.source and o.dedup_key = k.dedup_key
+                where a.id = o.alert_id and a.status = 'open'
+                returning a.incident_id, a.source, a.title
+            )
+            insert into core.timeline (incident_id, kind, actor, text)
+            select i.id, $4, c.source, 'alert acknowledged where it comes from: ' || c.title
+            from changed c join core.incident i on i.id = c.incident_id where i.status <> 'closed'
+            """,
+            [
+                .textArray(keys.map(\.source)), .textArray(keys.map(\.key)), .timestamptz(time),
+                .text(TimelineKind.alert.rawValue),
+            ])
+    }
+
+    private static func rewrite(
+        _ texts: [(key: AlertKey, value: (title: String?, description: String?))], at time: Date
+    ) -> Statement {
+        Statement(
+            """
+            update core.alert a
+            set title = coalesce(k.title, a.title), description = coalesce(k.description, a.description), last_at = $5
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as k (source, dedup_key, title, description)
+            join core.open_alert o on o.source = k.source and o.dedup_key = k.dedup_key
+            where a.id = o.alert_id
+            """,
+            [
+                .textArray(texts.map(\.key.source)), .textArray(texts.map(\.key.key)),
+                .textArray(texts.map(\.value.title)), .textArray(texts.map(\.value.description)), .timestamptz(time),
+            ])
+    }
+}

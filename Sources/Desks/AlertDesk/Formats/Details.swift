@@ -1,0 +1,70 @@
+import JSON
+
+/// What a sender attaches in a form of its own, at any depth.
+enum Details {
+    /// As labels: `{"disk": {"used": 91}}` is `disk.used` with `91`. What is beyond the bounds of labels is left out.
+    static func labels(_ value: JSON?) -> [String: String] {
+        var labels: [String: String] = [:]
+        for (name, text) in lines(value) where labels.count < Labels.maximum {
+            labels[AlertText.line(name, max: 200)] = AlertText.text(text, max: 4096)
+        }
+        return labels
+    }
+
+    /// As lines for people: `disk.used: 91`. A text stands for itself.
+    static func text(_ value: JSON?) -> String {
+        if let text = value?.said { return text }
+        return lines(value).map { "\($0.name): \($0.text)" }.joined(separator: "\n")
+    }
+
+    private static func lines(_ value: JSON?) -> [(name: String, text: String)] {
+        var lines: [(String, String)] = []
+        guard let value else { return lines }
+        collect(value, under: "", into: &lines)
+        return lines
+    }
+
+    private static func collect(_ value: JSON, under name: String, into lines: inout [(String, String)]) {
+        guard lines.count < 1000 else { return }
+        func named(_ part: String) -> String { name.isEmpty ? part : "\(name).\(part)" }
+        switch value {
+        case .object(let object):
+            for (key, member) in object { collect(member, under: named(key), into: &lines) }
+        case .array(let elements):
+            let texts = elements.compactMap(\.said)
+            if texts.count == elements.count {
+                if !texts.isEmpty, !name.isEmpty { lines.append((name, texts.joined(separator: ", "))) }
+            } else {
+                for (index, element) in elements.enumerated() {
+                    collect(element, under: named("\(index)"), into: &lines)
+                }
+            }
+        default:
+            if let text = value.said, !name.isEmpty { lines.append((name, text)) }
+        }
+    }
+}
+
+extension JSON {
+    /// What a sender says here: a text that is not empty, or a number or boolean as text. An empty text says nothing.
+    var said: String? {
+        switch self {
+        case .string(let text): text.contains { !$0.isWhitespace } ? text : nil
+        case .number(let number): number.text
+        case .bool(let bool): bool ? "true" : "false"
+        default: nil
+        }
+    }
+}
+
+extension [String: String] {
+    /// These labels and, where they say nothing, those.
+    func over(_ other: [String: String]) -> [String: String] { merging(other) { own, _ in own } }
+
+    /// Labels from what a sender may say or not.
+    init(said members: [(String, JSON?)]) {
+        self.init(
+            members.compactMap { name, value in value?.said.map { (name, AlertText.text($0, max: 4096)) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+}

@@ -1,0 +1,80 @@
+public import JSON
+
+/// What Amazon SNS posts to an HTTP endpoint, in its envelope.
+public struct SNSMessage: Sendable, Hashable {
+    /// What is posted.
+    public enum Kind: String, Sendable, CaseIterable {
+        /// Something that was published to the topic.
+        case notification = "Notification"
+        /// That the endpoint is to say whether it wants the topic.
+        case confirmation = "SubscriptionConfirmation"
+        /// That the subscription has ended.
+        case end = "UnsubscribeConfirmation"
+    }
+
+    /// What is posted.
+    public let kind: Kind
+    /// Equal for every try of one message.
+    public let id: String
+    /// The topic that it comes from.
+    public let topic: String
+    /// What was published.
+    public let text: String
+    /// A line of its publisher's; `nil` for none.
+    public let subject: String?
+    /// Where a subscription is confirmed.
+    public let subscribeURL: String?
+    /// Where the certificate is whose key signed the message.
+    public let certificateURL: String?
+    /// 1 for SHA-1, 2 for SHA-256.
+    public let signatureVersion: String
+    /// In Base64.
+    public let signature: String
+    private let timestamp: String
+    private let token: String?
+
+    /// Reads an envelope.
+    /// - Throws: ``AlertRefusal``.
+    public init(_ body: JSON) throws {
+        var faults: [String] = []
+        func text(_ name: String) -> String {
+            if let text = body[name]?.stringValue { return text }
+            faults.append("\(name): expected a text, found none")
+            return ""
+        }
+        let word = text("Type")
+        let kind = Kind(rawValue: word)
+        if kind == nil, faults.isEmpty {
+            faults.append(
+                "Type: expected one of \(Kind.allCases.map(\.rawValue).joined(separator: ", ")), found another")
+        }
+        id = text("MessageId")
+        topic = text("TopicArn")
+        self.text = text("Message")
+        timestamp = text("Timestamp")
+        subject = body["Subject"]?.stringValue
+        token = body["Token"]?.stringValue
+        subscribeURL = body["SubscribeURL"]?.stringValue
+        certificateURL = body["SigningCertURL"]?.stringValue
+        signatureVersion = body["SignatureVersion"]?.said ?? ""
+        signature = body["Signature"]?.stringValue ?? ""
+        guard let kind, faults.isEmpty else { throw AlertRefusal(faults) }
+        self.kind = kind
+    }
+
+    /// What is signed: names and values in the order of the names, a line each.
+    public var signed: String {
+        let members: [(String, String?)] =
+            kind == .notification
+            ? [
+                ("Message", text), ("MessageId", id), ("Subject", subject), ("Timestamp", timestamp),
+                ("TopicArn", topic),
+                ("Type", kind.rawValue),
+            ]
+            : [
+                ("Message", text), ("MessageId", id), ("SubscribeURL", subscribeURL), ("Timestamp", timestamp),
+                ("Token", token), ("TopicArn", topic), ("Type", kind.rawValue),
+            ]
+        return members.compactMap { name, value in value.map { "\(name)\n\($0)\n" } }.joined()
+    }
+}

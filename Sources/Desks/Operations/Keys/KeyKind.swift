@@ -1,0 +1,7 @@
+/// How a key is sent, and to which doors.
+public enum KeyKind: String, Sendable, CaseIterable {
+    /// In the header `Authorization`, to all doors.
+    case bearer
+    /// In the body, to the door of PagerDuty's events alone.
+    case routing
+}
