@@ -40,6 +40,72 @@ import Testing
         #expect(plan.announcements(AlertState(), numbers: [:]).isEmpty)
     }
 
+    private func open(
+        _ severity: AlertSeverity, _ incident: AlertState.OpenIncident? = nil
+    ) -> (id: UUID, state: AlertState) {
+        let id = UUID.v7()
+        let known = AlertState.Open(
+            severity: severity, title: "Trouble with a", outcome: incident == nil ? .noRoute : .incident,
+            incident: incident)
+        return (id, AlertState(openIDs: [key("a"): id], open: [id: known]))
+    }
+
+    @Test func anAlertThatFiresAfterItsIncidentWasClosedOpensAnother() throws {
+        let (known, state) = open(.critical, .init(id: .v7(), number: 7, isClosed: true))
+        let candidate = UUID.v7()
+        let plan = try plan(
+            [Samples.submission(Samples.alert("a"), Samples.alert("a"))], state, candidates: [key("a"): candidate])
+        #expect(plan.receipts[0].map(\.deduplicated) == [false, true])
+        #expect(plan.openings.count == 1)
+        #expect(plan.resolutions.map(\.id) == [known])
+        #expect(plan.newAlerts.map(\.count) == [2])
+        #expect(plan.replacement(of: key("a"), claimedWith: candidate) == candidate)
+        #expect(plan.openings[0].opening.draft.openingLine.contains("fires again after INC-7 was closed"))
+        let announced = plan.announcements(state, numbers: [plan.openings[0].opening.id: 8])
+        #expect(announced.map(\.subject.name) == ["INC-8", "INC-7", "INC-8"])
+    }
+
+    @Test func aCopyOfAnEventWithoutKeyIsNoNewOccurrence() throws {
+        let (known, state) = open(.critical, .init(id: .v7(), number: 7, isClosed: true))
+        var copy = Samples.alert("a")
+        copy.hasOwnKey = false
+        let plan = try plan([Samples.submission(copy)], state)
+        #expect(plan.openings.isEmpty && plan.newAlerts.isEmpty)
+        #expect(plan.repeats == [known: 1])
+    }
+
+    @Test func anAlertWithoutIncidentThatGetsWorseIsRoutedAgain() throws {
+        let (known, state) = open(.warning)
+        let plan = try plan(
+            [Samples.submission(Samples.alert("a"), Samples.alert("a"), Samples.alert("a", .resolve))], state)
+        #expect(plan.openings.map(\.opening.alertCount) == [1])
+        #expect(plan.rerouted.map(\.outcome) == [.incident])
+        #expect(plan.severities == [known: .critical])
+        #expect(plan.repeats == [known: 2])
+        #expect(
+            plan.announcements(state, numbers: [plan.openings[0].opening.id: 1]).map(\.subject.name) == [
+                "INC-1", "INC-1",
+            ])
+    }
+
+    @Test func gettingWorseWithinABatchOpensTheIncidentToo() throws {
+        var mild = Samples.alert("a")
+        mild.severity = .info
+        let plan = try plan([Samples.submission(mild, Samples.alert("a"), mild)])
+        #expect(plan.openings.count == 1)
+        #expect(plan.newAlerts.map(\.alert.severity) == [.info])
+        #expect(plan.newAlerts.map(\.outcome) == [.incident])
+    }
+
+    @Test func anAlertThatFallsKeepsItsIncident() throws {
+        let (known, state) = open(.critical, .init(id: .v7(), number: 7))
+        var mild = Samples.alert("a")
+        mild.severity = .warning
+        let plan = try plan([Samples.submission(mild)], state)
+        #expect(plan.severities == [known: .warning])
+        #expect(plan.rerouted.isEmpty && plan.openings.isEmpty && plan.resolutions.isEmpty)
+    }
+
     @Test func anAlertAfterItsResolutionIsANewOne() throws {
         let known = UUID.v7()
         let candidate = UUID.v7()

@@ -25,7 +25,6 @@ package struct AlertBatch: Sendable {
     private let keys: [AlertKey]
     private let candidates: [UUID]
     private let groups: [AlertKey]
-    private let resolvedKeys: [AlertKey]
     private let idempotencies: [Idempotency]
 
     package init(_ submissions: [AlertSubmission], in organisation: OrganisationConfiguration, at time: Date) {
@@ -34,24 +33,18 @@ package struct AlertBatch: Sendable {
         self.time = time
         var keys: Set<AlertKey> = []
         var groups: Set<AlertKey> = []
-        var resolved: Set<AlertKey> = []
         for routed in self.submissions {
             let submission = routed.submission
             for (alert, decision) in zip(submission.alerts.alerts, routed.decisions) {
                 let key = AlertKey(source: submission.source, key: alert.dedupKey)
                 keys.insert(key)
-                guard let decision else {
-                    resolved.insert(key)
-                    continue
-                }
-                if let group = alert.incidentKey, decision.plan != nil {
+                if let group = alert.incidentKey, decision?.plan != nil {
                     groups.insert(AlertKey(source: submission.source, key: group))
                 }
             }
         }
         self.keys = keys.sorted()
         self.groups = groups.sorted()
-        resolvedKeys = resolved.sorted()
         candidates = self.keys.map { _ in .v7() }
         idempotencies = submissions.compactMap(\.idempotency)
     }
@@ -89,7 +82,7 @@ package struct AlertBatch: Sendable {
         }
         let kept = add(IdempotencyRows.find(idempotencies), if: !idempotencies.isEmpty)
         let claimed = add(AlertRows.claim(keys, ids: candidates), if: !keys.isEmpty)
-        let open = add(AlertRows.open(resolvedKeys), if: !resolvedKeys.isEmpty)
+        let open = add(AlertRows.open(keys, claimedWith: candidates), if: !keys.isEmpty)
         let grouped = add(AlertRows.groups(groups), if: !groups.isEmpty)
         guard !statements.isEmpty else { return (AlertState(), []) }
         let results = try await database.pipeline(statements)
@@ -160,7 +153,10 @@ package struct AlertBatch: Sendable {
         }
         if !plan.groups.isEmpty { statements.append(AlertRows.assign(plan.groups, at: time)) }
         if !plan.newAlerts.isEmpty { statements.append(AlertRows.insert(plan.newAlerts, at: time)) }
-        if !plan.repeats.isEmpty { statements.append(AlertRows.count(plan.repeats, at: time)) }
+        if !plan.repeats.isEmpty {
+            statements.append(AlertRows.count(plan.repeats, severities: plan.severities, at: time))
+        }
+        if !plan.rerouted.isEmpty { statements.append(AlertRows.reroute(plan.rerouted)) }
         if !plan.resolutions.isEmpty { statements.append(AlertRows.resolve(plan.resolutions.map(\.id), at: time)) }
         let released = keys.filter { plan.openID(of: $0) == nil }
         if !released.isEmpty { statements.append(AlertRows.release(released)) }
@@ -192,7 +188,10 @@ extension AlertState {
             self.open[try row.decode("id")] = Open(
                 severity: try row.enumeration("severity"), title: try row.decode("title"),
                 outcome: try row.enumeration("outcome"),
-                incident: try incident.map { OpenIncident(id: $0, number: try row.decode("number")) })
+                incident: try incident.map {
+                    OpenIncident(
+                        id: $0, number: try row.decode("number"), isClosed: try row.decode("is_closed"))
+                })
         }
         for row in groups.map(Array.init) ?? [] {
             let key = AlertKey(source: try row.decode("source"), key: try row.decode("group_key"))

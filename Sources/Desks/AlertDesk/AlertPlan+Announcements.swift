@@ -11,20 +11,22 @@ extension AlertPlan {
     /// - Parameter numbers: of the new incidents.
     func announcements(_ state: AlertState, numbers: [UUID: Int64]) -> [Announcement] {
         var names = numbers.mapValues { IncidentName(number: $0).description }
-        for incident in state.incidents.values {
+        for incident in Array(state.incidents.values) + state.open.values.compactMap(\.incident) {
             names[incident.id] = incident.number.map { IncidentName(number: $0).description }
         }
         var announcements = openings.compactMap { opening, cause in
             numbers[opening.id].map { opening.announcement(number: $0, cause: cause) }
         }
+        // What was open before is over before its key opens another.
+        for resolution in resolutions {
+            guard let open = open[resolution.id] else { continue }
+            let incident = open.incident.flatMap { known in names[known.id].map { (known.id, $0) } }
+            announcements.append(Self.resolved(resolution, open, incident))
+        }
         for new in newAlerts {
             let incident = new.incident.flatMap { id in names[id].map { (id, $0) } }
             announcements.append(Self.opened(new, incident))
             if new.isResolved { announcements.append(Self.resolved(new, incident)) }
-        }
-        for resolution in resolutions {
-            guard let open = state.open[resolution.id] else { continue }
-            announcements.append(Self.resolved(resolution, open))
         }
         return announcements
     }
@@ -49,14 +51,16 @@ extension AlertPlan {
         Subject(name: incident?.name ?? UUIDText.string(from: new.id), id: incident?.id, cause: new.cause)
     }
 
-    private static func resolved(_ resolution: Resolution, _ open: AlertState.Open) -> Announcement {
-        let name = open.incident?.number.map { IncidentName(number: $0).description }
-        return Announcement(
+    private static func resolved(
+        _ resolution: Resolution, _ open: AlertState.Open, _ incident: (id: UUID, name: String)?
+    ) -> Announcement {
+        Announcement(
             AlertResolved(
                 alert: resolution.id, source: resolution.key.source, dedupKey: resolution.key.key,
-                severity: open.severity, title: open.title, outcome: open.outcome, incident: name),
+                severity: open.severity, title: open.title, outcome: open.outcome, incident: incident?.name),
             about: Subject(
-                name: name ?? UUIDText.string(from: resolution.id), id: open.incident?.id, cause: resolution.cause))
+                name: incident?.name ?? UUIDText.string(from: resolution.id), id: incident?.id, cause: resolution.cause)
+        )
     }
 }
 

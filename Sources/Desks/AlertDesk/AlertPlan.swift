@@ -18,9 +18,11 @@ struct AlertPlan: Sendable {
         var count = 1
         var isResolved = false
         var cause: String?
+        /// The closed incident of the same trouble, after which it fires again.
+        var former: Int64?
     }
 
-    /// An alert that was open before and is resolved.
+    /// An alert that was open before and is over: resolved, or fired anew after its incident was closed.
     struct Resolution: Sendable {
         var id: UUID
         var key: AlertKey
@@ -30,6 +32,10 @@ struct AlertPlan: Sendable {
     private(set) var newAlerts: [NewAlert] = []
     /// How often alerts that were open before were said again.
     private(set) var repeats: [UUID: Int] = [:]
+    /// How bad alerts that were open before are now, where that changed.
+    private(set) var severities: [UUID: AlertSeverity] = [:]
+    /// Alerts that were open before without an incident, and got worse: the routes decided again.
+    private(set) var rerouted: [NewAlert] = []
     private(set) var resolutions: [Resolution] = []
     /// Incidents to be opened, with the `traceparent` of what led to each.
     private(set) var openings: [(opening: IncidentOpening, cause: String?)] = []
@@ -45,6 +51,8 @@ struct AlertPlan: Sendable {
     private let claimedIDs: [AlertKey: UUID]
     private var openIDs: [AlertKey: UUID]
     private var incidents: [AlertKey: UUID]
+    /// What is known of alerts that were open before; kept as the batch has them.
+    private(set) var open: [UUID: AlertState.Open]
     private var newIndex: [UUID: Int] = [:]
     private var openingIndex: [UUID: Int] = [:]
 
@@ -59,6 +67,7 @@ struct AlertPlan: Sendable {
         claimedIDs = state.openIDs
         openIDs = state.openIDs
         incidents = state.incidents.mapValues(\.id)
+        open = state.open
         var candidates = candidates
         receipts.reserveCapacity(submissions.count)
         for routed in submissions {
@@ -85,13 +94,21 @@ struct AlertPlan: Sendable {
         _ alert: NormalisedAlert, _ decision: RoutingDecision, _ key: AlertKey, cause: String?,
         candidates: inout [AlertKey: UUID]
     ) -> AlertReceipt {
+        var former: Int64?
         if let id = openIDs[key] {
-            if let index = newIndex[id] { newAlerts[index].count += 1 } else { repeats[id, default: 0] += 1 }
-            return AlertReceipt(id: id, dedupKey: alert.dedupKey, deduplicated: true)
+            let incident = open[id]?.incident
+            // A key that the sender did not choose is of one event: the same again is a copy, not an occurrence.
+            guard let incident, incident.isClosed, alert.hasOwnKey else {
+                said(alert, decision, again: id, source: key.source, cause: cause)
+                return AlertReceipt(id: id, dedupKey: alert.dedupKey, deduplicated: true)
+            }
+            // People closed the incident: what fires now is a new occurrence, and the former one is over.
+            resolutions.append(Resolution(id: id, key: key, cause: cause))
+            former = incident.number
         }
         let id = candidates.removeValue(forKey: key) ?? .v7()
         var new = NewAlert(
-            id: id, source: key.source, alert: alert, decision: decision, joins: false, cause: cause)
+            id: id, source: key.source, alert: alert, decision: decision, joins: false, cause: cause, former: former)
         attach(&new)
         openIDs[key] = id
         newIndex[id] = newAlerts.count
@@ -99,7 +116,36 @@ struct AlertPlan: Sendable {
         return AlertReceipt(id: id, dedupKey: alert.dedupKey, deduplicated: false)
     }
 
-    /// Finds the incident of a new alert, or plans one.
+    /// Counts an alert that is open. Its severity is the newest; when it got worse and has no incident, the routes
+    /// decide again. What falls is shown, and takes no incident away.
+    private mutating func said(
+        _ alert: NormalisedAlert, _ decision: RoutingDecision, again id: UUID, source: String, cause: String?
+    ) {
+        if let index = newIndex[id] {
+            let isWorse = newAlerts[index].alert.severity < alert.severity
+            newAlerts[index].count += 1
+            newAlerts[index].alert.severity = alert.severity
+            guard isWorse, newAlerts[index].incident == nil else { return }
+            newAlerts[index].decision = decision
+            var new = newAlerts[index]
+            attach(&new)
+            newAlerts[index] = new
+            return
+        }
+        repeats[id, default: 0] += 1
+        guard let known = open[id], known.severity != alert.severity else { return }
+        severities[id] = alert.severity
+        open[id]?.severity = alert.severity
+        guard known.severity < alert.severity, known.incident == nil else { return }
+        var worse = NewAlert(id: id, source: source, alert: alert, decision: decision, joins: false, cause: cause)
+        attach(&worse)
+        rerouted.removeAll { $0.id == id }
+        rerouted.append(worse)
+        open[id]?.outcome = worse.outcome
+        open[id]?.incident = worse.incident.map { AlertState.OpenIncident(id: $0) }
+    }
+
+    /// Finds the incident of an alert, or plans one.
     private mutating func attach(_ new: inout NewAlert) {
         guard let plan = new.decision.plan, let route = new.decision.route else { return }
         let group = new.alert.incidentKey.map { AlertKey(source: new.source, key: $0) }
@@ -113,7 +159,9 @@ struct AlertPlan: Sendable {
             }
             return
         }
-        guard let draft = IncidentDraft(new.alert, source: new.source, plan: plan, route: route, in: organisation)
+        guard
+            let draft = IncidentDraft(
+                new.alert, source: new.source, plan: plan, route: route, after: new.former, in: organisation)
         else { return }
         var opening = IncidentOpening(draft, in: organisation, at: time)
         opening.alertCount = 1

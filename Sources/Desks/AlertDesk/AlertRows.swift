@@ -19,16 +19,19 @@ enum AlertRows {
             """, [.textArray(keys.map(\.source)), .textArray(keys.map(\.key)), .uuidArray(ids)])
     }
 
-    /// What is known of the open alerts of these keys.
-    static func open(_ keys: [AlertKey]) -> Statement {
+    /// What is known of the alerts of these keys that were open before they were claimed with the given ids: new ones
+    /// have no row yet, and are not looked for.
+    static func open(_ keys: [AlertKey], claimedWith ids: [UUID]) -> Statement {
         Statement(
             """
-            select a.id, a.severity, a.title, a.outcome, i.id as incident_id, i.number
-            from unnest($1::text[], $2::text[]) as k (source, dedup_key)
-            join core.open_alert o on o.source = k.source and o.dedup_key = k.dedup_key
+            select a.id, a.severity, a.title, a.outcome, i.id as incident_id, i.number,
+                coalesce(i.status = 'closed', false) as is_closed
+            from unnest($1::text[], $2::text[], $3::uuid[]) as k (source, dedup_key, candidate)
+            join core.open_alert o
+                on o.source = k.source and o.dedup_key = k.dedup_key and o.alert_id <> k.candidate
             join core.alert a on a.id = o.alert_id
             left join core.incident i on i.id = a.incident_id
-            """, [.textArray(keys.map(\.source)), .textArray(keys.map(\.key))])
+            """, [.textArray(keys.map(\.source)), .textArray(keys.map(\.key)), .uuidArray(ids)])
     }
 
     /// The open incidents of these groups.
@@ -67,17 +70,34 @@ enum AlertRows {
             ])
     }
 
-    /// Counts alerts that were said again.
-    static func count(_ repeats: [UUID: Int], at time: Date) -> Statement {
+    /// Counts alerts that were said again, and writes how bad the newest word has them.
+    static func count(_ repeats: [UUID: Int], severities: [UUID: AlertSeverity], at time: Date) -> Statement {
         let repeats = repeats.sorted { $0.key < $1.key }
         return Statement(
             """
-            update core.alert a set count = a.count + r.times, last_at = $3
-            from unnest($1::uuid[], $2::int4[]) as r (id, times) where a.id = r.id
+            update core.alert a set count = a.count + r.times, severity = coalesce(r.severity, a.severity), last_at = $3
+            from unnest($1::uuid[], $2::int4[], $4::text[]) as r (id, times, severity) where a.id = r.id
             """,
             [
                 .uuidArray(repeats.map(\.key)), .int4Array(repeats.map { Int32(clamping: $0.value) }),
-                .timestamptz(time),
+                .timestamptz(time), .textArray(repeats.map { severities[$0.key]?.rawValue }),
+            ])
+    }
+
+    /// Writes what the routes decided of open alerts that got worse.
+    static func reroute(_ alerts: [AlertPlan.NewAlert]) -> Statement {
+        Statement(
+            """
+            update core.alert a
+            set outcome = r.outcome, reason = r.reason, route = r.route, incident_id = r.incident_id
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[])
+                as r (id, outcome, reason, route, incident_id)
+            where a.id = r.id
+            """,
+            [
+                .uuidArray(alerts.map(\.id)), .textArray(alerts.map(\.outcome.rawValue)),
+                .textArray(alerts.map(\.reason)), .textArray(alerts.map(\.decision.route)),
+                .uuidArray(alerts.map(\.incident)),
             ])
     }
 

@@ -3,7 +3,7 @@ import Incident
 
 /// What the database knows of the alerts of a batch, once their keys are locked.
 struct AlertState: Sendable {
-    /// An alert that is open, as its resolution announces it.
+    /// An alert that is open, as a repetition is compared with it and its resolution announces it.
     struct Open: Sendable, Hashable {
         var severity: AlertSeverity
         var title: String
@@ -16,11 +16,13 @@ struct AlertState: Sendable {
         var id: UUID
         /// `nil` until its row is written.
         var number: Int64?
+        /// Whether people are done with it: an alert that fires again then is a new occurrence.
+        var isClosed = false
     }
 
     /// The open alert of each key that has one.
     var openIDs: [AlertKey: UUID] = [:]
-    /// What is known of those that the batch resolves.
+    /// What is known of those that the batch says again or resolves.
     var open: [UUID: Open] = [:]
     /// The open incident of each group that has one.
     var incidents: [AlertKey: OpenIncident] = [:]

@@ -36,18 +36,20 @@ struct RoutingDecision: Sendable, Hashable {
 
 extension IncidentDraft {
     /// The incident that an alert opens by a route's plan.
+    /// - Parameter former: the number of the closed incident of the same trouble, if there is one.
     /// - Returns: `nil` when the organisation has no type, severity or priority at all.
     init?(
         _ alert: NormalisedAlert, source: String, plan: IncidentPlan, route: String,
-        in organisation: OrganisationConfiguration
+        after former: Int64? = nil, in organisation: OrganisationConfiguration
     ) {
         let type = plan.type.flatMap(organisation.type(named:)) ?? organisation.defaultType
         guard let type, let severity = plan.severity ?? organisation.defaultSeverity?.name,
             let priority = plan.priority ?? organisation.defaultPriority?.name
         else { return nil }
+        let again = former.map { ", which fires again after \(IncidentName(number: $0)) was closed" } ?? ""
         self.init(
             title: AlertText.line(alert.title, max: 200), description: alert.description, type: type,
             severity: severity, priority: priority, visibility: type.visibility, source: .alert, actor: source,
-            openingLine: "Opened by route \(route) for an alert of \(source): \(alert.title)")
+            openingLine: "Opened by route \(route) for an alert of \(source)\(again): \(alert.title)")
     }
 }

@@ -67,6 +67,45 @@ struct AlertStoreTests {
         }
     }
 
+    @Test func anAlertThatFiresAfterItsIncidentWasClosedOpensAnother() async throws {
+        try await IntakeProcess.run { intake in
+            let alert: JSON = ["title": "Disk full", "dedup_key": "k1", "severity": "critical"]
+            _ = try await intake.post("/api/v1/alerts", alert)
+            let counted = try await intake.post("/api/v1/alerts", alert)
+            #expect(counted.json["alerts"]?[0]?["deduplicated"] == true)
+            _ = try await intake.patch("/api/v1/incidents/INC-1", ["status": "closed"])
+            let again = try await intake.post("/api/v1/alerts", alert)
+            #expect(again.json["alerts"]?[0]?["deduplicated"] == false)
+            let repeated = try await intake.post("/api/v1/alerts", alert)
+            #expect(repeated.json["alerts"]?[0]?["id"] == again.json["alerts"]?[0]?["id"])
+            let rows = try await intake.database.run(
+                sql: """
+                    select a.status, a.count, i.number, i.status from core.alert a join core.incident i
+                    on i.id = a.incident_id order by i.number
+                    """)
+            #expect(rows == ["resolved|2|1|closed", "open|2|2|active"])
+            #expect(try await intake.database.run(sql: "select count(*) from core.open_alert") == ["1"])
+        }
+    }
+
+    @Test func anAlertThatGetsWorseIsRoutedAgain() async throws {
+        try await IntakeProcess.run { intake in
+            for severity in ["warning", "critical", "warning", "critical"] {
+                _ = try await intake.post(
+                    "/api/v1/alerts",
+                    ["title": "Disk full", "dedup_key": "k1", "severity": .string(severity)])
+            }
+            let rows = try await intake.database.run(
+                sql: """
+                    select a.severity, a.outcome, a.route, a.count, i.number, i.alert_count from core.alert a
+                    join core.incident i on i.id = a.incident_id
+                    """)
+            #expect(rows == ["critical|incident|critical|4|1|1"])
+            let types = try await intake.database.run(sql: "select type from intake.outbox order by type")
+            #expect(types == ["muster.alert.opened.v1", "muster.incident.opened.v1"])
+        }
+    }
+
     @Test func twoInstancesAgree() async throws {
         try await IntakeProcess.run { one in
             let bodies = (0..<40).map { webhook("f\($0 % 10)", group: "g\($0 % 3)") }
