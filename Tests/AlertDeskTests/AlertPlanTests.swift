@@ -3,6 +3,7 @@ import Encodings
 import FoundationEssentials
 import Incident
 import IncidentDesk
+import IncidentStore
 import SampleOrganisation
 import Testing
 
@@ -46,12 +47,12 @@ import Testing
         let id = UUID.v7()
         let known = AlertState.Open(
             severity: severity, title: "Trouble with a", outcome: incident == nil ? .noRoute : .incident,
-            incident: incident)
+            lastAt: Samples.monday - 7200, incident: incident)
         return (id, AlertState(openIDs: [key("a"): id], open: [id: known]))
     }
 
     @Test func anAlertThatFiresAfterItsIncidentWasClosedOpensAnother() throws {
-        let (known, state) = open(.critical, .init(id: .v7(), number: 7, isClosed: true))
+        let (known, state) = open(.critical, .init(id: .v7(), number: 7, closedAt: Samples.monday - 3600))
         let candidate = UUID.v7()
         let plan = try plan(
             [Samples.submission(Samples.alert("a"), Samples.alert("a"))], state, candidates: [key("a"): candidate])
@@ -66,12 +67,28 @@ import Testing
     }
 
     @Test func aCopyOfAnEventWithoutKeyIsNoNewOccurrence() throws {
-        let (known, state) = open(.critical, .init(id: .v7(), number: 7, isClosed: true))
+        let (known, state) = open(.critical, .init(id: .v7(), number: 7, closedAt: Samples.monday - 3600))
         var copy = Samples.alert("a")
         copy.hasOwnKey = false
         let plan = try plan([Samples.submission(copy)], state)
         #expect(plan.openings.isEmpty && plan.newAlerts.isEmpty)
         #expect(plan.repeats == [known: 1])
+    }
+
+    @Test func whatGoesOnAfterItsIncidentWasClosedIsShownOnceAndOpensNothing() throws {
+        let incident = UUID.v7()
+        let (known, state) = open(.critical, .init(id: incident, number: 7, closedAt: Samples.monday - 3600))
+        var again = Samples.alert("a")
+        again.occasion = .repetition
+        let plan = try plan([Samples.submission(again, again)], state)
+        #expect(plan.openings.isEmpty && plan.newAlerts.isEmpty && plan.resolutions.isEmpty)
+        #expect(plan.repeats == [known: 2])
+        #expect(plan.announcements(state, numbers: [:]).isEmpty)
+        #expect(plan.timeline.map(\.incident) == [incident])
+        #expect(plan.timeline[0].text == "Still firing since the incident was closed: Trouble with a")
+        var later = state
+        later.open[known]?.lastAt = Samples.monday - 1800
+        #expect(try self.plan([Samples.submission(again)], later).timeline.isEmpty)
     }
 
     @Test func anAlertWithoutIncidentThatGetsWorseIsRoutedAgain() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Incident
 import JSON
 import Testing
@@ -26,7 +27,7 @@ import Testing
           ],
           "groupLabels": {"job": "node"}, "commonLabels": {"job": "node"}, "commonAnnotations": {},
           "externalURL": "http://alertmanager:9093", "version": "4", "groupKey": "{}:{job=\"node\"}",
-          "truncatedAlerts": 0, "notification_reason": "new"
+          "truncatedAlerts": 0, "notification_reason": "repeat interval elapsed"
         }
         """#
 
@@ -45,6 +46,19 @@ import Testing
         #expect(alerts[0].description == "p99 is 2.1 s")
         #expect(alerts[0].labels["instance"] == "db-1:9100")
         #expect(alerts[0].url == "http://prometheus:9090/graph?g0.expr=latency")
+    }
+
+    @Test func readsWhenItBeganAndWhyItIsSaid() throws {
+        let alerts = try parse(Self.body).alerts
+        #expect(alerts[0].startedAt == Date(timeIntervalSince1970: 1_767_607_200.5))
+        #expect(alerts.map(\.occasion) == [.repetition, .repetition])
+        func occasion(_ reason: JSON) throws -> NormalisedAlert.Occasion? {
+            let body: JSON = ["notification_reason": reason, "alerts": [["status": "firing"]]]
+            return try AlertmanagerAlerts.parse(JSONReader(body)).alerts.first?.occasion
+        }
+        #expect(try occasion("first notification") == .first)
+        #expect(try occasion("new alerts added") == .change)
+        #expect(try occasion(.null) == nil)
     }
 
     @Test func fallsBackToNameAndLabelsWithoutAnnotations() throws {

@@ -165,6 +165,8 @@ package struct AlertBatch: Sendable {
         }
         if !reassigned.isEmpty { statements.append(AlertRows.reassign(reassigned)) }
         if !plan.joined.isEmpty { statements.append(AlertRows.join(plan.joined)) }
+        let lines = plan.timeline
+        if !lines.isEmpty { statements.append(Timeline.append(lines)) }
         return statements
     }
 }
@@ -187,10 +189,10 @@ extension AlertState {
             let incident: UUID? = try row.decode("incident_id")
             self.open[try row.decode("id")] = Open(
                 severity: try row.enumeration("severity"), title: try row.decode("title"),
-                outcome: try row.enumeration("outcome"),
+                outcome: try row.enumeration("outcome"), lastAt: try row.decode("last_at"),
                 incident: try incident.map {
                     OpenIncident(
-                        id: $0, number: try row.decode("number"), isClosed: try row.decode("is_closed"))
+                        id: $0, number: try row.decode("number"), closedAt: try row.decode("closed_at"))
                 })
         }
         for row in groups.map(Array.init) ?? [] {

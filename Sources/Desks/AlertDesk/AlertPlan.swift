@@ -43,6 +43,8 @@ struct AlertPlan: Sendable {
     private(set) var joined: [UUID: Int] = [:]
     /// The groups whose incident is a new one.
     private(set) var groups: [AlertKey: UUID] = [:]
+    /// Alerts that were said first after their incident was closed, and are no new occurrence.
+    private(set) var lingering: [(incident: UUID, source: String, title: String)] = []
     /// For each request, what became of its alerts.
     private(set) var receipts: [[AlertReceipt]] = []
 
@@ -96,9 +98,9 @@ struct AlertPlan: Sendable {
     ) -> AlertReceipt {
         var former: Int64?
         if let id = openIDs[key] {
-            let incident = open[id]?.incident
-            // A key that the sender did not choose is of one event: the same again is a copy, not an occurrence.
-            guard let incident, incident.isClosed, alert.hasOwnKey else {
+            guard let known = open[id], let incident = known.incident, let closedAt = incident.closedAt,
+                Recurrence(alert, decision, after: known, closedAt: closedAt, at: time) == .anew
+            else {
                 said(alert, decision, again: id, source: key.source, cause: cause)
                 return AlertReceipt(id: id, dedupKey: alert.dedupKey, deduplicated: true)
             }
@@ -133,7 +135,12 @@ struct AlertPlan: Sendable {
             return
         }
         repeats[id, default: 0] += 1
-        guard let known = open[id], known.severity != alert.severity else { return }
+        guard let known = open[id] else { return }
+        if let incident = known.incident, let closedAt = incident.closedAt, known.lastAt <= closedAt {
+            lingering.append((incident.id, source, alert.title))
+            open[id]?.lastAt = time
+        }
+        guard known.severity != alert.severity else { return }
         severities[id] = alert.severity
         open[id]?.severity = alert.severity
         guard known.severity < alert.severity, known.incident == nil else { return }

@@ -24,8 +24,8 @@ enum AlertRows {
     static func open(_ keys: [AlertKey], claimedWith ids: [UUID]) -> Statement {
         Statement(
             """
-            select a.id, a.severity, a.title, a.outcome, i.id as incident_id, i.number,
-                coalesce(i.status = 'closed', false) as is_closed
+            select a.id, a.severity, a.title, a.outcome, a.last_at, i.id as incident_id, i.number,
+                case when i.status = 'closed' then coalesce(i.closed_at, i.updated_at) end as closed_at
             from unnest($1::text[], $2::text[], $3::uuid[]) as k (source, dedup_key, candidate)
             join core.open_alert o
                 on o.source = k.source and o.dedup_key = k.dedup_key and o.alert_id <> k.candidate

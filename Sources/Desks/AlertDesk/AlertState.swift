@@ -8,6 +8,8 @@ struct AlertState: Sendable {
         var severity: AlertSeverity
         var title: String
         var outcome: AlertOutcome
+        /// When it was said last.
+        var lastAt: Date
         var incident: OpenIncident?
     }
 
@@ -16,8 +18,8 @@ struct AlertState: Sendable {
         var id: UUID
         /// `nil` until its row is written.
         var number: Int64?
-        /// Whether people are done with it: an alert that fires again then is a new occurrence.
-        var isClosed = false
+        /// When people were done with it; `nil` while it is open.
+        var closedAt: Date?
     }
 
     /// The open alert of each key that has one.

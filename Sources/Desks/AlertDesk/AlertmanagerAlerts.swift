@@ -1,5 +1,6 @@
 import Digests
 import Encodings
+import FoundationEssentials
 import Incident
 import JSON
 
@@ -9,14 +10,26 @@ import JSON
 enum AlertmanagerAlerts {
     static func parse(_ reader: JSONReader) throws -> ParsedAlerts {
         let group = try reader.optionalString("groupKey", length: 1...65_536).map(AlertText.key)
+        let occasion = reader.value["notification_reason"]?.stringValue.map(Self.occasion)
         // Of the group only its key: what is repeated for each refused alert must stay small.
         let alone = { (entry: JSON) -> JSON in ["version": "4", "groupKey": .optional(group), "alerts": [entry]] }
         return ParsedAlerts(try reader.array("alerts", max: ParsedAlerts.maximum), alone: alone) { entry in
-            try alert(entry, group: group)
+            try alert(entry, group: group, occasion: occasion)
         }
     }
 
-    private static func alert(_ reader: JSONReader, group: String?) throws -> NormalisedAlert {
+    /// Reads the words of Alertmanager 0.32 and later.
+    private static func occasion(_ reason: String) -> NormalisedAlert.Occasion {
+        switch reason {
+        case "first notification": .first
+        case "repeat interval elapsed": .repetition
+        default: .change
+        }
+    }
+
+    private static func alert(
+        _ reader: JSONReader, group: String?, occasion: NormalisedAlert.Occasion?
+    ) throws -> NormalisedAlert {
         let labels = try Labels.read(reader.optional("labels"))
         let annotations = try Labels.read(reader.optional("annotations"))
         let status = try reader.enumeration("status", of: Status.self)
@@ -29,7 +42,13 @@ enum AlertmanagerAlerts {
             severity: AlertSeverity(senderWord: labels["severity"] ?? "error"),
             title: AlertText.line(title.isEmpty ? "alert" : title, max: 1024),
             description: AlertText.text(description, max: 20_000), labels: labels,
-            url: AlertText.link(reader.value["generatorURL"]?.stringValue), groupKey: group)
+            url: AlertText.link(reader.value["generatorURL"]?.stringValue), groupKey: group,
+            startedAt: startedAt(reader.value["startsAt"]?.stringValue), occasion: occasion)
+    }
+
+    /// Go's zero time says nothing, and no more does what is no time.
+    private static func startedAt(_ text: String?) -> Date? {
+        text.flatMap(RFC3339.date(from:)).flatMap { $0.timeIntervalSince1970 > 0 ? $0 : nil }
     }
 
     private enum Status: String, CaseIterable {

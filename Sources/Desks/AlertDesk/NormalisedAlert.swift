@@ -1,3 +1,4 @@
+public import FoundationEssentials
 public import Incident
 import JSON
 
@@ -9,6 +10,16 @@ public struct NormalisedAlert: Sendable, Hashable {
         case open
         /// It is over.
         case resolve
+    }
+
+    /// Why the sender says it now.
+    public enum Occasion: Sendable, Hashable {
+        /// Nothing of its group was said before, or all of that was over.
+        case first
+        /// Nothing changed: it is still there, and so it is said again.
+        case repetition
+        /// Something about its group changed.
+        case change
     }
 
     /// The one it came in.
@@ -35,6 +46,10 @@ public struct NormalisedAlert: Sendable, Hashable {
     public var groupKey: String?
     /// What the sender calls the message.
     public var sourceMessageID: String?
+    /// When it began, as its sender says; it may lie in the future.
+    public var startedAt: Date?
+    /// Why it is said now; `nil` when the sender does not tell.
+    public var occasion: Occasion?
 
     /// What keeps alerts of a source together in one incident: the group that the sender says, else the trouble itself,
     /// so that trouble which comes and goes stays one incident while that is open.

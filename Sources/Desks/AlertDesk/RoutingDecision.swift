@@ -8,6 +8,8 @@ struct RoutingDecision: Sendable, Hashable {
     var route: String?
     /// What kind of incident it opens or joins; `nil` for none.
     var plan: IncidentPlan?
+    /// How long after the closing of its incident it is still the same trouble, when its sender does not tell.
+    var quietAfterClosing = Duration.zero
 
     init(_ alert: NormalisedAlert, source: String, in organisation: OrganisationConfiguration) {
         let matching = organisation.routes.first { route in
@@ -15,6 +17,7 @@ struct RoutingDecision: Sendable, Hashable {
         }
         route = matching?.name
         if case .incident(let plan) = matching?.action { self.plan = plan }
+        if let matching { quietAfterClosing = matching.quietAfterClosing }
     }
 
     /// What becomes of the alert.

@@ -17,20 +17,27 @@ public struct Route: Sendable, Hashable, JSONDecodable {
     public var match: AlertMatch
     /// What it does with them.
     public var action: Action
+    /// How long after the closing of its incident an alert that is said again is still the same trouble, when its sender
+    /// does not tell: 0 to 7 days. With 0, the default, whatever fires after the closing is a new occurrence.
+    public var quietAfterClosing: Duration
 
     /// A route as the program has it; nothing is checked.
-    public init(name: String, match: AlertMatch, action: Action) {
+    public init(name: String, match: AlertMatch, action: Action, quietAfterClosing: Duration = .zero) {
         self.name = name
         self.match = match
         self.action = action
+        self.quietAfterClosing = quietAfterClosing
     }
 
-    /// Configuration: `name`, `match` (default all alerts), `action` (`nothing` or `incident`) and `incident`.
+    /// Configuration: `name`, `match` (default all alerts), `action` (`nothing` or `incident`), `incident` and
+    /// `quiet_after_closing` (such as `4h`; 0s to 7d, default 0s).
     /// - Throws: `JSONDecodingError` for a key that is missing, wrong or unknown.
     public init(_ reader: JSONReader) throws {
-        try reader.object(allowing: ["name", "match", "action", "incident"])
+        try reader.object(allowing: ["name", "match", "action", "incident", "quiet_after_closing"])
         name = try reader.string("name", length: 1...100)
         match = try reader.optional("match").map(AlertMatch.init) ?? AlertMatch()
+        quietAfterClosing =
+            try reader.optional("quiet_after_closing")?.duration(in: .zero ... .seconds(7 * 86_400)) ?? .zero
         switch try reader.string("action", length: 1...20) {
         case "nothing": action = .nothing
         case "incident":

@@ -88,6 +88,26 @@ struct AlertStoreTests {
         }
     }
 
+    @Test func whatAlertmanagerRepeatsAfterTheClosingOpensNothing() async throws {
+        try await IntakeProcess.run { intake in
+            func send(_ reason: String) async throws {
+                var body = webhook("f").objectValue ?? [:]
+                body["notification_reason"] = .string(reason)
+                #expect(try await intake.post("/api/v1/alerts/alertmanager", .object(body)).status == 202)
+            }
+            try await send("first notification")
+            _ = try await intake.patch("/api/v1/incidents/INC-1", ["status": "closed"])
+            try await send("repeat interval elapsed")
+            try await send("repeat interval elapsed")
+            #expect(try await intake.database.run(sql: "select count from core.alert") == ["3"])
+            #expect(try await intake.database.run(sql: "select count(*) from core.incident") == ["1"])
+            let lines = try await intake.database.run(sql: "select actor, text from core.timeline where kind = 'alert'")
+            #expect(lines == ["prometheus|Still firing since the incident was closed: Latency is high"])
+            try await send("first notification")
+            #expect(try await intake.database.run(sql: "select count(*) from core.incident") == ["2"])
+        }
+    }
+
     @Test func anAlertThatGetsWorseIsRoutedAgain() async throws {
         try await IntakeProcess.run { intake in
             for severity in ["warning", "critical", "warning", "critical"] {
