@@ -208,7 +208,7 @@ targets += library(
     [
         "Contracts", "Digests", "Encodings", "Incident", "IncidentDesk", "IncidentStore", "JSON", "Organisation",
         "Postgres",
-        "WorkerKit", "WorkStore", logging,
+        "WorkerKit", "WorkStore", logging, metrics,
     ], tests: ["SampleOrganisation"])
 targets += library(
     "OnCallDesk", in: .desks,

@@ -1,3 +1,4 @@
+import Encodings
 import Foundation
 import Incident
 import JSON
@@ -93,5 +94,37 @@ import Testing
 
     @Test func refusesABodyWithoutAlerts() {
         #expect(throws: JSONDecodingError.self) { try parse(#"{"version":"4"}"#) }
+    }
+
+    @Test func anEmptyTextIsNone() throws {
+        let body: JSON = [
+            "groupKey": "", "notification_reason": "", "alerts": [
+                [
+                    "status": "firing", "fingerprint": "", "labels": ["alertname": "DiskFull", "instance": "db-1"],
+                    "annotations": ["summary": "", "description": " "], "generatorURL": "", "startsAt": "",
+                ]
+            ],
+        ]
+        let alert = try #require(AlertmanagerAlerts.parse(JSONReader(body)).alerts.first)
+        #expect(alert.dedupKey.utf8.count == 64, "made from the labels")
+        #expect(alert.title == "DiskFull (instance=db-1)")
+        #expect(alert.description == "alertname=DiskFull, instance=db-1")
+        #expect(alert.groupKey == nil && alert.occasion == nil && alert.startedAt == nil && alert.url == nil)
+    }
+
+    @Test func keepsTheSendersOwnTimeToTheMillisecond() throws {
+        let body: JSON = ["alerts": [["status": "firing", "startsAt": "2026-11-28T13:20:48.504447812+05:30"]]]
+        let alert = try AlertmanagerAlerts.parse(JSONReader(body)).alerts.first
+        #expect(alert?.startedAt.map(RFC3339.string(from:)) == "2026-11-28T07:50:48.504Z")
+        let zero: JSON = ["alerts": [["status": "firing", "startsAt": "0001-01-01T00:00:00Z"]]]
+        #expect(try AlertmanagerAlerts.parse(JSONReader(zero)).alerts.first?.startedAt == nil)
+    }
+
+    @Test func readsWhatIsLeftOutAndTheLabelsOfTheRoute() throws {
+        let body: JSON = ["truncatedAlerts": 3, "routeLabels": ["tier": "gold"], "alerts": [["status": "firing"]]]
+        let parsed = try AlertmanagerAlerts.parse(JSONReader(body))
+        #expect(parsed.omitted == 3)
+        #expect(parsed.alerts.first?.routeLabels == ["tier": "gold"])
+        #expect(try parse(Self.body).omitted == 0)
     }
 }

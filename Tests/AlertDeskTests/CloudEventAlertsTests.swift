@@ -1,3 +1,5 @@
+import Encodings
+import Foundation
 import Incident
 import JSON
 import Testing
@@ -55,5 +57,57 @@ import Testing
     @Test func boundsTheDepthOfABody() throws {
         let deep = String(repeating: "[", count: 100) + String(repeating: "]", count: 100)
         #expect(throws: JSONError.self) { try AlertReading(.native).parse(Array(deep.utf8)) }
+    }
+
+    private func event(_ change: (inout JSONObject) -> Void) throws -> NormalisedAlert {
+        var object = event.objectValue ?? [:]
+        change(&object)
+        return try CloudEventAlerts.alert(JSONReader(.object(object)))
+    }
+
+    @Test func dataAsBytesIsTheBodyOfBinaryMode() throws {
+        let body = Array(#"{"title":"Disk full","dedup_key":"k","severity":"critical"}"#.utf8)
+        let structured = try event {
+            $0["data"] = nil
+            $0["data_base64"] = .string(Base64.standard.encode(body))
+        }
+        let binary = try #require(
+            AlertReading(cloudEvent: [
+                "specversion": "1.0", "id": "e-1", "source": "/scanner", "type": "org.example.finding",
+                "subject": "host-7", "severitytext": "WARN",
+            ]).parse(body).alerts.first)
+        #expect(structured == binary)
+        #expect(structured.title == "Disk full" && structured.dedupKey == "k" && structured.severity == .critical)
+    }
+
+    @Test(arguments: ["no base64", Base64.standard.encode(Array("no JSON".utf8))])
+    func refusesBytesThatCannotBeRead(_ text: String) throws {
+        #expect(throws: JSONDecodingError.self) { try event { $0["data_base64"] = .string(text) } }
+    }
+
+    @Test func noDataVanishes() throws {
+        #expect(try event { $0["data"] = #"{"title":"In a text"}"# }.title == "In a text")
+        #expect(try event { $0["data"] = "disk is full" }.description == "disk is full")
+        #expect(try event { $0["data"] = [1, 2] }.description.contains("2"))
+    }
+
+    @Test func anEmptyTextIsNone() throws {
+        let alert = try event {
+            $0["subject"] = ""
+            $0["severitytext"] = ""
+            $0["data"] = [
+                "title": "", "dedup_key": "", "severity": "", "group_key": "", "action": "", "description": "",
+            ]
+        }
+        #expect(alert.title == "org.example.finding")
+        #expect(alert.severity == .error && !alert.hasOwnKey && alert.groupKey == nil)
+    }
+
+    @Test func beganAtItsTime() throws {
+        let text = try event { $0["time"] = "2026-11-28T13:20:48.504447812+05:30" }
+        #expect(text.startedAt.map(RFC3339.string(from:)) == "2026-11-28T07:50:48.504Z")
+        let number = try event { $0["time"] = 1_795_852_248_504 }
+        #expect(number.startedAt == Date(timeIntervalSince1970: 1_795_852_248.504))
+        #expect(try event { $0["time"] = "now" }.startedAt == nil)
     }
 }

@@ -1,4 +1,5 @@
 import Encodings
+import Encodings
 import Foundation
 import Incident
 import SampleOrganisation

@@ -1,4 +1,6 @@
 import Incident
+import JSON
+import Organisation
 import SampleOrganisation
 import Testing
 
@@ -23,5 +25,22 @@ import Testing
         #expect(decision.route == nil)
         #expect(decision.outcome(joins: false) == .noRoute)
         #expect(decision.reason(joins: false) == "no route matches")
+    }
+
+    @Test func routesMayAskForLabelsOfTheSendersRoute() throws {
+        let route: JSON = [
+            "name": "gold", "match": ["route_labels": ["tier": "gold"]], "action": "incident",
+            "quiet_after_closing": "250m",
+        ]
+        var organisation = OrganisationConfiguration()
+        organisation.routes = [try Route(JSONReader(route))]
+        var alert = Samples.alert("a")
+        #expect(RoutingDecision(alert, source: "s", in: organisation).route == nil)
+        alert.labels = ["tier": "gold"]
+        #expect(RoutingDecision(alert, source: "s", in: organisation).route == nil, "its own labels are others")
+        alert.routeLabels = ["tier": "gold", "more": "x"]
+        let decision = RoutingDecision(alert, source: "s", in: organisation)
+        #expect(decision.route == "gold")
+        #expect(decision.quietAfterClosing == .seconds(250 * 60))
     }
 }

@@ -4,6 +4,7 @@ import JSON
 import Logging
 import Postgres
 import WorkStore
+import WorkerKit
 
 @testable import Intake
 
@@ -19,7 +20,7 @@ enum OpenDoors {
             feed: TimelineFeed(database: database, logger: logger),
             committer: Committer(
                 database: database, source: "/muster/intake", handOver: { _ in }, publish: { _ in [] }, wakeTimers: {}),
-            publicURL: "https://muster.example.org", logger: logger
+            metrics: MetricsRegistry(), publicURL: "https://muster.example.org", logger: logger
         ).flatMap(\.endpoints)
     }
 }

@@ -145,4 +145,52 @@ struct IncidentUpdatedHandlerTests {
             #expect(try await fixture.told(of: incident) == ["2"])
         }
     }
+
+    /// Opens an incident with a conversation and an alert.
+    private func openWithAlert(_ fixture: Fixture, _ status: String) async throws -> UUID {
+        let incident = try await fixture.open()
+        _ = try await fixture.database.run(
+            sql: """
+                insert into core.resource (id, incident_id, kind, provider, state, external_id)
+                values ('\(UUID.v7())', '\(incident)', 'conversation', 'elsewhere', 'created', 'room');
+                insert into core.alert (id, source, format, dedup_key, status, severity, title, outcome, reason, incident_id)
+                values ('\(UUID.v7())', 's', 'native', 'k', '\(status)', 'critical', 'Down', 'incident', '', '\(incident)');
+                update core.incident set alert_count = 1 where id = '\(incident)';
+                """)
+        return incident
+    }
+
+    private func deliverRest(_ fixture: Fixture, of incident: UUID, version: Int) async throws {
+        let rest = fixture.harness.envelope(
+            IncidentUpdated(
+                incident: IncidentReference(id: incident, name: "INC-1", version: version), status: .active,
+                changes: [IncidentUpdated.alertsAtRest], actor: "s"))
+        #expect(await fixture.harness.handle([rest]) == [.done])
+    }
+
+    @Test func thatAllAlertsAreResolvedIsNewsInTheConversationAlone() async throws {
+        try await with { fixture in
+            let incident = try await openWithAlert(fixture, "resolved")
+            try await deliverRest(fixture, of: incident, version: 3)
+            let notices = try await fixture.database.run(
+                sql: "select channel, recipient, split_part(body, e'\n', 1) from notifier.notice")
+            #expect(notices.count == 1)
+            #expect(notices.first?.hasPrefix("conversation|room|The alert of INC-") == true)
+            #expect(notices.first?.hasSuffix("is resolved: Payments are refused") == true)
+            // A status of the version before is news all the same.
+            try await fixture.deliver([Change(version: 2, status: .stable)], of: incident)
+            #expect(try await fixture.told(of: incident).count == 3)
+        }
+    }
+
+    @Test func whatFiresAgainMeanwhileIsNotAtRest() async throws {
+        try await with { fixture in
+            let firing = try await openWithAlert(fixture, "open")
+            try await deliverRest(fixture, of: firing, version: 2)
+            let closed = try await openWithAlert(fixture, "resolved")
+            _ = try await fixture.database.run(sql: "update core.incident set status = 'closed' where id = '\(closed)'")
+            try await deliverRest(fixture, of: closed, version: 2)
+            #expect(try await fixture.database.run(sql: "select count(*) from notifier.notice") == ["0"])
+        }
+    }
 }

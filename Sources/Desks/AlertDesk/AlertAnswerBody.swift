@@ -18,7 +18,9 @@ public enum AlertAnswerBody {
             append(receipt.id, to: &body)
             body.append(contentsOf: ",\"dedup_key\":".utf8)
             serializer.append(.string(receipt.dedupKey), to: &body)
-            body.append(contentsOf: ",\"deduplicated\":\(receipt.deduplicated)}".utf8)
+            body.append(contentsOf: ",\"deduplicated\":\(receipt.deduplicated),\"note\":".utf8)
+            serializer.append(.optional(receipt.note), to: &body)
+            body.append(UInt8(ascii: "}"))
         }
         body.append(contentsOf: "]}".utf8)
         return body

@@ -25,6 +25,7 @@ package struct AlertBatch: Sendable {
     private let keys: [AlertKey]
     private let candidates: [UUID]
     private let groups: [AlertKey]
+    private let resolved: [AlertKey]
     private let idempotencies: [Idempotency]
 
     package init(_ submissions: [AlertSubmission], in organisation: OrganisationConfiguration, at time: Date) {
@@ -33,11 +34,13 @@ package struct AlertBatch: Sendable {
         self.time = time
         var keys: Set<AlertKey> = []
         var groups: Set<AlertKey> = []
+        var resolved: Set<AlertKey> = []
         for routed in self.submissions {
             let submission = routed.submission
             for (alert, decision) in zip(submission.alerts.alerts, routed.decisions) {
                 let key = AlertKey(source: submission.source, key: alert.dedupKey)
                 keys.insert(key)
+                if decision == nil { resolved.insert(key) }
                 if let group = alert.incidentKey, decision?.plan != nil {
                     groups.insert(AlertKey(source: submission.source, key: group))
                 }
@@ -45,6 +48,7 @@ package struct AlertBatch: Sendable {
         }
         self.keys = keys.sorted()
         self.groups = groups.sorted()
+        self.resolved = resolved.sorted()
         candidates = self.keys.map { _ in .v7() }
         idempotencies = submissions.compactMap(\.idempotency)
     }
@@ -63,7 +67,8 @@ package struct AlertBatch: Sendable {
                 try await database.query(IncidentOpening.insert(plan.openings.map(\.opening))))
         }
         let (answers, answersToKeep) = answers(plan, fresh, kept)
-        var statements = statements(plan) + AlertChangeRows.statements(decided.map(\.submission), at: time)
+        var statements =
+            statements(plan, numbers: numbers) + AlertChangeRows.statements(decided.map(\.submission), at: time)
         if !answersToKeep.isEmpty { statements.append(IdempotencyRows.keep(answersToKeep)) }
         return Writes(
             statements: statements, announcements: plan.announcements(state, numbers: numbers), answers: answers)
@@ -82,13 +87,15 @@ package struct AlertBatch: Sendable {
         }
         let kept = add(IdempotencyRows.find(idempotencies), if: !idempotencies.isEmpty)
         let claimed = add(AlertRows.claim(keys, ids: candidates), if: !keys.isEmpty)
+        let held = add(AlertRows.hold(resolved, groups), if: !resolved.isEmpty)
+        let firing = add(AlertRows.firing(resolved, groups), if: !resolved.isEmpty)
         let open = add(AlertRows.open(keys, claimedWith: candidates), if: !keys.isEmpty)
         let grouped = add(AlertRows.groups(groups), if: !groups.isEmpty)
         guard !statements.isEmpty else { return (AlertState(), []) }
         let results = try await database.pipeline(statements)
         let state = try AlertState(
             claimed: claimed.map { results[$0] }, candidates: Set(candidates), open: open.map { results[$0] },
-            groups: grouped.map { results[$0] })
+            groups: grouped.map { results[$0] }, held: held.map { results[$0] }, firing: firing.map { results[$0] })
         return (state, try kept.map { try IdempotencyRows.kept(results[$0]) } ?? [])
     }
 
@@ -145,7 +152,7 @@ package struct AlertBatch: Sendable {
 
     // MARK: Writing
 
-    private func statements(_ plan: AlertPlan) -> [Statement] {
+    private func statements(_ plan: AlertPlan, numbers: [UUID: Int64]) -> [Statement] {
         var statements: [Statement] = []
         if !plan.openings.isEmpty { statements += IncidentOpening.insertParts(of: plan.openings.map(\.opening)) }
         if !plan.openings.isEmpty {
@@ -154,7 +161,7 @@ package struct AlertBatch: Sendable {
         if !plan.groups.isEmpty { statements.append(AlertRows.assign(plan.groups, at: time)) }
         if !plan.newAlerts.isEmpty { statements.append(AlertRows.insert(plan.newAlerts, at: time)) }
         if !plan.repeats.isEmpty {
-            statements.append(AlertRows.count(plan.repeats, severities: plan.severities, at: time))
+            statements.append(AlertRows.count(plan.repeats, at: time))
         }
         if !plan.rerouted.isEmpty { statements.append(AlertRows.reroute(plan.rerouted)) }
         if !plan.resolutions.isEmpty { statements.append(AlertRows.resolve(plan.resolutions.map(\.id), at: time)) }
@@ -164,8 +171,9 @@ package struct AlertBatch: Sendable {
             plan.replacement(of: key, claimedWith: candidate).map { (key, $0) }
         }
         if !reassigned.isEmpty { statements.append(AlertRows.reassign(reassigned)) }
-        if !plan.joined.isEmpty { statements.append(AlertRows.join(plan.joined)) }
-        let lines = plan.timeline
+        let changes = plan.incidentChanges
+        if !changes.isEmpty { statements.append(AlertRows.change(changes, at: time)) }
+        let lines = plan.timeline(numbers: numbers)
         if !lines.isEmpty { statements.append(Timeline.append(lines)) }
         return statements
     }
@@ -178,7 +186,8 @@ extension Idempotency {
 
 extension AlertState {
     init(
-        claimed: PostgresResult?, candidates: Set<UUID>, open: PostgresResult?, groups: PostgresResult?
+        claimed: PostgresResult?, candidates: Set<UUID>, open: PostgresResult?, groups: PostgresResult?,
+        held: PostgresResult?, firing: PostgresResult?
     ) throws {
         for row in claimed.map(Array.init) ?? [] {
             let id: UUID = try row.decode("alert_id")
@@ -192,12 +201,21 @@ extension AlertState {
                 outcome: try row.enumeration("outcome"), lastAt: try row.decode("last_at"),
                 incident: try incident.map {
                     OpenIncident(
-                        id: $0, number: try row.decode("number"), closedAt: try row.decode("closed_at"))
+                        id: $0, number: try row.decode("number"), closedAt: try row.decode("closed_at"),
+                        omitted: try row.decode("alerts_omitted"))
                 })
         }
         for row in groups.map(Array.init) ?? [] {
             let key = AlertKey(source: try row.decode("source"), key: try row.decode("group_key"))
-            incidents[key] = OpenIncident(id: try row.decode("id"), number: try row.decode("number"))
+            incidents[key] = OpenIncident(
+                id: try row.decode("id"), number: try row.decode("number"), omitted: try row.decode("alerts_omitted"))
+        }
+        for row in held.map(Array.init) ?? [] {
+            standings[try row.decode("id")] = Standing(
+                version: try row.decode("version"), status: try row.enumeration("status"), firing: 0)
+        }
+        for row in firing.map(Array.init) ?? [] {
+            standings[try row.decode("incident_id")]?.firing = try row.decode("firing")
         }
     }
 }

@@ -9,13 +9,16 @@ import WorkerKit
 /// Takes alerts into the database, many requests in one commit.
 public struct AlertIntake: Sendable {
     private let committer: GroupCommitter<AlertSubmission, AlertAnswer>
+    private let metrics: AlertMetrics
 
     /// - Parameters:
     ///   - organisation: the configuration that decides; asked once for each commit.
     ///   - committer: commits what a batch writes and announces.
     public init(
-        organisation: @escaping @Sendable () async throws -> OrganisationConfiguration, committer: Committer
+        organisation: @escaping @Sendable () async throws -> OrganisationConfiguration, committer: Committer,
+        metrics: AlertMetrics
     ) {
+        self.metrics = metrics
         self.committer = GroupCommitter(
             weigh: { $0.alerts.alerts.count },
             isShared: Self.isShared,
@@ -44,8 +47,14 @@ public struct AlertIntake: Sendable {
     public func store(
         _ submission: AlertSubmission, answer: @escaping @Sendable (Result<StoredAnswer, any Error>) -> Void
     ) {
+        let metrics = metrics
         committer.submit(submission) { result in
-            answer(Result { try Self.answer(result) })
+            answer(
+                Result {
+                    let stored = try Self.answer(result)
+                    metrics.count(submission.alerts)
+                    return stored
+                })
         }
     }
 

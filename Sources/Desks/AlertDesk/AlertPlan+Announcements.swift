@@ -28,7 +28,26 @@ extension AlertPlan {
             announcements.append(Self.opened(new, incident))
             if new.isResolved { announcements.append(Self.resolved(new, incident)) }
         }
-        return announcements
+        return announcements + atRest.compactMap { id in names[id].flatMap { atRest(id, named: $0, state) } }
+    }
+
+    /// That nothing of an incident fires any more is a change of the incident.
+    private func atRest(_ id: UUID, named name: String, _ state: AlertState) -> Announcement? {
+        guard let source = news[id]?.resolved.last?.source else { return nil }
+        let standing = state.standings[id]
+        return Announcement(
+            IncidentUpdated(
+                incident: IncidentReference(id: id, name: name, version: (standing?.version ?? 1) + 1),
+                status: standing?.status ?? .active, changes: [IncidentUpdated.alertsAtRest], actor: source),
+            about: Subject(name: name, id: id, cause: resolutions.last?.cause))
+    }
+
+    /// What the batch changes about the rows of incidents.
+    var incidentChanges: [UUID: AlertRows.IncidentChange] {
+        var changes = joined.mapValues { AlertRows.IncidentChange(joined: $0) }
+        for (id, count) in omitted { changes[id, default: .init()].omitted = count }
+        for id in atRest { changes[id, default: .init()].isNews = true }
+        return changes
     }
 
     private static func opened(_ new: NewAlert, _ incident: (id: UUID, name: String)?) -> Announcement {

@@ -24,7 +24,7 @@ enum AlertRows {
     static func open(_ keys: [AlertKey], claimedWith ids: [UUID]) -> Statement {
         Statement(
             """
-            select a.id, a.severity, a.title, a.outcome, a.last_at, i.id as incident_id, i.number,
+            select a.id, a.severity, a.title, a.outcome, a.last_at, i.id as incident_id, i.number, i.alerts_omitted,
                 case when i.status = 'closed' then coalesce(i.closed_at, i.updated_at) end as closed_at
             from unnest($1::text[], $2::text[], $3::uuid[]) as k (source, dedup_key, candidate)
             join core.open_alert o
@@ -38,7 +38,7 @@ enum AlertRows {
     static func groups(_ keys: [AlertKey]) -> Statement {
         Statement(
             """
-            select g.source, g.group_key, i.id, i.number
+            select g.source, g.group_key, i.id, i.number, i.alerts_omitted
             from unnest($1::text[], $2::text[]) as k (source, group_key)
             join core.alert_group g on g.source = k.source and g.group_key = k.group_key
             join core.incident i on i.id = g.incident_id
@@ -46,15 +46,56 @@ enum AlertRows {
             """, [.textArray(keys.map(\.source)), .textArray(keys.map(\.key))])
     }
 
+    /// Holds the incidents of these keys and groups to the end of the transaction: whoever adds an alert to one or takes
+    /// its last one away waits for the other.
+    static func hold(_ keys: [AlertKey], _ groups: [AlertKey]) -> Statement {
+        Statement(
+            """
+            select i.id, i.version, i.status from core.incident i where i.id in (
+                select a.incident_id from unnest($1::text[], $2::text[]) as k (source, dedup_key)
+                join core.open_alert o on o.source = k.source and o.dedup_key = k.dedup_key
+                join core.alert a on a.id = o.alert_id
+                union
+                select g.incident_id from unnest($3::text[], $4::text[]) as k (source, group_key)
+                join core.alert_group g on g.source = k.source and g.group_key = k.group_key
+            )
+            order by i.id for no key update
+            """, places(keys, groups))
+    }
+
+    /// How many alerts of these incidents are not resolved; nothing of an incident that has none. It is asked after
+    /// ``hold(_:_:)``, so that it sees what those committed who held them before.
+    static func firing(_ keys: [AlertKey], _ groups: [AlertKey]) -> Statement {
+        Statement(
+            """
+            select a.incident_id, count(*)::int4 as firing from core.alert a
+            where a.incident_id in (
+                select a.incident_id from unnest($1::text[], $2::text[]) as k (source, dedup_key)
+                join core.open_alert o on o.source = k.source and o.dedup_key = k.dedup_key
+                join core.alert a on a.id = o.alert_id
+                union
+                select g.incident_id from unnest($3::text[], $4::text[]) as k (source, group_key)
+                join core.alert_group g on g.source = k.source and g.group_key = k.group_key
+            ) and a.status <> 'resolved' group by a.incident_id
+            """, places(keys, groups))
+    }
+
+    private static func places(_ keys: [AlertKey], _ groups: [AlertKey]) -> [PostgresValue] {
+        [
+            .textArray(keys.map(\.source)), .textArray(keys.map(\.key)), .textArray(groups.map(\.source)),
+            .textArray(groups.map(\.key)),
+        ]
+    }
+
     static func insert(_ alerts: [AlertPlan.NewAlert], at time: Date) -> Statement {
         Statement(
             """
             insert into core.alert (id, source, format, dedup_key, status, severity, title, description, labels, url,
-                group_key, count, outcome, reason, route, incident_id, source_message_id, first_at, last_at)
-            select a.*, $18, $18
+                group_key, count, outcome, reason, route, incident_id, source_message_id, started_at, first_at, last_at)
+            select a.*, $19, $19
             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                 $9::jsonb[], $10::text[], $11::text[], $12::int4[], $13::text[], $14::text[], $15::text[], $16::uuid[],
-                $17::text[]) as a
+                $17::text[], $18::timestamptz[]) as a
             """,
             [
                 .uuidArray(alerts.map(\.id)), .textArray(alerts.map(\.source)),
@@ -66,21 +107,29 @@ enum AlertRows {
                 .int4Array(alerts.map { Int32(clamping: $0.count) }), .textArray(alerts.map(\.outcome.rawValue)),
                 .textArray(alerts.map(\.reason)), .textArray(alerts.map(\.decision.route)),
                 .uuidArray(alerts.map(\.incident)), .textArray(alerts.map(\.alert.sourceMessageID)),
-                .timestamptz(time),
+                .timestamptzArray(alerts.map(\.alert.startedAt)), .timestamptz(time),
             ])
     }
 
-    /// Counts alerts that were said again, and writes how bad the newest word has them.
-    static func count(_ repeats: [UUID: Int], severities: [UUID: AlertSeverity], at time: Date) -> Statement {
+    /// Counts alerts that were said again, and writes what the newest word has of them; what it leaves out stays.
+    static func count(_ repeats: [UUID: AlertPlan.Repetition], at time: Date) -> Statement {
         let repeats = repeats.sorted { $0.key < $1.key }
+        let alerts = repeats.map(\.value.alert)
         return Statement(
             """
-            update core.alert a set count = a.count + r.times, severity = coalesce(r.severity, a.severity), last_at = $3
-            from unnest($1::uuid[], $2::int4[], $4::text[]) as r (id, times, severity) where a.id = r.id
+            update core.alert a set count = a.count + r.times, last_at = $3, severity = r.severity, title = r.title,
+                description = coalesce(r.description, a.description), labels = coalesce(r.labels, a.labels),
+                url = coalesce(r.url, a.url), started_at = coalesce(r.started_at, a.started_at)
+            from unnest($1::uuid[], $2::int4[], $4::text[], $5::text[], $6::text[], $7::jsonb[], $8::text[],
+                $9::timestamptz[]) as r (id, times, severity, title, description, labels, url, started_at)
+            where a.id = r.id
             """,
             [
-                .uuidArray(repeats.map(\.key)), .int4Array(repeats.map { Int32(clamping: $0.value) }),
-                .timestamptz(time), .textArray(repeats.map { severities[$0.key]?.rawValue }),
+                .uuidArray(repeats.map(\.key)), .int4Array(repeats.map { Int32(clamping: $0.value.times) }),
+                .timestamptz(time), .textArray(alerts.map(\.severity.rawValue)), .textArray(alerts.map(\.title)),
+                .textArray(alerts.map { $0.description.isEmpty ? nil : $0.description }),
+                .jsonTextArray(alerts.map { $0.labels.isEmpty ? nil : $0.labelsJSON.text() }),
+                .textArray(alerts.map(\.url)), .timestamptzArray(alerts.map(\.startedAt)),
             ])
     }
 
@@ -143,13 +192,31 @@ enum AlertRows {
             ])
     }
 
-    /// Counts new alerts of open incidents.
-    static func join(_ joined: [UUID: Int]) -> Statement {
-        let joined = joined.sorted { $0.key < $1.key }
+    /// What alerts change about the row of an incident.
+    struct IncidentChange: Sendable {
+        /// New alerts of it.
+        var joined = 0
+        /// How many their sender leaves out now; `nil` for as many as before.
+        var omitted: Int?
+        /// Whether it came to rest, which makes a new version.
+        var isNews = false
+    }
+
+    /// Writes what alerts change about incidents.
+    static func change(_ changes: [UUID: IncidentChange], at time: Date) -> Statement {
+        let changes = changes.sorted { $0.key < $1.key }
         return Statement(
             """
-            update core.incident i set alert_count = i.alert_count + j.alerts
-            from unnest($1::uuid[], $2::int4[]) as j (id, alerts) where i.id = j.id
-            """, [.uuidArray(joined.map(\.key)), .int4Array(joined.map { Int32(clamping: $0.value) })])
+            update core.incident i set alert_count = i.alert_count + c.joined,
+                alerts_omitted = coalesce(c.omitted, i.alerts_omitted),
+                version = i.version + c.is_news::int4, updated_at = case when c.is_news then $5 else i.updated_at end
+            from unnest($1::uuid[], $2::int4[], $3::int4[], $4::bool[]) as c (id, joined, omitted, is_news)
+            where i.id = c.id
+            """,
+            [
+                .uuidArray(changes.map(\.key)), .int4Array(changes.map { Int32(clamping: $0.value.joined) }),
+                .int4Array(changes.map { $0.value.omitted.map { Int32(clamping: $0) } }),
+                .boolArray(changes.map(\.value.isNews)), .timestamptz(time),
+            ])
     }
 }

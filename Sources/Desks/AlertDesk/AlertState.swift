@@ -20,6 +20,16 @@ struct AlertState: Sendable {
         var number: Int64?
         /// When people were done with it; `nil` while it is open.
         var closedAt: Date?
+        /// How many of its alerts their sender leaves out.
+        var omitted = 0
+    }
+
+    /// Where an incident stands whose row is held, so that its alerts are all there.
+    struct Standing: Sendable, Hashable {
+        var version: Int
+        var status: IncidentStatus
+        /// How many of its alerts are not resolved.
+        var firing: Int
     }
 
     /// The open alert of each key that has one.
@@ -28,4 +38,6 @@ struct AlertState: Sendable {
     var open: [UUID: Open] = [:]
     /// The open incident of each group that has one.
     var incidents: [AlertKey: OpenIncident] = [:]
+    /// Where the incidents stand that a batch with resolutions can bring to rest.
+    var standings: [UUID: Standing] = [:]
 }

@@ -31,6 +31,8 @@ public struct AlertReceipt: Sendable, Hashable {
     public var dedupKey: String
     /// Whether the alert was open already.
     public var deduplicated: Bool
+    /// What else its sender should know, in words for people.
+    public var note: String?
 }
 
 /// What became of a request.

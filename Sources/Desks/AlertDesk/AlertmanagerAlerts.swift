@@ -9,13 +9,25 @@ import JSON
 /// Keys that are not known are ignored, since newer versions add some.
 enum AlertmanagerAlerts {
     static func parse(_ reader: JSONReader) throws -> ParsedAlerts {
-        let group = try reader.optionalString("groupKey", length: 1...65_536).map(AlertText.key)
-        let occasion = reader.value["notification_reason"]?.stringValue.map(Self.occasion)
+        let group = try reader.said("groupKey").map(AlertText.key)
+        let occasion = AlertText.said(reader.value["notification_reason"]?.stringValue).map(Self.occasion)
+        let routeLabels = try Labels.read(reader.optional("routeLabels"))
         // Of the group only its key: what is repeated for each refused alert must stay small.
         let alone = { (entry: JSON) -> JSON in ["version": "4", "groupKey": .optional(group), "alerts": [entry]] }
-        return ParsedAlerts(try reader.array("alerts", max: ParsedAlerts.maximum), alone: alone) { entry in
-            try alert(entry, group: group, occasion: occasion)
+        var parsed = ParsedAlerts(try reader.array("alerts", max: ParsedAlerts.maximum), alone: alone) { entry in
+            var alert = try alert(entry, group: group)
+            alert.occasion = occasion
+            alert.routeLabels = routeLabels
+            return alert
         }
+        parsed.omitted = omitted(reader.value["truncatedAlerts"])
+        return parsed
+    }
+
+    /// How many alerts of the group the body lacks, because of the `max_alerts` of its receiver.
+    private static func omitted(_ count: JSON?) -> Int {
+        guard case .number(let number) = count else { return 0 }
+        return Int(clamping: max(0, number.int64 ?? 0))
     }
 
     /// Reads the words of Alertmanager 0.32 and later.
@@ -27,23 +39,22 @@ enum AlertmanagerAlerts {
         }
     }
 
-    private static func alert(
-        _ reader: JSONReader, group: String?, occasion: NormalisedAlert.Occasion?
-    ) throws -> NormalisedAlert {
+    private static func alert(_ reader: JSONReader, group: String?) throws -> NormalisedAlert {
         let labels = try Labels.read(reader.optional("labels"))
         let annotations = try Labels.read(reader.optional("annotations"))
         let status = try reader.enumeration("status", of: Status.self)
-        let fingerprint = try reader.optionalString("fingerprint", length: 1...512)
-        let title = annotations["summary"] ?? annotations["title"] ?? fallbackTitle(labels)
-        let description = annotations["description"] ?? annotations["message"] ?? Labels.summary(labels)
+        let said = { AlertText.said($0) }
+        let title = said(annotations["summary"]) ?? said(annotations["title"]) ?? said(fallbackTitle(labels)) ?? "alert"
+        let description =
+            said(annotations["description"]) ?? said(annotations["message"]) ?? Labels.summary(labels)
         return NormalisedAlert(
             format: .alertmanager, action: status == .firing ? .open : .resolve,
-            dedupKey: fingerprint.map(AlertText.key) ?? madeFingerprint(labels),
+            dedupKey: try reader.said("fingerprint").map(AlertText.key) ?? madeFingerprint(labels),
             severity: AlertSeverity(senderWord: labels["severity"] ?? "error"),
-            title: AlertText.line(title.isEmpty ? "alert" : title, max: 1024),
+            title: AlertText.line(title, max: 1024),
             description: AlertText.text(description, max: 20_000), labels: labels,
             url: AlertText.link(reader.value["generatorURL"]?.stringValue), groupKey: group,
-            startedAt: startedAt(reader.value["startsAt"]?.stringValue), occasion: occasion)
+            startedAt: startedAt(reader.value["startsAt"]?.stringValue))
     }
 
     /// Go's zero time says nothing, and no more does what is no time.

@@ -1,11 +1,14 @@
+import Encodings
+import FoundationEssentials
 import Incident
 import JSON
 
 /// CloudEvents 1.0: structured (one event or a batch), or binary with the attributes in headers.
 ///
 /// The event's data may hold the fields of the native format; what it does not say comes from the attributes: the title
-/// is the subject or type, the severity the extension `severitytext`, and the key `source` and `id`, by which CloudEvents
-/// tells events apart. A type that ends in `.resolved` resolves.
+/// is the subject or type, the severity the extension `severitytext`, the beginning the `time`, and the key `source` and
+/// `id`, by which CloudEvents tells events apart. A type that ends in `.resolved` resolves. Data that is no object, also
+/// not as text, is the description.
 enum CloudEventAlerts {
     /// An event or an array of events.
     static func parse(structured reader: JSONReader) throws -> ParsedAlerts {
@@ -32,41 +35,77 @@ enum CloudEventAlerts {
         let id = try reader.string("id", length: 1...1024)
         let source = try reader.string("source", length: 1...1024)
         let type = try reader.string("type", length: 1...1024)
-        let subject = try reader.optionalString("subject", length: 1...1024)
-        let data = try reader.optional("data").flatMap { if case .object = $0.value { $0 } else { nil } }
-        let key = try data?.optionalString("dedup_key", length: 1...4096)
+        let subject = try reader.said("subject")
+        let content = try content(reader)
+        let data = content.flatMap { if case .object = $0.value { $0 } else { nil } }
+        let key = try data?.said("dedup_key")
         var labels = try Labels.read(data?.optional("labels"))
         labels["ce_source"] = AlertText.line(source, max: 1024)
         labels["ce_type"] = AlertText.line(type, max: 1024)
         return NormalisedAlert(
             format: .cloudevents, action: try action(type: type, data),
-            dedupKey: AlertText.key(AlertText.line(key ?? "\(source) \(id)", max: 8192)), hasOwnKey: key != nil,
+            dedupKey: AlertText.key(key ?? "\(source) \(id)"), hasOwnKey: key != nil,
             severity: try severity(reader, data),
             title: AlertText.line(try title(data) ?? subject ?? type, max: 1024),
-            description: AlertText.text(try description(data), max: 20_000), labels: labels,
+            description: AlertText.text(try description(data) ?? text(content), max: 20_000), labels: labels,
             url: AlertText.link(data?.value["url"]?.stringValue),
-            groupKey: try data?.optionalString("group_key", length: 1...65_536).map(AlertText.key),
-            sourceMessageID: AlertText.line(id, max: 1024))
+            groupKey: try data?.said("group_key").map(AlertText.key),
+            sourceMessageID: AlertText.line(id, max: 1024), startedAt: try startedAt(reader, data))
+    }
+
+    /// What the event is about: `data`, or `data_base64` (JSON event format, section 3.1), which holds the bytes that
+    /// binary mode has as its body. A text that is a JSON object is that object.
+    private static func content(_ reader: JSONReader) throws -> JSONReader? {
+        if let encoded = try reader.said("data_base64") {
+            let place = try reader.member("data_base64")
+            guard let bytes = Base64.standard.decode(encoded) else {
+                throw place.error(expected: "Base64 (RFC 4648, section 4)", found: "another text")
+            }
+            do {
+                return JSONReader(try JSON.parse(bytes, limits: AlertReading.limits))
+            } catch {
+                throw place.error(expected: "JSON", found: "`\(start(of: bytes))`")
+            }
+        }
+        guard let data = try reader.optional("data") else { return nil }
+        guard case .string(let text) = data.value, let parsed = try? JSON.parse(Array(text.utf8)),
+            case .object = parsed
+        else { return data }
+        return JSONReader(parsed)
+    }
+
+    private static func start(of bytes: [UInt8]) -> String {
+        AlertText.line(String(decoding: bytes.prefix(400), as: UTF8.self), max: 100)
+    }
+
+    /// When it began: the data's word, else the event's `time`, as text or in milliseconds (as AMQP bindings write it).
+    private static func startedAt(_ reader: JSONReader, _ data: JSONReader?) throws -> Date? {
+        if try data?.said("started_at") != nil { return try data?.optionalTimestamp("started_at") }
+        switch reader.value["time"] {
+        case .string(let text): return RFC3339.date(from: text)
+        case .number(let number): return number.int64.map { Date(timeIntervalSince1970: Double($0) / 1000) }
+        default: return nil
+        }
     }
 
     private static func action(type: String, _ data: JSONReader?) throws -> NormalisedAlert.Action {
-        if let action = try data?.optionalEnumeration("action", of: NormalisedAlert.Action.self) { return action }
+        if let action = try data?.saidWord("action", of: NormalisedAlert.Action.self) { return action }
         return type.hasSuffix(".resolved") ? .resolve : .open
     }
 
     private static func severity(_ reader: JSONReader, _ data: JSONReader?) throws -> AlertSeverity {
-        let word =
-            try data?.optionalString("severity", length: 1...100)
-            ?? reader.optionalString("severitytext", length: 1...100)
+        let word = try data?.said("severity") ?? reader.said("severitytext")
         return AlertSeverity(senderWord: word ?? "error")
     }
 
     private static func title(_ data: JSONReader?) throws -> String? {
-        try data?.optionalString("title", length: 1...65_536) ?? data?.optionalString("summary", length: 1...65_536)
+        try data?.said("title") ?? data?.said("summary")
     }
 
-    private static func description(_ data: JSONReader?) throws -> String {
-        if let text = try data?.optionalString("description", length: 0...1_000_000) { return text }
-        return data?.value.text(.pretty) ?? ""
+    private static func description(_ data: JSONReader?) throws -> String? { try data?.said("description") }
+
+    private static func text(_ content: JSONReader?) -> String {
+        if case .string(let text) = content?.value { return text }
+        return content?.value.text(.pretty) ?? ""
     }
 }

@@ -36,7 +36,7 @@ public enum DryRun {
         in organisation: OrganisationConfiguration, at time: Date
     ) -> JSON {
         guard alert.action == .open, let plan = decision.plan, let route = decision.route,
-            let draft = IncidentDraft(alert, source: source, plan: plan, route: route, in: organisation)
+            let draft = IncidentDraft(alert, source: source, plan: plan, route: route, in: organisation, at: time)
         else { return .null }
         let opening = IncidentOpening(draft, in: organisation, at: time)
         return [

@@ -5,7 +5,7 @@ enum Labels {
     /// Labels of an alert at most.
     static let maximum = 100
 
-    /// Reads an object of strings; numbers and booleans become their text. Absent is empty.
+    /// Reads an object of strings; numbers and booleans become their text, and `null` is no label. Absent is empty.
     static func read(_ reader: JSONReader?) throws -> [String: String] {
         guard let reader else { return [:] }
         let members = try reader.members()
@@ -14,14 +14,15 @@ enum Labels {
         }
         var labels: [String: String] = Dictionary(minimumCapacity: members.count)
         for (name, value) in members {
-            let text =
+            let text: String? =
                 switch value {
                 case .string(let text): text
                 case .number(let number): number.text
                 case .bool(let bool): bool ? "true" : "false"
+                case .null: nil
                 default: throw try reader.member(name).error(expected: "a string")
                 }
-            labels[AlertText.line(name, max: 200)] = AlertText.text(text, max: 4096)
+            labels[AlertText.line(name, max: 200)] = text.map { AlertText.text($0, max: 4096) }
         }
         return labels
     }

@@ -6,8 +6,9 @@ import JSON
 /// Muster's own format: an alert, an array of alerts, or an object with `alerts`.
 ///
 /// `title` is required; `dedup_key` is required to resolve, and made up otherwise; `action` is `open` (default) or
-/// `resolve`; `severity` is `critical`, `error` (default), `warning` or `info`; `description`, `labels`, `url` and
-/// `group_key` are optional.
+/// `resolve`; `severity` is `critical`, `error` (default), `warning` or `info`; `description`, `labels`, `url`,
+/// `group_key` and `started_at` are optional, and an empty text is none. Texts are taken as they come: capitals in words,
+/// white space in a title, and what is too long is cut.
 enum NativeAlerts {
     static func parse(_ reader: JSONReader) throws -> ParsedAlerts {
         try ParsedAlerts(entries(reader), read: alert)
@@ -26,29 +27,36 @@ enum NativeAlerts {
 
     static func alert(_ reader: JSONReader) throws -> NormalisedAlert {
         try reader.object(allowing: [
-            "title", "dedup_key", "action", "severity", "description", "labels", "url", "group_key",
+            "title", "dedup_key", "action", "severity", "description", "labels", "url", "group_key", "started_at",
         ])
-        let action = try reader.optionalEnumeration("action", of: NormalisedAlert.Action.self) ?? .open
-        let key = try reader.optionalLine("dedup_key", length: 1...512)
+        let action = try reader.saidWord("action", of: NormalisedAlert.Action.self) ?? .open
+        let key = try reader.said("dedup_key")
         if action == .resolve, key == nil {
             throw reader.error(expected: "a dedup_key, which says what is resolved", found: "none")
         }
-        let url = try reader.optionalString("url", length: 1...2000)
+        let url = try reader.said("url")
         if url != nil, AlertText.link(url) == nil {
             throw try reader.member("url").error(expected: "an http:// or https:// address", found: "another text")
         }
         return NormalisedAlert(
             format: .native, action: action, dedupKey: AlertText.key(key ?? UUIDText.string(from: UUID.v7())),
             hasOwnKey: key != nil, severity: try severity(reader),
-            title: action == .resolve
-                ? try reader.optionalLine("title", length: 1...1024) ?? "resolved"
-                : try reader.line("title", length: 1...1024),
-            description: try reader.text("description", length: 0...20_000) ?? "",
+            title: AlertText.line(try title(reader, action), max: 1024),
+            description: AlertText.text(try reader.said("description") ?? "", max: 20_000),
             labels: try Labels.read(reader.optional("labels")), url: url,
-            groupKey: try reader.optionalLine("group_key", length: 1...4096).map(AlertText.key))
+            groupKey: try reader.said("group_key").map(AlertText.key),
+            startedAt: try reader.said("started_at") == nil ? nil : reader.optionalTimestamp("started_at"))
+    }
+
+    private static func title(_ reader: JSONReader, _ action: NormalisedAlert.Action) throws -> String {
+        if let title = try reader.said("title") { return title }
+        guard action == .open else { return "resolved" }
+        throw try reader.member("title").error(expected: "what is wrong, in a line", found: "an empty text")
     }
 
     private static func severity(_ reader: JSONReader) throws -> AlertSeverity {
-        try reader.optionalEnumeration("severity", of: AlertSeverity.self) ?? .error
+        guard let word = try reader.said("severity") else { return .error }
+        return try AlertSeverity(knownSenderWord: AlertText.line(word, max: 100))
+            ?? reader.enumeration("severity", of: AlertSeverity.self)
     }
 }

@@ -50,6 +50,8 @@ public struct NormalisedAlert: Sendable, Hashable {
     public var startedAt: Date?
     /// Why it is said now; `nil` when the sender does not tell.
     public var occasion: Occasion?
+    /// Labels of the sender's route that led here, which routes may ask for. Not kept.
+    public var routeLabels: [String: String] = [:]
 
     /// What keeps alerts of a source together in one incident: the group that the sender says, else the trouble itself,
     /// so that trouble which comes and goes stays one incident while that is open.
@@ -58,12 +60,23 @@ public struct NormalisedAlert: Sendable, Hashable {
         return hasOwnKey ? "alert \(dedupKey)" : nil
     }
 
+    /// Brings the alert to what was said of it last; what is left out there stays.
+    mutating func update(from newer: NormalisedAlert) {
+        severity = newer.severity
+        title = newer.title
+        if !newer.description.isEmpty { description = newer.description }
+        if !newer.labels.isEmpty { labels = newer.labels }
+        url = newer.url ?? url
+        startedAt = newer.startedAt ?? startedAt
+    }
+
     /// As a dry run shows it.
     var json: JSON {
         [
             "format": .string(format.rawValue), "action": .string(action.rawValue), "dedup_key": .string(dedupKey),
             "severity": .string(severity.rawValue), "title": .string(title), "description": .string(description),
             "labels": labelsJSON, "url": .optional(url), "group_key": .optional(groupKey),
+            "started_at": .optional(startedAt),
         ]
     }
 

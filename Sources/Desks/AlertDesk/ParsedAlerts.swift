@@ -22,6 +22,8 @@ public struct ParsedAlerts: Sendable, Hashable {
     public var alerts: [NormalisedAlert] = []
     /// The others.
     public var rejections: [Rejection] = []
+    /// How many alerts of their group the sender left out of the body; `nil` when its format cannot tell.
+    public var omitted: Int?
     /// What is said of alerts that are open already.
     public var changes: [AlertChange] = []
     /// Whether somebody only tries whether the sender reaches us.

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Incident
 import Organisation
 import IncidentDesk
@@ -13,7 +14,8 @@ struct RoutingDecision: Sendable, Hashable {
 
     init(_ alert: NormalisedAlert, source: String, in organisation: OrganisationConfiguration) {
         let matching = organisation.routes.first { route in
-            route.match.matches(source: source, severity: alert.severity, labels: alert.labels)
+            route.match.matches(
+                source: source, severity: alert.severity, labels: alert.labels, routeLabels: alert.routeLabels)
         }
         route = matching?.name
         if case .incident(let plan) = matching?.action { self.plan = plan }
@@ -39,11 +41,13 @@ struct RoutingDecision: Sendable, Hashable {
 
 extension IncidentDraft {
     /// The incident that an alert opens by a route's plan.
-    /// - Parameter former: the number of the closed incident of the same trouble, if there is one.
+    /// - Parameters:
+    ///   - former: the number of the closed incident of the same trouble, if there is one.
+    ///   - time: when it is opened. It was detected when the alert began by its sender's word, and never later than now.
     /// - Returns: `nil` when the organisation has no type, severity or priority at all.
     init?(
         _ alert: NormalisedAlert, source: String, plan: IncidentPlan, route: String,
-        after former: Int64? = nil, in organisation: OrganisationConfiguration
+        after former: Int64? = nil, in organisation: OrganisationConfiguration, at time: Date
     ) {
         let type = plan.type.flatMap(organisation.type(named:)) ?? organisation.defaultType
         guard let type, let severity = plan.severity ?? organisation.defaultSeverity?.name,
@@ -53,6 +57,7 @@ extension IncidentDraft {
         self.init(
             title: AlertText.line(alert.title, max: 200), description: alert.description, type: type,
             severity: severity, priority: priority, visibility: type.visibility, source: .alert, actor: source,
+            detectedAt: alert.startedAt.map { min($0, time) },
             openingLine: "Opened by route \(route) for an alert of \(source)\(again): \(alert.title)")
     }
 }

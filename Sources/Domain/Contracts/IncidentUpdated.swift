@@ -7,6 +7,8 @@ public struct IncidentUpdated: Fact, Hashable {
     public static let name = "incident.updated"
     /// 1.
     public static let version = 1
+    /// The word of ``changes`` for that all alerts of the incident are resolved.
+    public static let alertsAtRest = "alerts"
 
     /// The incident, at the version that the change made.
     public var incident: IncidentReference

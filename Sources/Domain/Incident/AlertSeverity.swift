@@ -4,12 +4,18 @@ public enum AlertSeverity: String, Sendable, CaseIterable, Comparable {
 
     /// Reads the words that senders use; what is not known counts as `error`, so that it is not overlooked.
     public init(senderWord word: String) {
+        self = AlertSeverity(knownSenderWord: word) ?? .error
+    }
+
+    /// Reads the words that senders use, in capitals or not; `nil` for others.
+    public init?(knownSenderWord word: String) {
         switch word.lowercased() {
         case "critical", "crit", "fatal", "emergency", "emerg", "alert", "page", "p1", "sev1", "disaster":
             self = .critical
         case "warning", "warn", "minor", "p3", "sev3", "medium", "average": self = .warning
         case "info", "information", "informational", "notice", "none", "low", "ok", "debug", "p4", "p5": self = .info
-        default: self = .error
+        case "error", "err", "major", "high", "p2", "sev2": self = .error
+        default: return nil
         }
     }
 

@@ -35,7 +35,7 @@ struct IntakeService: Sendable {
         let feed = TimelineFeed(database: database, logger: environment.logger)
         let doors = try Self.doors(
             database: database, organisation: organisation, feed: feed, committer: environment.committer,
-            publicURL: environment.configuration.publicURL, logger: environment.logger)
+            metrics: environment.metrics, publicURL: environment.configuration.publicURL, logger: environment.logger)
         // The last one stops first: the feed ends the event streams that the server would otherwise wait for.
         services = [
             KeyUseService(keys: keys, logger: environment.logger) {
@@ -54,12 +54,13 @@ struct IntakeService: Sendable {
     /// The doors that intake opens to people and detectors.
     static func doors(
         database: PostgresClient, organisation: @escaping @Sendable () async throws -> OrganisationConfiguration,
-        feed: TimelineFeed, committer: Committer, publicURL: String, logger: Logger
+        feed: TimelineFeed, committer: Committer, metrics: MetricsRegistry, publicURL: String, logger: Logger
     ) throws -> [Door] {
         let pages = PageDesk(database: database, committer: committer)
         let refusals = Quota(rate: 20, stock: 200)
         let reception = AlertReception(
-            database: database, intake: AlertIntake(organisation: organisation, committer: committer),
+            database: database,
+            intake: AlertIntake(organisation: organisation, committer: committer, metrics: AlertMetrics(metrics)),
             refused: RefusedBodies(database: database, logger: logger, isWanted: { refusals.take($0) == nil }),
             organisation: organisation)
         return [

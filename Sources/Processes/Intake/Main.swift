@@ -1,3 +1,4 @@
+import AlertDesk
 import WorkerKit
 
 /// Takes in reports and alerts over HTTP, and alerts over AMQP.
@@ -6,7 +7,11 @@ import WorkerKit
         await WorkerProcess.run("intake", worksWithoutBroker: true) { environment, health in
             try IntakeService(environment, health).services
         } handlers: { environment in
-            [.raw(AlertDeliveries(organisation: environment.organisationOnCall))]
+            [
+                .raw(
+                    AlertDeliveries(
+                        organisation: environment.organisationOnCall, metrics: AlertMetrics(environment.metrics)))
+            ]
         }
     }
 }

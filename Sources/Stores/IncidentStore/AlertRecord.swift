@@ -35,6 +35,8 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
     public var route: String?
     /// The name of the incident it belongs to.
     public var incident: String?
+    /// When it began by its sender's word, which may lie in the future; `nil` when it did not say.
+    public var startedAt: Date?
     /// When it came first.
     public var firstAt: Date
     /// When its sender last repeated or resolved it; ``firstAt`` before that.
@@ -58,6 +60,7 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
         reason = try row.decode("reason")
         route = try row.decode("route")
         incident = try row.decode("incident")
+        startedAt = try row.decode("started_at")
         firstAt = try row.decode("first_at")
         lastAt = try row.decode("last_at")
     }
@@ -75,8 +78,8 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
             "description": .string(description),
             "labels": .object(JSONObject(labels.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
             "url": .optional(url), "count": .int(count), "outcome": .string(outcome.rawValue),
-            "reason": .string(reason),
-            "route": .optional(route), "incident": .optional(incident), "first_at": firstAt.json,
+            "reason": .string(reason), "route": .optional(route), "incident": .optional(incident),
+            "started_at": .optional(startedAt), "first_at": firstAt.json,
             "last_at": lastAt.json,
         ]
     }

@@ -14,7 +14,7 @@ public enum Alerts {
                 """
                 select a.id, a.source, a.format, a.dedup_key, a.status, a.severity, a.title, a.description,
                     a.labels::text as labels, a.url, a.count, a.outcome, a.reason, a.route, i.name as incident,
-                    a.first_at, a.last_at
+                    a.started_at, a.first_at, a.last_at
                 from core.alert a left join core.incident i on i.id = a.incident_id
                 where a.id = $1 and (a.incident_id is null or i.visibility = any($2))
                 """, [.uuid(id), viewer.bind])
@@ -45,7 +45,7 @@ public enum Alerts {
                 """
                 select a.id, a.source, a.format, a.dedup_key, a.status, a.severity, a.title, a.description,
                     a.labels::text as labels, a.url, a.count, a.outcome, a.reason, a.route, i.name as incident,
-                    a.first_at, a.last_at
+                    a.started_at, a.first_at, a.last_at
                 from core.alert a left join core.incident i on i.id = a.incident_id
                 where a.status = any($1) and a.id < $2 and (a.incident_id is null or i.visibility = any($3))
                 order by a.id desc limit $4
@@ -59,7 +59,7 @@ public enum Alerts {
             """
             select a.id, a.source, a.format, a.dedup_key, a.status, a.severity, a.title, a.description,
                 a.labels::text as labels, a.url, a.count, a.outcome, a.reason, a.route, i.name as incident,
-                a.first_at, a.last_at
+                a.started_at, a.first_at, a.last_at
             from core.alert a join core.incident i on i.id = a.incident_id
             where i.number = $1 and i.visibility = any($2) order by a.id desc limit $3
             """, [.int8(name.number), viewer.bind, .int(limit)])

@@ -1,3 +1,4 @@
+import AlertDesk
 import Encodings
 import FoundationEssentials
 import Incident
@@ -22,6 +23,9 @@ struct AlertDeliveriesTests {
     }
 
     /// Runs a test with intake's role on a database that knows one detector.
+    private let deliveries = AlertDeliveries(
+        organisation: { try Samples.organisation() }, metrics: AlertMetrics(MetricsRegistry()))
+
     private func withDatabase(_ body: (PostgresClient, TestDatabase) async throws -> Void) async throws {
         try await TestServers.shared().withDatabase(template: TestServers.migratedTemplate) { database in
             try await database.run(
@@ -39,7 +43,7 @@ struct AlertDeliveriesTests {
 
     private func handle(_ batch: [RawMessage], _ client: PostgresClient) async throws -> [Outcome] {
         try await client.transaction { transaction in
-            try await AlertDeliveries(organisation: { try Samples.organisation() }).handle(
+            try await deliveries.handle(
                 batch, in: UnitOfWork(transaction, source: "/muster/intake"))
         }
     }
@@ -84,7 +88,7 @@ struct AlertDeliveriesTests {
         try await withDatabase { client, database in
             let outcomes = try await client.transaction { transaction in
                 let work = UnitOfWork(transaction, source: "/muster/intake")
-                let outcomes = try await AlertDeliveries(organisation: { try Samples.organisation() }).handle(
+                let outcomes = try await deliveries.handle(
                     [
                         message(
                             "native.scanner",

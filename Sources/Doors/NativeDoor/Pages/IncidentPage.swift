@@ -13,7 +13,7 @@ struct IncidentPage: Sendable {
         let incident = detail.incident
         return PageLayout(
             title: "\(incident.name): \(incident.title)", kind: incident.drill ? "drill" : "incident",
-            body: "\(facts)\(places)\(people)\(paged)\(timeline)")
+            body: "\(facts)\(alerts)\(places)\(people)\(paged)\(timeline)")
     }
 
     private var facts: HTML {
@@ -30,6 +30,20 @@ struct IncidentPage: Sendable {
         let description: HTML = incident.description.isEmpty ? "" : HTML.prose(incident.description)
         return
             "<section>\(facts)</section>\(description.text.isEmpty ? "" : "<section>\(description)</section>" as HTML)"
+    }
+
+    /// The newest alerts; nothing for an incident that people reported.
+    private var alerts: HTML {
+        guard !detail.alerts.isEmpty else { return "" }
+        let rows = detail.alerts.map { alert -> HTML in
+            """
+            <tr><td>\(alert.title)</td><td>\(Self.badge(alert.status.rawValue))</td>\
+            <td>\(alert.severity.rawValue)</td><td>\(alert.source)</td><td>\(alert.count)</td>\
+            <td>\(PageLayout.time(alert.startedAt ?? alert.firstAt))</td><td>\(PageLayout.time(alert.lastAt))</td></tr>
+            """
+        }
+        return table(
+            "Alerts", ["Alert", "State", "Severity", "Source", "Times", "Since", "Last word"], rows, otherwise: "None.")
     }
 
     private var places: HTML {

@@ -11,6 +11,7 @@ import WorkerKit
 /// Takes alerts that detectors publish to the exchange `alerts` under `<format>.<source>`.
 struct AlertDeliveries: RawHandler {
     var organisation: @Sendable () async throws -> OrganisationConfiguration
+    var metrics: AlertMetrics
 
     func handle(_ batch: [RawMessage], in transaction: UnitOfWork) async throws -> [Outcome] {
         let known = try await sources(batch, in: transaction)
@@ -34,6 +35,7 @@ struct AlertDeliveries: RawHandler {
         _ = try await transaction.pipeline(writes.statements + refused)
         transaction.announce(writes.announcements)
         transaction.publishAgain(singled)
+        for submission in submissions { metrics.count(submission.alerts) }
         return outcomes
     }
 

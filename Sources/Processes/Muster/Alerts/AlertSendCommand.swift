@@ -78,7 +78,7 @@ struct AlertSendCommand: AsyncParsableCommand {
         let body = try body()
         let answer = try await API().post(
             format.path, body, query: [("dry_run", dryRun ? "true" : nil)], type: format.contentType(of: body))
-        Output.result(asJSON: json.isOn || dryRun, answer, AlertText.answer(answer))
+        Output.result(asJSON: json.isOn || dryRun, answer, AlertText.answer(answer, resolving: resolve))
         if let rejected = answer["rejected"]?.arrayValue, !rejected.isEmpty { throw CommandFailure.told }
     }
 }

@@ -2,10 +2,15 @@ import JSON
 
 /// Alerts for people.
 enum AlertText {
-    static func answer(_ answer: JSON) -> String {
+    /// - Parameter resolving: whether all of them were to be resolved.
+    static func answer(_ answer: JSON, resolving: Bool = false) -> String {
         var lines = (answer["alerts"]?.arrayValue ?? []).map { alert in
-            let again = alert["deduplicated"]?.boolValue == true ? ", which was open already" : ""
-            return "accepted \(alert.text(of: "id") ?? "")\(again)"
+            guard let id = alert.text(of: "id") else {
+                let key = Listing.line(alert.text(of: "dedup_key") ?? "")
+                return "\(key): \(alert.text(of: "note") ?? "nothing was open")"
+            }
+            if resolving { return "resolved \(id)" }
+            return "accepted \(id)\(alert["deduplicated"]?.boolValue == true ? ", which was open already" : "")"
         }
         lines += (answer["rejected"]?.arrayValue ?? []).map { rejected in
             "rejected entry \(rejected.text(of: "index") ?? "?"): \(Plain.line(rejected.text(of: "error") ?? ""))"

@@ -6,21 +6,23 @@ import IncidentStore
 import WorkStore
 import WorkerKit
 
-/// Tells a new status, and who has the command now. Events come late and out of order: a status that is older than what was
-/// told last is dropped, and of a command that has gone on since, only who gave it away is told.
+/// Tells a new status, who has the command now, and that all alerts are resolved. Events come late and out of order: what is
+/// older than what was told last is dropped, and of a command that has gone on since, only who gave it away is told.
 struct IncidentUpdatedHandler: DatabaseHandler {
     let planner: NoticePlanner
 
     func handle(_ batch: [Received<IncidentUpdated>], in transaction: UnitOfWork) async throws -> [Outcome] {
         var newest: [UUID: Received<IncidentUpdated>] = [:]
-        for message in batch {
+        let atRest = batch.filter { $0.body.changes.contains(IncidentUpdated.alertsAtRest) }
+        for message in batch where message.body.changes != [IncidentUpdated.alertsAtRest] {
             let reference = message.body.incident
             if let known = newest[reference.id], known.body.incident.version >= reference.version { continue }
             newest[reference.id] = message
         }
-        let news = try await remember(newest, in: transaction)
+        let news = newest.isEmpty ? [] : try await remember(newest, in: transaction)
         let handovers = batch.filter { $0.body.handover != nil }
         if !news.isEmpty || !handovers.isEmpty { try await tell(news, handovers, in: transaction) }
+        if !atRest.isEmpty { try await tellOfRest(atRest, in: transaction) }
         return batch.map { _ in .done }
     }
 
@@ -50,6 +52,29 @@ struct IncidentUpdatedHandler: DatabaseHandler {
             let before = try row.enumeration("before_status", of: IncidentStatus.self)
             return message.body.status == before ? nil : message
         }
+    }
+
+    /// Tells in the conversations of incidents that all of their alerts are resolved, unless one fires again meanwhile or
+    /// people have closed the incident.
+    private func tellOfRest(_ messages: [Received<IncidentUpdated>], in transaction: UnitOfWork) async throws {
+        let incidents = try await Incidents.byID(messages.map(\.body.incident.id), in: transaction)
+        let firing = try await transaction.query(
+            "select distinct incident_id from core.alert where incident_id = any($1) and status <> 'resolved'",
+            [.uuidArray(Array(incidents.keys))])
+        let organisation = try await planner.environment.organisation.current()
+        let restless = Set(try firing.map { try $0.decode("incident_id", as: UUID.self) })
+        var plan = NoticePlanner.Plan()
+        for message in messages {
+            let reference = message.body.incident
+            guard let incident = incidents[reference.id], incident.status != .closed,
+                !restless.contains(reference.id)
+            else { continue }
+            let resources = try await Resources.resources(of: reference.id, for: .system, in: transaction)
+            planner.tellOfRest(
+                incident, version: reference.version, resources: resources, organisation, cause: message.traceparent,
+                into: &plan)
+        }
+        try await planner.write(plan, in: transaction)
     }
 
     private func tell(

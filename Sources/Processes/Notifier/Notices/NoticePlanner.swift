@@ -103,6 +103,22 @@ struct NoticePlanner: Sendable {
         }
     }
 
+    /// Tells in the incident's own conversation that all of its alerts are resolved. A newer status takes its place.
+    func tellOfRest(
+        _ incident: IncidentRecord, version: Int, resources: [ResourceRecord],
+        _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
+    ) {
+        let text = text.rest(incident)
+        for recipient in conversations(resources) {
+            plan.add(
+                Notice(
+                    incident: incident.id, kind: .status, channel: recipient.channel, recipient: recipient.name,
+                    version: version, subject: text.subject, body: text.body, from: organisation.announcements.from,
+                    provider: recipient.provider),
+                subject: incident.name, cause: cause)
+        }
+    }
+
     /// Welcomes participants, each once.
     func welcome(
         _ participants: [ParticipantRecord], to incident: IncidentRecord, resources: [ResourceRecord],

@@ -51,6 +51,17 @@ struct NoticeText: Sendable {
         return ("\(tag(incident)) New incident commander: \(incident.title)", trimmed(lines))
     }
 
+    /// For those who are in it: nothing of it fires any more. Whether it is over is for people to say.
+    func rest(_ incident: IncidentRecord) -> (subject: String, body: String) {
+        let alerts = incident.alertCount == 1 ? "The alert of" : "All \(incident.alertCount) alerts of"
+        let verb = incident.alertCount == 1 ? "is" : "are"
+        let lines = [
+            "\(alerts) \(incident.name) \(verb) resolved: \(incident.title)", "",
+            "The incident is \(incident.status.rawValue) until somebody says otherwise.", "Details: \(page(incident))",
+        ]
+        return ("\(tag(incident)) alerts resolved: \(incident.title)", trimmed(lines))
+    }
+
     /// For a participant: everything they need to begin.
     func welcome(
         _ participant: ParticipantRecord, to incident: IncidentRecord, resources: [ResourceRecord], faq: String?
