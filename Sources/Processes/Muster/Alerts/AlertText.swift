@@ -6,7 +6,7 @@ enum AlertText {
     static func answer(_ answer: JSON, resolving: Bool = false) -> String {
         var lines = (answer["alerts"]?.arrayValue ?? []).map { alert in
             guard let id = alert.text(of: "id") else {
-                let key = Listing.line(alert.text(of: "dedup_key") ?? "")
+                let key = Plain.line(alert.text(of: "dedup_key") ?? "")
                 return "\(key): \(alert.text(of: "note") ?? "nothing was open")"
             }
             if resolving { return "resolved \(id)" }
