@@ -76,6 +76,7 @@ public struct IncidentDraft: Sendable, Hashable {
         for (person, by) in type.participants.flatMap({ organisation.onDuty($0, at: time) }) {
             add(person, .participant, engagedBy: by)
         }
-        return participants
+        // As they are listed.
+        return participants.sorted { $0.person.email.utf8.lexicographicallyPrecedes($1.person.email.utf8) }
     }
 }

@@ -20,7 +20,7 @@ public enum Participants {
             select p.email, p.name, p.team, p.location, p.roles, p.engaged_by, p.joined_at
             from core.participant p join core.incident i on i.id = p.incident_id
             where i.id = coalesce($1, (select n.id from core.incident n where n.number = $2)) and i.visibility = any($3)
-            order by p.joined_at, p.email limit $4
+            order by p.joined_at, p.email collate "C" limit $4
             """, [.init(incident.id), .init(incident.number), viewer.bind, .int(limit)])
     }
 
@@ -31,7 +31,7 @@ public enum Participants {
             select p.incident_id, p.email, p.name, p.team, p.location, p.roles, p.engaged_by, p.joined_at
             from core.participant p join core.incident i on i.id = p.incident_id
             where i.id = any($1) and i.visibility = any($2)
-            order by p.joined_at, p.email
+            order by p.joined_at, p.email collate "C"
             """, [.uuidArray(incidents), viewer.bind])
     }
 

@@ -23,6 +23,8 @@ struct StrangerTests {
                 for endpoint in try OpenDoors.endpoints() where endpoint.method == .get {
                     // A calendar has no caller to tell apart, and reads schedules alone; the link of a page is for who was paged.
                     if endpoint.path.hasPrefix("/oncall/") || endpoint.path.hasPrefix("/p/") { continue }
+                    // The doors of Opsgenie show a sender what it sent itself, and no incident.
+                    if endpoint.path.contains("/v2/alerts") { continue }
                     for path in try Self.fill(endpoint.path, places: places, alert: alert) {
                         let reply = try await intake.get(path, key: IntakeProcess.readingKey)
                         #expect(reply.status != 401 && reply.status != 403 && reply.status < 500, "\(path)")

@@ -40,7 +40,8 @@ enum AlertText {
             ("labels", labels.isEmpty ? nil : labels.joined(separator: "\n")), ("url", alert.text(of: "url")),
             ("count", alert.text(of: "count")), ("outcome", alert.text(of: "outcome")),
             ("reason", alert.text(of: "reason")), ("route", alert.text(of: "route")),
-            ("incident", alert.text(of: "incident")), ("first", alert.text(of: "first_at")),
+            ("incident", alert.text(of: "incident")), ("began", alert.text(of: "started_at")),
+            ("first", alert.text(of: "first_at")),
             ("last", alert.text(of: "last_at")),
             ("description", alert.text(of: "description").flatMap { $0.isEmpty ? nil : $0 }),
         ])
