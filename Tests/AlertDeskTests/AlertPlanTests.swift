@@ -150,7 +150,8 @@ import Testing
 
     @Test func resolvingWhatIsNotOpenDoesNothing() throws {
         let plan = try plan([Samples.submission(Samples.alert("a", .resolve))])
-        #expect(plan.receipts == [
+        #expect(
+            plan.receipts == [
                 [
                     AlertReceipt(
                         id: nil, dedupKey: "a", deduplicated: false, note: "nothing was open under this key")

@@ -98,7 +98,8 @@ import Testing
 
     @Test func anEmptyTextIsNone() throws {
         let body: JSON = [
-            "groupKey": "", "notification_reason": "", "alerts": [
+            "groupKey": "", "notification_reason": "",
+            "alerts": [
                 [
                     "status": "firing", "fingerprint": "", "labels": ["alertname": "DiskFull", "instance": "db-1"],
                     "annotations": ["summary": "", "description": " "], "generatorURL": "", "startsAt": "",
