@@ -231,7 +231,8 @@ targets += library(
     ], resources: [.embedInCode("openapi.yaml")])
 targets += library(
     "AlertDoors", in: .doors,
-    ["AlertDesk", "Encodings", "HTTPKit", "Incident", "IncidentStore", "JSON", hummingbird], tests: ["Postgres"])
+    ["AlertDesk", "Encodings", "HTTPKit", "Incident", "IncidentStore", "JSON", "Pacing", hummingbird],
+    tests: ["Postgres"])
 targets += library(
     "NativeDoor", in: .doors,
     [

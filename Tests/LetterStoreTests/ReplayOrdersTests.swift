@@ -131,9 +131,9 @@ struct ReplayOrdersTests {
 
             let (refused, taken) = (first.rows[0].id, first.rows.dropFirst().map(\.id))
             try await desk.leaveOutbox(taken + last.rows.map(\.id))
-            try await orders.settle(first, published: Set(taken))
+            #expect(try await orders.settle(first, published: Set(taken)) == 2)
             #expect(try await desk.letters() == ["replayed 2", "replaying 3"])
-            try await orders.settle(last, published: Set(last.rows.map(\.id)))
+            #expect(try await orders.settle(last, published: Set(last.rows.map(\.id))) == 2)
             #expect(try await desk.letters() == ["replayed 4", "replaying 1"])
             #expect(try await !desk.isFinished(id), "the broker has refused one, which the relay goes on with")
 
@@ -152,7 +152,7 @@ struct ReplayOrdersTests {
             let batch = try #require(try await orders.next())
             #expect(try await !desk.isFinished(id))
             try await desk.leaveOutbox(batch.rows.map(\.id))
-            try await orders.settle(batch, published: Set(batch.rows.map(\.id)))
+            #expect(try await orders.settle(batch, published: Set(batch.rows.map(\.id))) == 2)
             #expect(try await desk.isFinished(id))
         }
     }

@@ -154,15 +154,13 @@ package struct AlertBatch: Sendable {
 
     private func statements(_ plan: AlertPlan, numbers: [UUID: Int64]) -> [Statement] {
         var statements: [Statement] = []
-        if !plan.openings.isEmpty { statements += IncidentOpening.insertParts(of: plan.openings.map(\.opening)) }
         if !plan.openings.isEmpty {
+            statements += IncidentOpening.insertParts(of: plan.openings.map(\.opening))
             statements.append(ChangeEvents.before(plan.openings.map { ($0.opening.id, $0.opening.draft.actor) }))
         }
         if !plan.groups.isEmpty { statements.append(AlertRows.assign(plan.groups, at: time)) }
         if !plan.newAlerts.isEmpty { statements.append(AlertRows.insert(plan.newAlerts, at: time)) }
-        if !plan.repeats.isEmpty {
-            statements.append(AlertRows.count(plan.repeats, at: time))
-        }
+        if !plan.repeats.isEmpty { statements.append(AlertRows.count(plan.repeats, at: time)) }
         if !plan.rerouted.isEmpty { statements.append(AlertRows.reroute(plan.rerouted)) }
         if !plan.resolutions.isEmpty { statements.append(AlertRows.resolve(plan.resolutions.map(\.id), at: time)) }
         let released = keys.filter { plan.openID(of: $0) == nil }

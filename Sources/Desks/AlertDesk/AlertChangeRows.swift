@@ -36,7 +36,7 @@ enum AlertChangeRows {
                 returning a.incident_id, a.source, a.title
             )
             insert into core.timeline (incident_id, kind, actor, text)
-            select i.id, $4, c.source, 'alert acknowledged where it comes from: ' || c.title
+            select i.id, $4, c.source, 'Alert acknowledged where it comes from: ' || c.title
             from changed c join core.incident i on i.id = c.incident_id where i.status <> 'closed'
             """,
             [

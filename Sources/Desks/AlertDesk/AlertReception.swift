@@ -34,7 +34,7 @@ public struct AlertReception: Sendable {
     ///   - source: who sends it.
     ///   - isDryRun: whether nothing is kept, and alerts that cannot be used are no refusal.
     ///   - parse: reads the format.
-    /// - Throws: what `parse` throws, or ``AlertRefusal`` when none of the alerts can be used.
+    /// - Throws: what `parse` throws, or ``UnusableAlerts`` when none of the alerts can be used.
     public func read(
         _ body: [UInt8], as format: AlertFormat, from source: String, isDryRun: Bool = false,
         _ parse: () throws -> ParsedAlerts
@@ -93,16 +93,5 @@ public struct AlertReception: Sendable {
             alerts.alerts[index].dedupKey = former
         }
         return alerts
-    }
-}
-
-/// That none of the alerts of a body can be used.
-public struct UnusableAlerts: Error, Sendable, CustomStringConvertible {
-    /// What is wrong with each, at least one.
-    public let rejections: [ParsedAlerts.Rejection]
-
-    /// The first of them.
-    public var description: String {
-        "none of the alerts can be used; the first: \(rejections.first?.error ?? "unknown")"
     }
 }

@@ -50,37 +50,35 @@ enum AlertRows {
     /// its last one away waits for the other.
     static func hold(_ keys: [AlertKey], _ groups: [AlertKey]) -> Statement {
         Statement(
-            """
-            select i.id, i.version, i.status from core.incident i where i.id in (
-                select a.incident_id from unnest($1::text[], $2::text[]) as k (source, dedup_key)
-                join core.open_alert o on o.source = k.source and o.dedup_key = k.dedup_key
-                join core.alert a on a.id = o.alert_id
-                union
-                select g.incident_id from unnest($3::text[], $4::text[]) as k (source, group_key)
-                join core.alert_group g on g.source = k.source and g.group_key = k.group_key
-            )
-            order by i.id for no key update
-            """, places(keys, groups))
+            SQL(
+                trusted: """
+                    select i.id, i.version, i.status from core.incident i where i.id in (\(places))
+                    order by i.id for no key update
+                    """), binds(keys, groups))
     }
 
     /// How many alerts of these incidents are not resolved; nothing of an incident that has none. It is asked after
     /// ``hold(_:_:)``, so that it sees what those committed who held them before.
     static func firing(_ keys: [AlertKey], _ groups: [AlertKey]) -> Statement {
         Statement(
-            """
-            select a.incident_id, count(*)::int4 as firing from core.alert a
-            where a.incident_id in (
-                select a.incident_id from unnest($1::text[], $2::text[]) as k (source, dedup_key)
-                join core.open_alert o on o.source = k.source and o.dedup_key = k.dedup_key
-                join core.alert a on a.id = o.alert_id
-                union
-                select g.incident_id from unnest($3::text[], $4::text[]) as k (source, group_key)
-                join core.alert_group g on g.source = k.source and g.group_key = k.group_key
-            ) and a.status <> 'resolved' group by a.incident_id
-            """, places(keys, groups))
+            SQL(
+                trusted: """
+                    select a.incident_id, count(*)::int4 as firing from core.alert a
+                    where a.incident_id in (\(places)) and a.status <> 'resolved' group by a.incident_id
+                    """), binds(keys, groups))
     }
 
-    private static func places(_ keys: [AlertKey], _ groups: [AlertKey]) -> [PostgresValue] {
+    /// The incidents of the open alerts of keys, and those of groups.
+    private static let places = """
+        select a.incident_id from unnest($1::text[], $2::text[]) as k (source, dedup_key)
+        join core.open_alert o on o.source = k.source and o.dedup_key = k.dedup_key
+        join core.alert a on a.id = o.alert_id
+        union
+        select g.incident_id from unnest($3::text[], $4::text[]) as k (source, group_key)
+        join core.alert_group g on g.source = k.source and g.group_key = k.group_key
+        """
+
+    private static func binds(_ keys: [AlertKey], _ groups: [AlertKey]) -> [PostgresValue] {
         [
             .textArray(keys.map(\.source)), .textArray(keys.map(\.key)), .textArray(groups.map(\.source)),
             .textArray(groups.map(\.key)),

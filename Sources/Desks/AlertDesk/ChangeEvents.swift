@@ -30,7 +30,7 @@ public struct ChangeEvents: Sendable {
             """,
             [
                 .text(source), .init(change.at), .text(change.summary), .init(change.place), .init(change.url),
-                .text(TimelineKind.change.rawValue), .text("changed: \(change.line)"),
+                .text(TimelineKind.change.rawValue), .text("Changed: \(change.line)"),
             ])
     }
 
@@ -40,7 +40,7 @@ public struct ChangeEvents: Sendable {
             """
             insert into core.timeline (incident_id, kind, actor, text)
             select o.incident_id, $3, o.source,
-                'changed ' || greatest(1, ceil(extract(epoch from now() - c.at) / 60))::int || ' min before: '
+                'Changed ' || greatest(1, ceil(extract(epoch from now() - c.at) / 60))::int || ' min before: '
                     || concat_ws(' ', c.summary, '(' || c.place || ')', c.url)
             from unnest($1::uuid[], $2::text[]) as o (incident_id, source)
             cross join lateral (

@@ -85,3 +85,12 @@ public struct NormalisedAlert: Sendable, Hashable {
         .object(JSONObject(labels.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) }))
     }
 }
+
+extension NormalisedAlert {
+    /// That the alert with this key is over, by a format that says no more.
+    static func resolution(of key: String, _ format: AlertFormat) -> NormalisedAlert {
+        NormalisedAlert(
+            format: format, action: .resolve, dedupKey: key, severity: .error, title: "resolved", description: "",
+            labels: [:])
+    }
+}

@@ -6,9 +6,14 @@ import HTTPTypes
 import HummingbirdCore
 import Incident
 import JSON
+import Pacing
 
 /// What Opsgenie's Alert API answers.
-enum OpsgenieAnswer {
+struct OpsgenieAnswer: Sendable {
+    private let status: HTTPResponse.Status
+    /// What it says besides how long it took.
+    private let members: JSONObject
+
     /// Bytes of a body at most.
     static let limit = 1 << 20
 
@@ -19,15 +24,23 @@ enum OpsgenieAnswer {
 
     /// That a request was taken.
     /// - Parameter alert: the alert that it is about, if there is one.
-    static func accepted(_ alert: UUID?) -> Response {
-        let id = UUIDText.string(from: alert ?? .v7())
-        return .json(
-            ["result": "Request will be processed", "took": 0.001, "requestId": .string(id)], status: .accepted)
+    static func accepted(_ alert: UUID?) -> OpsgenieAnswer {
+        OpsgenieAnswer(
+            status: .accepted,
+            members: ["result": "Request will be processed", "requestId": (alert ?? .v7()).json])
     }
 
     /// What was asked for.
-    static func data(_ data: JSON) -> Response {
-        .json(["data": data, "took": 0.001, "requestId": .string(UUIDText.string(from: .v7()))])
+    static func data(_ data: JSON) -> OpsgenieAnswer {
+        OpsgenieAnswer(status: .ok, members: ["data": data, "requestId": UUID.v7().json])
+    }
+
+    /// The whole answer.
+    /// - Parameter time: what it took, which Opsgenie tells in seconds.
+    func response(after time: Duration) -> Response {
+        var members = members
+        members["took"] = .double((time.seconds * 1000).rounded() / 1000)
+        return .json(.object(members), status: status)
     }
 
     /// An alert as its sender sees it.
@@ -58,7 +71,7 @@ enum OpsgenieAnswer {
             "message": .string(
                 status == .unprocessableContent
                     ? "Request body is not processable. Please check the errors." : problem.detail),
-            "took": 0.001, "requestId": .string(UUIDText.string(from: .v7())),
+            "requestId": UUID.v7().json,
         ]
         if status == .unprocessableContent {
             let faults = problem.faults.isEmpty ? [problem.detail] : problem.faults.map(\.detail)

@@ -19,9 +19,7 @@ public enum OpsgenieDoor {
     ///   - alerts: what senders may ask of theirs.
     public static func make(reception: AlertReception, alerts: SenderAlerts) -> Door {
         let routes = OpsgenieRoutes(reception: reception, alerts: alerts)
-        return Door(
-            bases.flatMap { routes.endpoints($0, suffix: $1) }.map { $0.telling(OpsgenieAnswer.problem) }
-        ) { Problem(desk: $0) }
+        return Door(bases.flatMap { routes.endpoints($0, suffix: $1) }.map { $0.telling(OpsgenieAnswer.problem) })
     }
 }
 
@@ -32,9 +30,12 @@ struct OpsgenieRoutes: Sendable {
     func endpoints(_ base: String, suffix: String) -> [Endpoint] {
         func endpoint(
             _ method: HTTPRequest.Method, _ path: String, _ operation: String,
-            _ answer: @escaping @Sendable (Call) async throws -> Response
+            _ answer: @escaping @Sendable (Call) async throws -> OpsgenieAnswer
         ) -> Endpoint {
-            Endpoint(method, base + path, operation + suffix, for: .alertsWrite, answer: answer)
+            Endpoint(method, base + path, operation + suffix, for: .alertsWrite) { call in
+                let began = ContinuousClock.now
+                return try await answer(call).response(after: began.duration(to: .now))
+            }
         }
         return [
             endpoint(.post, "", "createOpsgenieAlert") { try await create($0) },
@@ -55,7 +56,7 @@ struct OpsgenieRoutes: Sendable {
         ]
     }
 
-    private func create(_ call: Call) async throws -> Response {
+    private func create(_ call: Call) async throws -> OpsgenieAnswer {
         try await call.bodies.withBody(of: call.request, limit: OpsgenieAnswer.limit) { body in
             let alerts = try await reception.read(body, as: .opsgenie, from: call.principal.name) {
                 try OpsgenieAlerts.parse(OpsgenieAnswer.json(body))
@@ -68,7 +69,7 @@ struct OpsgenieRoutes: Sendable {
     /// that follows when they are told so.
     private func change(
         _ call: Call, _ read: (_ alias: String) throws -> ParsedAlerts
-    ) async throws -> Response {
+    ) async throws -> OpsgenieAnswer {
         let source = call.principal.name
         guard let key = try await alerts.key(of: OpsgenieName.read(call), of: source) else {
             return OpsgenieAnswer.accepted(nil)
@@ -76,21 +77,21 @@ struct OpsgenieRoutes: Sendable {
         return try await store(try read(key), of: call)
     }
 
-    private func rewrite(_ call: Call, _ member: String) async throws -> Response {
+    private func rewrite(_ call: Call, _ member: String) async throws -> OpsgenieAnswer {
         try await call.bodies.withBody(of: call.request, limit: OpsgenieAnswer.limit) { body in
             let json = try OpsgenieAnswer.json(body)
             return try await change(call) { ParsedAlerts(changes: [try OpsgenieAlerts.change(member, of: $0, json)]) }
         }
     }
 
-    private func store(_ alerts: ParsedAlerts, of call: Call) async throws -> Response {
+    private func store(_ alerts: ParsedAlerts, of call: Call) async throws -> OpsgenieAnswer {
         let stored = try await reception.store(
             AlertSubmission(source: call.principal.name, alerts: alerts, trace: call.request.trace))
         let id = try JSON.parse(stored.body)["alerts"]?[0]?["id"]?.stringValue
         return OpsgenieAnswer.accepted(id.flatMap { UUIDText.uuid(from: $0) })
     }
 
-    private func show(_ call: Call) async throws -> Response {
+    private func show(_ call: Call) async throws -> OpsgenieAnswer {
         guard let alert = try await alerts.find(OpsgenieName.read(call), of: call.principal.name) else {
             throw Problem(.notFound, "Alert does not exist")
         }
@@ -98,12 +99,12 @@ struct OpsgenieRoutes: Sendable {
     }
 
     /// A request is known by the alert that it was about.
-    private func showRequest(_ call: Call) async throws -> Response {
+    private func showRequest(_ call: Call) async throws -> OpsgenieAnswer {
         guard let id = UUIDText.uuid(from: try call.segment("request")),
             let alert = try await alerts.find(.id(id), of: call.principal.name)
         else { throw Problem(.notFound, "Request not found. It may not be processed yet, or there was no such alert.") }
         return OpsgenieAnswer.data([
-            "success": true, "isSuccess": true, "action": "Create", "status": "Processed alert request",
+            "success": true, "isSuccess": true, "status": "Processed alert request",
             "processedAt": alert.lastAt.json, "alertId": .string(UUIDText.string(from: alert.id)),
             "alias": .string(alert.dedupKey),
         ])

@@ -38,11 +38,4 @@ enum PagerDutyAnswer {
         }
         return nil
     }
-
-    /// An event without some of its members.
-    static func without(_ event: JSON, _ names: [String]) -> JSON {
-        guard case .object(var object) = event else { return event }
-        for name in names { object.removeValue(forKey: name) }
-        return .object(object)
-    }
 }

@@ -18,7 +18,7 @@ public enum PagerDutyDoor {
     ///   - changes: keeps change events.
     public static func make(reception: AlertReception, changes: ChangeEvents) -> Door {
         let events = PagerDutyRoutes(reception: reception, changes: changes)
-        return Door(events.endpoints.map { $0.telling(PagerDutyAnswer.problem) }) { Problem(desk: $0) }
+        return Door(events.endpoints.map { $0.telling(PagerDutyAnswer.problem) })
     }
 }
 
@@ -55,7 +55,7 @@ struct PagerDutyRoutes: Sendable {
     /// Stores the event, and returns its key as its sender is to say it again. The key of the caller is not kept with it.
     private func store(_ event: JSON, of call: Call) async throws -> String {
         let source = call.principal.name
-        let said = PagerDutyAnswer.without(event, ["routing_key", "service_key"])
+        let said = PagerDutyEvents.withoutKey(event)
         let alerts = try await reception.read(said.bytes(), as: .pagerduty, from: source) {
             try PagerDutyEvents.parse(said)
         }

@@ -56,6 +56,7 @@ struct ReplayCarrier: Service {
             var onTheirWay = 0
             var isTaken = true
             while isTaken, isWanted, let batch = try await orders.next() {
+                replayed.increment(by: batch.settled)
                 if batch.rows.isEmpty { continue }
                 if onTheirWay == Self.batchesAtOnce {
                     isTaken = try await group.next() ?? true
@@ -72,8 +73,7 @@ struct ReplayCarrier: Service {
     /// - Returns: whether the broker has the batch. What it has not stays in the outbox, and the relay goes on with it.
     private func send(_ batch: ReplayOrders.Batch) async throws -> Bool {
         let published = await committer.publish(batch.rows)
-        try await orders.settle(batch, published: published)
-        replayed.increment(by: published.count)
+        replayed.increment(by: try await orders.settle(batch, published: published))
         logger.info(
             "dead letters replayed",
             metadata: [

@@ -67,7 +67,9 @@ package struct ReplayOrders: Sendable {
     /// Writes down what the broker has of a batch. A note that a crash of the database loses is found in the outbox: it need not
     /// wait for the disk.
     /// - Parameter published: ids of rows that have left the outbox.
-    package func settle(_ batch: Batch, published: Set<UUID>) async throws {
+    /// - Returns: letters that were noted: those, and of the last batch others that had left it before.
+    @discardableResult
+    package func settle(_ batch: Batch, published: Set<UUID>) async throws -> Int {
         let letters = zip(batch.letters, batch.rows).filter { published.contains($1.id) }.map(\.0)
         // The order before its letters, as in `next`: nobody waits for each other.
         var statements = batch.isLast ? [Order.lock(batch.selection)] : []
@@ -78,7 +80,9 @@ package struct ReplayOrders: Sendable {
                     [.uuidArray(letters)]))
         }
         if batch.isLast { statements.append(Order.end(batch.selection)) }
-        _ = try await database.withoutWaitingForDisk.pipeline(statements)
+        let results = try await database.withoutWaitingForDisk.pipeline(statements)
+        let ended = batch.isLast ? results.last?.first : nil
+        return try letters.count + (ended?.decode("noted") ?? 0)
     }
 
     /// Seconds until the next batch is due, by the database's clock; `nil` when no order is left.

@@ -49,7 +49,7 @@ struct PagerDutyDoorTests {
                 ])
             #expect(
                 try await intake.database.run(sql: "select actor, text from core.timeline where kind = 'alert'") == [
-                    "watcher|alert acknowledged where it comes from: db-1 lags"
+                    "watcher|Alert acknowledged where it comes from: db-1 lags"
                 ], "the incident is told once")
             _ = try await send(intake, event("resolve", key))
             _ = try await send(intake, event("resolve", key))
@@ -164,7 +164,7 @@ struct PagerDutyDoorTests {
                     """)
             #expect(lines.count == 2)
             #expect(lines.first?.hasSuffix("before: Deployed 4.2 (ci) https://ci.example.org/7") == true, "\(lines)")
-            #expect(lines.last == "1|changed: Rolled back (ci) https://ci.example.org/7")
+            #expect(lines.last == "1|Changed: Rolled back (ci) https://ci.example.org/7")
         }
     }
 }

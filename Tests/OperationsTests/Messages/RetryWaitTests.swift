@@ -17,6 +17,10 @@ struct RetryWaitTests {
             let topology = try Topology(directory: MigratedDatabase.topology)
             let broker = try ManagementClient(url: host.managementURL, virtualHost: host.name)
             try await broker.apply(topology, secrets: nil, settling: .zero)
+            // From here on the broker says for seconds that they are empty, whatever is put into them.
+            try await eventually("the broker has counted the queues") {
+                try await broker.queues(topology).allSatisfy { $0.messages == 0 }
+            }
             let session = try await AMQPSession.connect(
                 try AMQPConfiguration(url: host.url, connectionName: "test"))
             try await body(session) { try await RetryWait.find($0, broker, topology) }

@@ -17,6 +17,17 @@ import Testing
         #expect(late.waiting() == [other])
     }
 
+    /// A row that was published twice is confirmed twice, and expected once: what is left over must not say anything of a third.
+    @Test func whatNobodyExpectsIsForgotten() {
+        let late = LateConfirms()
+        let (row, start) = (UUID(), ContinuousClock.now)
+        late.settle(row, .confirmed, at: start)
+        #expect(late.takeSettled(at: start + LateConfirms.memory).isEmpty)
+        late.expect([row], at: start + LateConfirms.memory)
+        #expect(late.takeSettled(at: start + LateConfirms.memory).isEmpty)
+        #expect(late.waiting(at: start + LateConfirms.memory) == [row])
+    }
+
     /// A broker may forget a confirm; what comes after all is told all the same.
     @Test func noneIsWaitedForForEver() {
         let late = LateConfirms()

@@ -21,6 +21,13 @@ public enum PagerDutyEvents {
             ? try PagerDutyEventsV1.parse(event, at: time) : try version2(event, at: time)
     }
 
+    /// The event without the key of its sender, which is secret and says nothing of the trouble.
+    public static func withoutKey(_ event: JSON) -> JSON {
+        guard case .object(var object) = event else { return event }
+        for name in ["routing_key", "service_key"] { object.removeValue(forKey: name) }
+        return .object(object)
+    }
+
     private static func version2(_ event: JSON, at time: Date) throws -> ParsedAlerts {
         var faults = PagerDutyFaults()
         let action = faults.word("event_action", event["event_action"], of: Action.self, Action.choice)
@@ -48,7 +55,7 @@ public enum PagerDutyEvents {
         return ParsedAlerts(alerts: [
             NormalisedAlert(
                 format: .pagerduty, action: .open,
-                dedupKey: key.map(AlertText.key) ?? ContentKey.make(event.without("routing_key"), at: time),
+                dedupKey: key.map(AlertText.key) ?? ContentKey.make(withoutKey(event), at: time),
                 hasOwnKey: key != nil, severity: severity, title: AlertText.line(summary, max: 1024),
                 description: AlertText.text(
                     ([Details.text(payload["custom_details"])] + links.map(\.line)).filter { !$0.isEmpty }
@@ -77,23 +84,5 @@ extension ParsedAlerts {
         case .acknowledge: changes = [AlertChange(of: key, .acknowledged)]
         case .resolve, .trigger: alerts = [.resolution(of: key, .pagerduty)]
         }
-    }
-}
-
-extension NormalisedAlert {
-    /// That the alert with this key is over, by a format that says no more.
-    static func resolution(of key: String, _ format: AlertFormat) -> NormalisedAlert {
-        NormalisedAlert(
-            format: format, action: .resolve, dedupKey: key, severity: .error, title: "resolved", description: "",
-            labels: [:])
-    }
-}
-
-extension JSON {
-    /// The object without a member that is secret or says nothing of the trouble.
-    func without(_ names: String...) -> JSON {
-        guard case .object(var object) = self else { return self }
-        for name in names { object.removeValue(forKey: name) }
-        return .object(object)
     }
 }

@@ -23,7 +23,7 @@ enum PagerDutyEventsV1 {
         return ParsedAlerts(alerts: [
             NormalisedAlert(
                 format: .pagerduty, action: .open,
-                dedupKey: key.map(AlertText.key) ?? ContentKey.make(event.without("service_key"), at: time),
+                dedupKey: key.map(AlertText.key) ?? ContentKey.make(PagerDutyEvents.withoutKey(event), at: time),
                 hasOwnKey: key != nil, severity: word.map { AlertSeverity(senderWord: $0) } ?? .critical,
                 severityWord: word, title: AlertText.line(title ?? "", max: 1024),
                 description: AlertText.text(

@@ -22,16 +22,6 @@ public struct SNSMessage: Sendable, Hashable {
     public let text: String
     /// A line of its publisher's; `nil` for none.
     public let subject: String?
-    /// Where a subscription is confirmed.
-    public let subscribeURL: String?
-    /// Where the certificate is whose key signed the message.
-    public let certificateURL: String?
-    /// 1 for SHA-1, 2 for SHA-256.
-    public let signatureVersion: String
-    /// In Base64.
-    public let signature: String
-    private let timestamp: String
-    private let token: String?
 
     /// Reads an envelope.
     /// - Throws: ``AlertRefusal``.
@@ -51,30 +41,8 @@ public struct SNSMessage: Sendable, Hashable {
         id = text("MessageId")
         topic = text("TopicArn")
         self.text = text("Message")
-        timestamp = text("Timestamp")
         subject = body["Subject"]?.stringValue
-        token = body["Token"]?.stringValue
-        subscribeURL = body["SubscribeURL"]?.stringValue
-        certificateURL = body["SigningCertURL"]?.stringValue
-        signatureVersion = body["SignatureVersion"]?.said ?? ""
-        signature = body["Signature"]?.stringValue ?? ""
         guard let kind, faults.isEmpty else { throw AlertRefusal(faults) }
         self.kind = kind
-    }
-
-    /// What is signed: names and values in the order of the names, a line each.
-    public var signed: String {
-        let members: [(String, String?)] =
-            kind == .notification
-            ? [
-                ("Message", text), ("MessageId", id), ("Subject", subject), ("Timestamp", timestamp),
-                ("TopicArn", topic),
-                ("Type", kind.rawValue),
-            ]
-            : [
-                ("Message", text), ("MessageId", id), ("SubscribeURL", subscribeURL), ("Timestamp", timestamp),
-                ("Token", token), ("TopicArn", topic), ("Type", kind.rawValue),
-            ]
-        return members.compactMap { name, value in value.map { "\(name)\n\($0)\n" } }.joined()
     }
 }

@@ -42,13 +42,14 @@ extension RetryWait {
         ]
     }
 
-    /// Where a message waits for its next try. Only queues that hold something are looked at.
+    /// Where a message waits for its next try. Every retry queue is looked at: the broker's counts lag by seconds, and a message
+    /// that has just been put off is the one that people ask for.
     public static func find(
         _ id: UUID, _ broker: ManagementClient, _ topology: Topology
     ) async throws(TopologyError) -> [RetryWait] {
         let name = UUIDText.string(from: id)
         var found: [RetryWait] = []
-        for queue in try await broker.queues(topology) where queue.kind == .retry && queue.messages != 0 {
+        for queue in try await broker.queues(topology) where queue.kind == .retry {
             found += try await broker.peek(queue.name, limit: depth).filter {
                 $0.messageID?.lowercased() == name
             }.compactMap { RetryWait($0, in: queue) }

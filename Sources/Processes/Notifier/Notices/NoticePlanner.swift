@@ -47,14 +47,9 @@ struct NoticePlanner: Sendable {
     ) {
         guard incident.visibility == .open else { return }
         let text = text.announcement(incident)
-        for recipient in audience(organisation) {
-            plan.add(
-                Notice(
-                    incident: incident.id, kind: .announcement, channel: recipient.channel, recipient: recipient.name,
-                    version: 0, subject: text.subject, body: text.body, from: organisation.announcements.from,
-                    provider: recipient.provider),
-                subject: incident.name, cause: cause)
-        }
+        add(
+            .announcement, text, of: incident, version: 0, to: audience(organisation), organisation, cause: cause,
+            into: &plan)
     }
 
     /// Tells a status to those who follow the incident: everybody for an open one, and those in it for all.
@@ -65,14 +60,8 @@ struct NoticePlanner: Sendable {
         let text = text.status(incident, status)
         var recipients = incident.visibility == .open ? audience(organisation) : []
         recipients += conversations(resources)
-        for recipient in recipients {
-            plan.add(
-                Notice(
-                    incident: incident.id, kind: .status, channel: recipient.channel, recipient: recipient.name,
-                    version: version, subject: text.subject, body: text.body, from: organisation.announcements.from,
-                    provider: recipient.provider),
-                subject: incident.name, cause: cause)
-        }
+        add(
+            .status, text, of: incident, version: version, to: recipients, organisation, cause: cause, into: &plan)
     }
 
     /// Tells a change of command to those whom it concerns: who had it unless they have it again, who has it unless that is
@@ -93,14 +82,8 @@ struct NoticePlanner: Sendable {
             if !isWelcomed { recipients.append(Recipient(channel: .mail, name: handover.to)) }
             recipients += conversations(resources)
         }
-        for recipient in recipients {
-            plan.add(
-                Notice(
-                    incident: incident.id, kind: .handover, channel: recipient.channel, recipient: recipient.name,
-                    version: version, subject: text.subject, body: text.body, from: organisation.announcements.from,
-                    provider: recipient.provider),
-                subject: incident.name, cause: cause)
-        }
+        add(
+            .handover, text, of: incident, version: version, to: recipients, organisation, cause: cause, into: &plan)
     }
 
     /// Tells in the incident's own conversation that all of its alerts are resolved. A newer status takes its place.
@@ -109,10 +92,19 @@ struct NoticePlanner: Sendable {
         _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
     ) {
         let text = text.rest(incident)
-        for recipient in conversations(resources) {
+        add(
+            .status, text, of: incident, version: version, to: conversations(resources), organisation, cause: cause,
+            into: &plan)
+    }
+
+    private func add(
+        _ kind: Notice.Kind, _ text: (subject: String, body: String), of incident: IncidentRecord, version: Int,
+        to recipients: [Recipient], _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
+    ) {
+        for recipient in recipients {
             plan.add(
                 Notice(
-                    incident: incident.id, kind: .status, channel: recipient.channel, recipient: recipient.name,
+                    incident: incident.id, kind: kind, channel: recipient.channel, recipient: recipient.name,
                     version: version, subject: text.subject, body: text.body, from: organisation.announcements.from,
                     provider: recipient.provider),
                 subject: incident.name, cause: cause)

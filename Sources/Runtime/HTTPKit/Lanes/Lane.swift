@@ -1,4 +1,3 @@
-public import HTTPTypes
 public import IncidentStore
 
 /// A short way to an endpoint for its plain requests: small, whole, with a key that is known. They are answered on the
@@ -27,31 +26,5 @@ public struct Lane: Sendable {
         self.path = path
         self.scope = scope
         self.take = take
-    }
-}
-
-/// A request in a lane, whose caller was let in.
-public struct LaneRequest: Sendable {
-    /// Who sends it.
-    public let principal: Principal
-    /// The trace that it belongs to, by its `traceparent` header, if it has a valid one.
-    public let trace: String?
-    /// The whole body.
-    public let body: [UInt8]
-}
-
-/// An answer of JSON.
-public struct LaneAnswer: Sendable {
-    /// Its status.
-    public let status: HTTPResponse.Status
-    /// Its body.
-    public let body: [UInt8]
-
-    /// - Parameters:
-    ///   - status: a status of HTTP.
-    ///   - body: the bytes of the JSON.
-    public init(status: Int, body: [UInt8]) {
-        self.status = .init(code: status)
-        self.body = body
     }
 }

@@ -9,10 +9,14 @@ final class LateConfirms: Sendable {
     /// too long.
     static let patience: Duration = .seconds(600)
 
+    /// How long something that nobody expects is kept: it may come a moment before whoever sent the row says so. Of a row that was
+    /// published again after ``patience``, it may come once more, when nobody asks any longer.
+    static let memory: Duration = .seconds(60)
+
     private struct State {
         /// Until when each is waited for.
         var expected: [UUID: ContinuousClock.Instant] = [:]
-        var settled: [UUID: PublishOutcome] = [:]
+        var settled: [UUID: (outcome: PublishOutcome, at: ContinuousClock.Instant)] = [:]
     }
 
     private let state = Mutex(State())
@@ -26,19 +30,17 @@ final class LateConfirms: Sendable {
     }
 
     /// Notes what has come of a row after all: once for each that is ever expected.
-    func settle(_ row: UUID, _ outcome: PublishOutcome) {
-        state.withLock { $0.settled[row] = outcome }
+    func settle(_ row: UUID, _ outcome: PublishOutcome, at now: ContinuousClock.Instant = .now) {
+        state.withLock { $0.settled[row] = (outcome, now) }
     }
 
     /// What has come of those that were expected.
-    func takeSettled() -> [(row: UUID, outcome: PublishOutcome)] {
+    func takeSettled(at now: ContinuousClock.Instant = .now) -> [(row: UUID, outcome: PublishOutcome)] {
         state.withLock { state in
             let known = state.settled.filter { state.expected[$0.key] != nil }
-            for row in known.keys {
-                state.settled[row] = nil
-                state.expected[row] = nil
-            }
-            return known.map { (row: $0.key, outcome: $0.value) }
+            for row in known.keys { state.expected[row] = nil }
+            state.settled = state.settled.filter { known[$0.key] == nil && $0.value.at.duration(to: now) < Self.memory }
+            return known.map { (row: $0.key, outcome: $0.value.outcome) }
         }
     }
 
