@@ -23,7 +23,7 @@ struct EscalationFlowTests {
             #expect(try await fixture.pages(of: incident) == ["first@example.org high sent"])
             #expect(
                 try await fixture.timeline(of: incident) == [
-                    "paged first@example.org by mail: step 1 of plain, first@example.org"
+                    "Paged first@example.org by mail: step 1 of plain, first@example.org"
                 ])
             #expect(try await fixture.harness.timers().map { $0.hasPrefix("escalation/") } == [true])
 

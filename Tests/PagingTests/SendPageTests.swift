@@ -75,7 +75,7 @@ struct SendPageTests {
             #expect(fixture.post.mails.first?.body.contains("Take it: ") == true)
             #expect(
                 try await fixture.timeline(of: incident) == [
-                    "paged phone@example.org by sms: step 1 of phone, phone@example.org"
+                    "Paged phone@example.org by sms: step 1 of phone, phone@example.org"
                 ])
             #expect(
                 try await fixture.rows("select provider || ' ' || answer from paging.attempt where channel = 'sms'")

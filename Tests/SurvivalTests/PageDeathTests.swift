@@ -27,6 +27,8 @@ struct PageDeathTests {
             let worker = try await stack.start("paging", environment: smtp)
             try await stack.holding("lock table paging.effect in exclusive mode") {
                 _ = try await stack.report("Killed before it calls")
+                // Whatever waits for the lock by then: old effects are deleted now and then, too.
+                try await eventually("its attempt has begun") { try await states(stack) == ["due calling"] }
                 try await stack.awaitLock(of: "paging")
                 await worker.kill()
                 try await stack.endSessions(of: "paging")

@@ -44,14 +44,20 @@ static inline int rabbitmq_cork(int descriptor, int on) {
     return setsockopt(descriptor, IPPROTO_TCP, TCP_CORK, &on, sizeof on);
 }
 
+// Makes the kernel give up a peer that has not acknowledged data in flight for so long, 0 for its own patience (TCP_USER_TIMEOUT,
+// tcp(7)). A peer that answers but does not read, with its window full, counts as one that does not acknowledge: seen with Linux 6
+// and a broker that blocks publishers for want of memory (RabbitMQ 3.10.8).
+static inline int rabbitmq_set_user_timeout(int descriptor, unsigned int milliseconds) {
+    return setsockopt(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, &milliseconds, sizeof milliseconds);
+}
+
 // Makes the kernel give up a peer that no longer acknowledges: data in flight after `user_timeout`, an idle connection
 // after as long without an answer to keepalive probes.
 static inline int rabbitmq_guard_socket(int descriptor, unsigned int user_timeout_milliseconds) {
     int on = 1, idle = (int)(user_timeout_milliseconds / 2000), interval = 0, probes = 3;
     if (idle < 1) idle = 1;
     interval = idle / 3 < 1 ? 1 : idle / 3;
-    return setsockopt(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, &user_timeout_milliseconds,
-                      sizeof user_timeout_milliseconds) |
+    return rabbitmq_set_user_timeout(descriptor, user_timeout_milliseconds) |
            setsockopt(descriptor, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on) |
            setsockopt(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, &idle, sizeof idle) |
            setsockopt(descriptor, IPPROTO_TCP, TCP_KEEPINTVL, &interval, sizeof interval) |

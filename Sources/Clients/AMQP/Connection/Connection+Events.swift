@@ -48,8 +48,11 @@ extension Connection {
         case AMQP_CONNECTION_CLOSE_METHOD: throw unsafe closed(by: method, "connection")
         case AMQP_CONNECTION_BLOCKED_METHOD:
             let blocked = unsafe decoded.load(as: amqp_connection_blocked_t.self)
+            expectReading(false)
             return unsafe .blocked(reason: String(blocked.reason))
-        case AMQP_CONNECTION_UNBLOCKED_METHOD: return .unblocked
+        case AMQP_CONNECTION_UNBLOCKED_METHOD:
+            expectReading(true)
+            return .unblocked
         default: break
         }
         return nil

@@ -32,7 +32,7 @@ internal import Pacing
         try open(configuration)
         try logIn(configuration)
         isOpen = true
-        unsafe _ = rabbitmq_guard_socket(amqp_get_sockfd(state), UInt32(clamping: 2 * heartbeat.milliseconds))
+        _ = rabbitmq_guard_socket(descriptor, patience)
     }
 
     deinit {
@@ -41,6 +41,15 @@ internal import Pacing
 
     /// The descriptor to wait for.
     var descriptor: Int32 { unsafe amqp_get_sockfd(state) }
+
+    /// Milliseconds after which a peer is given up that acknowledges nothing.
+    private var patience: UInt32 { UInt32(clamping: 2 * heartbeat.milliseconds) }
+
+    /// A broker that takes no messages does not read either, and is there all the same: its heartbeats tell whether it lives. Sends
+    /// that could hang have ended by then.
+    func expectReading(_ isReading: Bool) {
+        _ = rabbitmq_set_user_timeout(descriptor, isReading ? patience : 0)
+    }
 
     /// Whether frames wait in the library's own buffers, where nobody who waits for the descriptor sees them.
     var hasBufferedFrames: Bool { unsafe amqp_frames_enqueued(state) != 0 || amqp_data_in_buffer(state) != 0 }

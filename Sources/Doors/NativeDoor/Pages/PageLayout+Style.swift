@@ -23,7 +23,7 @@ extension PageLayout {
         ul{margin:0;padding-left:1.2rem}
         table{border-collapse:collapse;width:100%}
         th,td{text-align:left;vertical-align:top;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--line);\
-        overflow-wrap:anywhere}
+        overflow-wrap:break-word}
         th{color:var(--soft);font-weight:600;font-size:.85rem;white-space:nowrap}
         tr:last-child td{border-bottom:0}
         pre{margin:0;white-space:pre-wrap;overflow-wrap:anywhere;font:.9rem/1.5 ui-monospace,Menlo,Consolas,monospace}

@@ -50,7 +50,7 @@ struct SendPageHandler: EffectHandler {
                         ([attempt] + others).map { each in
                             Timeline.Line(
                                 of: each.incident, .page, by: "paging",
-                                "paged \(each.person) by \(each.channel.rawValue): \(each.reason)")
+                                "Paged \(each.person) by \(each.channel.rawValue): \(each.reason)")
                         }))
             }
         } catch let failure as Failure where failure.remedy == .deadLetter {
