@@ -54,7 +54,7 @@ struct AMQPConsumerSlowStartTests {
             try await running(consumer) { consumer in
                 let first = try await consumer.take(1)
                 #expect(first.count == 1)
-                #expect(try await session.ready("work") == 19)
+                try await session.awaitReady(19, in: "work")
                 consumer.ack(first.map(\.tag))
                 #expect(try await consumer.take(10).count >= 10)
             }
@@ -100,7 +100,7 @@ struct AMQPConsumerSlowStartTests {
                     #expect(batch.count == 1)
                     seen += 1
                     fresh = batch[0].deliveryCount == 0
-                    #expect(try await session.ready("work") == UInt32(5 - seen))
+                    try await session.awaitReady(UInt32(5 - seen), in: "work")
                     consumer.ack(batch.map(\.tag))
                 }
                 _ = try await consumer.take(5 - seen)

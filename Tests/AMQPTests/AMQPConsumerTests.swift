@@ -80,12 +80,12 @@ struct AMQPConsumerTests {
             try await running(consumer(broker, prefetch: 5)) { consumer in
                 let first = try await consumer.take(5)
                 #expect(first.count == 5)
-                #expect(try await session.ready("work") == 15)
+                try await session.awaitReady(15, in: "work")
                 consumer.ack(first.map(\.tag))
                 let second = try await consumer.take(5)
                 #expect(second.count == 5)
                 #expect(second.map(\.body) == (5..<10).map { [UInt8($0)] })
-                #expect(try await session.ready("work") == 10)
+                try await session.awaitReady(10, in: "work")
             }
         }
     }
@@ -163,7 +163,7 @@ struct AMQPConsumerTests {
                 #expect(consumer.isReady)
                 consumer.ack(inHand.map(\.tag))
                 try await session.fill("work", [6])
-                #expect(try await session.ready("work") == 5)
+                try await session.awaitReady(5, in: "work")
                 await consumer.resume()
                 var rest: [Delivery] = []
                 while rest.count < 5 {

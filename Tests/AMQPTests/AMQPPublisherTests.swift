@@ -49,7 +49,7 @@ struct AMQPPublisherTests {
                 #expect(publisher.isReady)
             }
             #expect(!publisher.isReady)
-            #expect(try await session.ready("work") == 33)
+            try await session.awaitReady(33, in: "work")
         }
     }
 
@@ -121,7 +121,7 @@ struct AMQPPublisherTests {
                 await events.connected()
                 let other = try await broker.session()
                 #expect(await publisher.publish(publication("work")) == .confirmed)
-                #expect(try await other.ready("work") == 1)
+                try await other.awaitReady(1, in: "work")
             }
         }
     }
@@ -186,7 +186,7 @@ struct AMQPPublisherTests {
                 throw TestFailure("published after the shutdown")
             }
             #expect(error.code == .shutDown)
-            #expect(try await session.ready("work") == 200)
+            try await session.awaitReady(200, in: "work")
         }
     }
 

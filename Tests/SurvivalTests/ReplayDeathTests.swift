@@ -88,6 +88,8 @@ struct ReplayDeathTests {
     private func bury(_ count: Int, _ stack: Stack) async throws {
         _ = try await stack.report("Buried")
         try await stack.awaitAssembled(1)
+        // What is not announced before it is closed is not announced any more.
+        try await eventually("it is announced") { try stack.announcements().count == 1 }
         try await stack.move("INC-1", to: "closed")
         try await stack.asOwner(
             """

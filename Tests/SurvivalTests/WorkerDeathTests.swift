@@ -80,7 +80,6 @@ extension Stack {
         #expect(Set(mails.map(\.messageID)).count == mails.count, sourceLocation: sourceLocation)
         let told = Dictionary(grouping: mails) { "\($0.recipient) \($0.subject)" }
         #expect(told.filter { $0.value.count > 1 }.isEmpty, sourceLocation: sourceLocation)
-        let announced = mails.filter { $0.recipient == "<incidents@example.org>" && !$0.isAboutAStatus }
-        #expect(announced.count == announcements, sourceLocation: sourceLocation)
+        #expect(try self.announcements().count == announcements, sourceLocation: sourceLocation)
     }
 }

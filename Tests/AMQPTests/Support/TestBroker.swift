@@ -65,9 +65,23 @@ extension AMQPSession {
         }
     }
 
-    /// How many messages are ready.
+    /// How many messages are ready, as the broker answers at this moment: under load the figure of a quorum queue may be
+    /// older than the confirm of what is in it.
     func ready(_ queue: String) throws(AMQPError) -> UInt32 {
         try declareQueue(queue, passive: true).messages
+    }
+
+    /// Waits until so many messages are ready.
+    nonisolated func awaitReady(_ count: UInt32, in queue: String) async throws {
+        var seen: UInt32 = 0
+        do {
+            try await eventually("\(queue) has \(count) messages") {
+                seen = try await ready(queue)
+                return seen == count
+            }
+        } catch let error as TestServersError {
+            throw TestFailure("\(error): it has \(seen)")
+        }
     }
 }
 

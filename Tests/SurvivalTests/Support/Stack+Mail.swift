@@ -34,4 +34,9 @@ extension Stack {
             WrittenMail(try String(contentsOf: mailFolder.appendingPathComponent(file), encoding: .utf8))
         }
     }
+
+    /// The mails that announce an incident to all.
+    func announcements() throws -> [WrittenMail] {
+        try writtenMail().filter { $0.recipient == "<incidents@example.org>" && !$0.isAboutAStatus }
+    }
 }
