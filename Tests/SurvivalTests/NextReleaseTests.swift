@@ -18,7 +18,7 @@ struct NextReleaseTests {
         create table core.team (name text primary key, address text);
         grant select on core.team to muster_notifier;
         """,
-        "intake": "alter table intake.outbox add column priority integer not null default 0;",
+        "intake": "alter table intake.outbox_event add column priority integer not null default 0;",
         "notifier": "alter table notifier.notice add column language text not null default 'en';",
         "resource-creator": "alter table resource_creator.effect add column attempts integer not null default 1;",
         "dead-letter-keeper": "alter table dead_letter_keeper.letter add column note text;",

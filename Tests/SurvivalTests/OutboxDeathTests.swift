@@ -16,8 +16,8 @@ struct OutboxDeathTests {
                 sql: """
                     set role muster_owner;
                     create function intake.hold() returns trigger language plpgsql as
-                        'begin perform pg_advisory_xact_lock_shared(4711); return new; end';
-                    create trigger hold before update of published_at on intake.outbox
+                        'begin perform pg_advisory_xact_lock_shared(4711); return old; end';
+                    create trigger hold before delete on intake.outbox_pending
                         for each row execute function intake.hold();
                     """)
             try await stack.holding("select pg_advisory_xact_lock(4711)") {

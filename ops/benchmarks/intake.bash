@@ -73,7 +73,7 @@ pgbench_script() {
     printf '%s\n' '\set n :n + 1'
     sql <<'END'
 with alert as (select * from core.alert where source <> 'pgbench' order by id desc limit 1),
-    message as (select * from intake.outbox order by id desc limit 1)
+    message as (select * from intake.outbox_event order by id desc limit 1)
 select format($script$
 with new as (
     select (lpad(to_hex((extract(epoch from now()) * 1000)::bigint), 12, '0') || '70008'
@@ -87,8 +87,8 @@ with new as (
         group_key, outcome, reason, route)
     select id, 'pgbench', %L, key, %L, %L, %L, %L, %L::jsonb, %L, %L, %L, %L, %L from new
 )
-insert into intake.outbox (id, message_id, exchange, routing_key, type, traceparent, body, published_at)
-select id, id, %L, %L, %L, %L, %L::bytea, now() from new;$script$,
+insert into intake.outbox_event (id, message_id, exchange, routing_key, type, traceparent, body)
+select id, id, %L, %L, %L, %L, %L::bytea from new;$script$,
     alert.format, alert.status, alert.severity, alert.title, alert.description, alert.labels, alert.url,
     alert.group_key, alert.outcome, alert.reason, alert.route, message.exchange, message.routing_key, message.type,
     message.traceparent, message.body)

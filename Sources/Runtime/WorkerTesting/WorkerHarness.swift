@@ -159,7 +159,7 @@ public struct WorkerHarness: Sendable {
 
     /// Everything that the worker has announced, in its order.
     public func announced() async throws -> [Envelope] {
-        try await environment.database.query("select body from outbox order by id").map { row in
+        try await environment.database.query("select body from outbox_event order by id").map { row in
             try Envelope(JSONReader(JSON.parse(row.decode("body", as: [UInt8].self))))
         }
     }

@@ -60,7 +60,7 @@ extension ReplayOrders.Order {
                      where s.selection_id = $1 and s.state = 'selected'
                      order by s.letter_id
                      limit (select least($2, greatest($3 - count(*), 0))
-                              from (select from dead_letter_keeper.outbox where published_at is null limit $3) waiting)
+                              from (select from dead_letter_keeper.outbox_pending limit $3) waiting)
                        for update of l skip locked
                     """), [.uuid(id), .int(limit), .int(inFlight)])
     }
@@ -125,9 +125,9 @@ extension ReplayOrders.Order {
                            select from dead_letter_keeper.selected_letter x
                             where x.selection_id = $1 and x.state = 'selected')
                    and not exists (
-                           select from dead_letter_keeper.outbox o
+                           select from dead_letter_keeper.outbox_pending o
                              join dead_letter_keeper.selected_letter x on x.outbox_id = o.id
-                            where o.published_at is null and x.selection_id = $1)
+                            where x.selection_id = $1)
             ), noted as (
                 update dead_letter_keeper.letter set state = 'replayed' where id in (
                     select l.id from done

@@ -41,7 +41,7 @@ public struct PastReplay: Sendable, Hashable {
                        where l.message_id = c.message_id and l.worker = c.worker
                       union all
                       select l.id, l.worker, l.message_id
-                        from dead_letter_keeper.outbox o
+                        from dead_letter_keeper.outbox_event o
                         join dead_letter_keeper.selected_letter x on x.outbox_id = o.id
                         join dead_letter_keeper.letter l on l.id = x.letter_id
                        where o.message_id::text = c.message_id

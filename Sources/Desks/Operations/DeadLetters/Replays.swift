@@ -91,9 +91,9 @@ public struct Replays: Sendable {
             select s.finished_at is not null as finished,
                    (select count(*) from dead_letter_keeper.selected_letter x
                      where x.selection_id = s.id and x.state = 'selected') as waiting,
-                   (select count(*) from dead_letter_keeper.outbox o
+                   (select count(*) from dead_letter_keeper.outbox_pending o
                       join dead_letter_keeper.selected_letter x on x.outbox_id = o.id
-                     where o.published_at is null and x.selection_id = s.id) as in_outbox
+                     where x.selection_id = s.id) as in_outbox
               from dead_letter_keeper.selection s where s.id = $1 and s.action = 'replay'
             """, [.uuid(id)])
         guard let row = rows.first else { return nil }

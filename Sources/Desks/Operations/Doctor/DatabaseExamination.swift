@@ -73,7 +73,7 @@ struct DatabaseExamination: Sendable {
             """
             select '{worker}' as worker, count(*) as count,
                    coalesce(extract(epoch from now() - min(created_at)), 0)::double precision as age
-              from {schema}.outbox where published_at is null
+              from {schema}.outbox_pending join {schema}.outbox_event using (id)
             """)
         let late = try await client.query(SQL(trusted: part)).compactMap { row -> String? in
             let age = try row.decode("age", as: Double.self)

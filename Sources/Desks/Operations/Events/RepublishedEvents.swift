@@ -30,7 +30,7 @@ public struct RepublishedEvents: Sendable {
         return count
     }
 
-    /// Makes the rows unpublished, so that the relays of their processes publish them.
+    /// Lets the rows wait again, so that the relays of their processes publish them.
     /// - Returns: how many.
     public func republish(by actor: String) async throws -> Int {
         var count = 0
@@ -40,8 +40,8 @@ public struct RepublishedEvents: Sendable {
                 let result = try await client.query(
                     SQL(
                         trusted: """
-                            update \(schema.name).outbox set published_at = null, attempts = 0, claimable_at = now()
-                             where id = any($1) and published_at is not null
+                            insert into \(schema.name).outbox_pending (id, claimable_at)
+                            select id, now() from unnest($1::uuid[]) as again (id) on conflict do nothing
                             """), [.uuidArray(Array(ids[start..<min(start + 1000, ids.count)]))])
                 count += result.affectedRows
             }
@@ -65,9 +65,10 @@ public struct RepublishedEvents: Sendable {
             ), done as (
                 \(inbox)
             )
-            select distinct o.id from \(schema.name).outbox o
+            select distinct o.id from \(schema.name).outbox_event o
               join route r on r.exchange = o.exchange and r.key = o.routing_key
-             where o.published_at is not null and o.created_at >= $4
+             where o.created_at >= $4
+               and not exists (select from \(schema.name).outbox_pending p where p.id = o.id)
                and not exists (select from done d where d.worker = r.worker and d.message_id = o.message_id)
                and not exists (select from dead_letter_keeper.letter l
                                 where l.worker = r.worker and l.message_id = o.message_id::text

@@ -16,6 +16,10 @@ actor OutboxRelay: Service {
     /// How long confirms are waited for before others have their turn.
     private static let patience: Duration = .seconds(20)
     static let sweepInterval: Duration = .seconds(4)
+    /// How long a mark may wait for others: each costs the database a transaction, and nobody waits for it.
+    private static let markDelay: Duration = .milliseconds(100)
+    /// Marks that wait for no others.
+    private static let markBatch = 500
 
     private nonisolated let mailbox = OutboxMailbox(capacity: 20_000)
     private nonisolated let late = LateConfirms()
@@ -25,6 +29,9 @@ actor OutboxRelay: Service {
     private let metrics: OutboxMetrics
     private let logger: Logger
     private let sweepInterval: Duration
+    /// Rows that the broker has, until they are marked.
+    private var unmarked: [UUID] = []
+    private var isMarkDue = false
 
     /// - Parameter sweepInterval: between two looks for rows that nobody publishes.
     init(
@@ -50,23 +57,25 @@ actor OutboxRelay: Service {
     ///   them when the broker is back.
     func publishNow(_ rows: [OutboxRow]) async -> Set<UUID> {
         guard publications.isReady else { return [] }
-        return Set(await publish(rows))
+        let confirmed = await publish(rows)
+        return await noting { try await outbox.mark(confirmed) } ? Set(confirmed) : []
     }
 
     /// Runs until graceful shutdown, which publishes what was handed over.
     func run() async throws {
         await withGracefulShutdownHandler {
-            await withTaskGroup(of: Void.self) { group in
+            await withDiscardingTaskGroup { group in
                 group.addTask { await self.sweepForever() }
-                await self.publishHandedOver()
+                await self.publishHandedOver(&group)
                 group.cancelAll()
             }
+            await self.mark()
         } onGracefulShutdown: {
             self.mailbox.close()
         }
     }
 
-    private func publishHandedOver() async {
+    private func publishHandedOver(_ group: inout DiscardingTaskGroup) async {
         while true {
             let rows = await mailbox.take()
             if rows.isEmpty { return }
@@ -74,8 +83,14 @@ actor OutboxRelay: Service {
             guard publications.isReady else { continue }
             var rest = rows[...]
             while !rest.isEmpty {
-                await publish(Array(rest.prefix(Self.batchSize)))
+                unmarked += await publish(Array(rest.prefix(Self.batchSize)))
                 rest = rest.dropFirst(Self.batchSize)
+            }
+            if unmarked.count >= Self.markBatch {
+                await mark()
+            } else if !unmarked.isEmpty, !isMarkDue {
+                isMarkDue = true
+                group.addTask { await self.markSoon() }
             }
         }
     }
@@ -84,7 +99,8 @@ actor OutboxRelay: Service {
         while !Task.isCancelled {
             do {
                 try await outbox.hold(late.waiting())
-                await settle(late.takeSettled())
+                let confirmed = await putOff(late.takeSettled())
+                _ = await noting { try await outbox.markLate(confirmed) }
                 while publications.isReady, try await sweep() == Self.batchSize {}
                 try await metrics.observe(outbox)
             } catch {
@@ -97,12 +113,28 @@ actor OutboxRelay: Service {
     /// Publishes rows that nobody published within their lease. No transaction is open meanwhile.
     private func sweep() async throws -> Int {
         let rows = try await outbox.sweep(atMost: Self.batchSize)
-        if !rows.isEmpty { await publish(rows) }
+        if !rows.isEmpty {
+            let confirmed = await publish(rows)
+            _ = await noting { try await outbox.markLate(confirmed) }
+        }
         return rows.count
     }
 
-    /// - Returns: the ids of the rows that are published and marked.
-    @discardableResult
+    private func markSoon() async {
+        // What is cancelled here is marked at the end.
+        guard (try? await Task.sleep(for: Self.markDelay)) != nil else { return }
+        isMarkDue = false
+        await mark()
+    }
+
+    private func mark() async {
+        let ids = unmarked
+        unmarked = []
+        _ = await noting { try await outbox.mark(ids) }
+    }
+
+    /// Publishes rows, and puts off those that the broker refuses.
+    /// - Returns: the ids of those that it has, which are to be marked.
     private func publish(_ rows: [OutboxRow]) async -> [UUID] {
         let late = late
         let ids = rows.map(\.id)
@@ -116,13 +148,12 @@ actor OutboxRelay: Service {
         } catch {
             logger.debug("outbox rows could not be held", metadata: [LoggingKeys.reason: "\(error)"])
         }
-        return await settle(zip(ids, outcomes).map { (row: $0, outcome: $1) })
+        return await putOff(zip(ids, outcomes).map { (row: $0, outcome: $1) })
     }
 
-    /// Writes down what became of rows. What nobody knows is published again when its lease ends.
-    /// - Returns: the rows that are published and marked.
-    @discardableResult
-    private func settle(_ outcomes: [(row: UUID, outcome: PublishOutcome)]) async -> [UUID] {
+    /// Puts off what the broker refused. What nobody knows is published again when its lease ends.
+    /// - Returns: the rows that the broker has, which are to be marked.
+    private func putOff(_ outcomes: [(row: UUID, outcome: PublishOutcome)]) async -> [UUID] {
         if outcomes.isEmpty { return [] }
         var confirmed: [UUID] = []
         var refused: [UUID] = []
@@ -134,16 +165,21 @@ actor OutboxRelay: Service {
             }
         }
         metrics.published(confirmed: confirmed.count, refused: refused.count)
+        if !refused.isEmpty {
+            logger.warning("the broker refused messages", metadata: [LoggingKeys.count: "\(refused.count)"])
+            _ = await noting { try await outbox.backOff(refused) }
+        }
+        return confirmed
+    }
+
+    /// - Returns: whether it is written down.
+    private func noting(_ write: () async throws -> Void) async -> Bool {
         do {
-            try await outbox.mark(confirmed)
-            if !refused.isEmpty {
-                logger.warning("the broker refused messages", metadata: [LoggingKeys.count: "\(refused.count)"])
-                try await outbox.backOff(refused)
-            }
-            return confirmed
+            try await write()
+            return true
         } catch {
             logger.warning("outbox rows were published and not marked", metadata: [LoggingKeys.reason: "\(error)"])
-            return []
+            return false
         }
     }
 }

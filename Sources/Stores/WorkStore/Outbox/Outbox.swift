@@ -14,13 +14,15 @@ package struct Outbox: Sendable {
     package func sweep(atMost limit: Int) async throws -> [OutboxRow] {
         let result = try await database.query(
             """
-            update outbox set claimable_at = now() + interval '30 seconds'
-            where (id, claimable_at) in (
-                select id, claimable_at from outbox
-                where published_at is null and claimable_at <= now()
-                order by claimable_at limit $1 for update skip locked)
-            returning id, message_id, exchange, routing_key, type, correlation_id, traceparent, content_type, body,
-                attempts
+            with leased as (
+                update outbox_pending set claimable_at = now() + interval '30 seconds'
+                where id in (
+                    select id from outbox_pending where claimable_at <= now()
+                    order by claimable_at limit $1 for update skip locked)
+                returning id, attempts
+            )
+            select id, message_id, exchange, routing_key, type, correlation_id, traceparent, content_type, body, attempts
+            from leased join outbox_event using (id) order by id
             """, [.int(limit)])
         return try result.map { try OutboxRow($0) }
     }
@@ -30,17 +32,25 @@ package struct Outbox: Sendable {
     package func mark(_ ids: [UUID]) async throws {
         if ids.isEmpty { return }
         _ = try await database.withoutWaitingForDisk.query(
-            "update outbox set published_at = now() where id = any($1)", [.uuidArray(ids)])
+            "delete from outbox_pending where id = any($1)", [.uuidArray(ids)])
+    }
+
+    /// Marks rows as published that a sweep found, and when: what goes out at once is not worth the second write.
+    package func markLate(_ ids: [UUID]) async throws {
+        if ids.isEmpty { return }
+        _ = try await database.withoutWaitingForDisk.query(
+            """
+            with marked as (delete from outbox_pending where id = any($1) returning id)
+            update outbox_event e set published_at = now() from marked where e.id = marked.id
+            """, [.uuidArray(ids)])
     }
 
     /// Leases rows for another half a minute, as far as they are not marked.
     package func hold(_ ids: [UUID]) async throws {
         if ids.isEmpty { return }
         _ = try await database.withoutWaitingForDisk.query(
-            """
-            update outbox set claimable_at = now() + interval '30 seconds'
-            where id = any($1) and published_at is null
-            """, [.uuidArray(ids)])
+            "update outbox_pending set claimable_at = now() + interval '30 seconds' where id = any($1)",
+            [.uuidArray(ids)])
     }
 
     /// Puts refused rows off, each for itself: 1 s, doubling up to five minutes.
@@ -52,7 +62,7 @@ package struct Outbox: Sendable {
     static func backingOff(_ ids: [UUID]) -> Statement {
         Statement(
             """
-            update outbox set attempts = attempts + 1,
+            update outbox_pending set attempts = attempts + 1,
                 claimable_at = now() + least(interval '1 second' * power(2, least(attempts, 9)), interval '5 minutes')
             where id = any($1)
             """, [.uuidArray(ids)])
@@ -63,7 +73,7 @@ package struct Outbox: Sendable {
         let result = try await database.query(
             """
             select coalesce(extract(epoch from now() - min(created_at)), 0)::float8 as age
-            from outbox where published_at is null
+            from outbox_event where id = (select id from outbox_pending order by id limit 1)
             """)
         return try result.first?.decode("age", as: Double.self) ?? 0
     }

@@ -79,7 +79,7 @@ public struct OutboxRow: Sendable, Hashable {
         self.body = body
     }
 
-    /// Reads a row of `outbox`.
+    /// Reads a row that was leased.
     init(_ row: PostgresRow) throws(PostgresError) {
         self.init(
             id: try row.decode("id"), messageID: try row.decode("message_id"), exchange: try row.decode("exchange"),
@@ -96,11 +96,15 @@ public struct OutboxRow: Sendable, Hashable {
     public static func insert(_ rows: [OutboxRow], leased: Bool = true) -> Statement {
         Statement(
             """
-            insert into outbox
-                (id, message_id, exchange, routing_key, type, correlation_id, traceparent, content_type, body, claimable_at)
-            select new.*, now() + interval '30 seconds' * $10::int4 from unnest(
-                $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[],
-                $9::bytea[]) as new
+            with event as (
+                insert into outbox_event
+                    (id, message_id, exchange, routing_key, type, correlation_id, traceparent, content_type, body)
+                select * from unnest(
+                    $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::uuid[], $7::text[], $8::text[],
+                    $9::bytea[])
+            )
+            insert into outbox_pending (id, claimable_at)
+            select id, now() + interval '30 seconds' * $10::int4 from unnest($1::uuid[]) as new (id)
             """,
             [
                 .uuidArray(rows.map(\.id)), .uuidArray(rows.map(\.messageID)), .textArray(rows.map(\.exchange)),
