@@ -1,12 +1,7 @@
-public import JSON
+import JSON
 
 /// Finds out which format a body is in, and reads it.
 public struct AlertReading: Sendable {
-    /// Most bytes of a body.
-    public static let bodyLimit = 4 << 20
-    /// What bodies of alerts may hold.
-    public static let limits = JSONLimits(depth: 32, bytes: bodyLimit, values: 500_000)
-
     /// The one that the body is in.
     public let format: AlertFormat
     private let attributes: [String: String]?
@@ -27,7 +22,7 @@ public struct AlertReading: Sendable {
     /// Reads a body.
     /// - Throws: `JSONError`, `JSONDecodingError` or ``AlertRefusal`` when nothing of it can be used.
     public func parse(_ body: [UInt8]) throws -> ParsedAlerts {
-        let json = try JSON.parse(body, limits: Self.limits)
+        let json = try JSON.parse(body, limits: AlertBody.limits)
         switch format {
         case .native: return try NativeAlerts.parse(JSONReader(json))
         case .alertmanager: return try AlertmanagerAlerts.parse(JSONReader(json))

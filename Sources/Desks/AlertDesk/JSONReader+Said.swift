@@ -4,7 +4,7 @@ extension JSONReader {
     /// A text that a sender may leave out; `nil` also for one with nothing in it, which senders write for what they do not
     /// know.
     func said(_ key: String) throws(JSONDecodingError) -> String? {
-        AlertText.said(try optionalString(key, length: 0...AlertReading.bodyLimit))
+        AlertText.said(try optionalString(key, length: 0...AlertBody.sizeLimit))
     }
 
     /// A word that a sender may leave out, in capitals or not.

@@ -71,7 +71,7 @@ struct AlertRoutes: Sendable {
         let request = call.request
         let source = call.principal.name
         let isDryRun = try request.uri.query != nil && request.flag("dry_run")
-        return try await call.bodies.withBody(of: request, limit: AlertReading.bodyLimit) { body in
+        return try await call.bodies.withBody(of: request, limit: AlertBody.sizeLimit) { body in
             let alerts = try await reception.read(body, as: reading.format, from: source, isDryRun: isDryRun) {
                 try reading.parse(body)
             }

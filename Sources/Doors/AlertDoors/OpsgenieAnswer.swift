@@ -19,7 +19,7 @@ struct OpsgenieAnswer: Sendable {
 
     /// The body of a request, which may be left out.
     static func json(_ body: [UInt8]) throws -> JSON {
-        body.isEmpty ? .object([:]) : try JSON.parse(body, limits: AlertReading.limits)
+        body.isEmpty ? .object([:]) : try JSON.parse(body, limits: AlertBody.limits)
     }
 
     /// That a request was taken.

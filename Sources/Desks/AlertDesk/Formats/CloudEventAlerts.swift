@@ -62,7 +62,7 @@ enum CloudEventAlerts {
                 throw place.error(expected: "Base64 (RFC 4648, section 4)", found: "another text")
             }
             do {
-                return JSONReader(try JSON.parse(bytes, limits: AlertReading.limits))
+                return JSONReader(try JSON.parse(bytes, limits: AlertBody.limits))
             } catch {
                 throw place.error(expected: "JSON", found: "`\(start(of: bytes))`")
             }

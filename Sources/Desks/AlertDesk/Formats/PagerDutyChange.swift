@@ -26,6 +26,6 @@ public struct PagerDutyChange: Sendable, Hashable {
         summary = AlertText.line(text ?? "", max: 1024)
         place = payload["source"]?.said.map { AlertText.line($0, max: 1024) }
         at = payload["timestamp"]?.stringValue.flatMap { RFC3339.date(from: $0) }
-        url = PagerDutyEvents.links(event["links"]).lazy.compactMap { AlertText.link($0.href) }.first
+        url = PagerDutyLink.all(event["links"]).lazy.compactMap { AlertText.link($0.href) }.first
     }
 }

@@ -5,18 +5,12 @@ public import JSON
 /// An event of PagerDuty's Events API, version 2 (PagerDuty's api-schema, `reference/events-v2`), or 1 when it has the
 /// members of that. It is refused in PagerDuty's words, since its clients know those.
 public enum PagerDutyEvents {
-    /// What a client does.
-    enum Action: String, CaseIterable {
-        case trigger, acknowledge, resolve
-
-        static let choice = "'trigger', 'acknowledge' or 'resolve'"
-    }
-
     /// Reads an event of any version.
     /// - Parameter time: when it came, which counts for the key of a trigger that has none.
     /// - Throws: ``AlertRefusal``.
     public static func parse(_ event: JSON, at time: Date = Date()) throws -> ParsedAlerts {
         guard case .object = event else { throw AlertRefusal(["the event must be an object"]) }
+        let event = withoutKey(event)
         return event["event_type"] != nil && event["event_action"] == nil
             ? try PagerDutyEventsV1.parse(event, at: time) : try version2(event, at: time)
     }
@@ -28,9 +22,11 @@ public enum PagerDutyEvents {
         return .object(object)
     }
 
+    /// - Parameter event: without the key of its sender.
     private static func version2(_ event: JSON, at time: Date) throws -> ParsedAlerts {
         var faults = PagerDutyFaults()
-        let action = faults.word("event_action", event["event_action"], of: Action.self, Action.choice)
+        let action = faults.word(
+            "event_action", event["event_action"], of: PagerDutyAction.self, PagerDutyAction.choice)
         let key = event["dedup_key"]?.said
         guard action == .trigger else {
             if action != nil, key == nil { faults.add("'dedup_key' is missing or blank") }
@@ -47,7 +43,7 @@ public enum PagerDutyEvents {
             "'critical', 'warning', 'error' or 'info'")
         try faults.check()
         guard let summary, let source, let severity else { throw AlertRefusal(["'payload' is missing or blank"]) }
-        let links = links(event["links"])
+        let links = PagerDutyLink.all(event["links"])
         let labels = [String: String](said: [
             ("source", .string(source)), ("component", payload["component"]), ("group", payload["group"]),
             ("class", payload["class"]), ("client", event["client"]),
@@ -55,7 +51,7 @@ public enum PagerDutyEvents {
         return ParsedAlerts(alerts: [
             NormalisedAlert(
                 format: .pagerduty, action: .open,
-                dedupKey: key.map(AlertText.key) ?? ContentKey.make(withoutKey(event), at: time),
+                dedupKey: key.map(AlertText.key) ?? ContentKey.make(event, at: time),
                 hasOwnKey: key != nil, severity: severity, title: AlertText.line(summary, max: 1024),
                 description: AlertText.text(
                     ([Details.text(payload["custom_details"])] + links.map(\.line)).filter { !$0.isEmpty }
@@ -64,25 +60,5 @@ public enum PagerDutyEvents {
                 url: AlertText.link(event["client_url"]?.said)
                     ?? links.lazy.compactMap { AlertText.link($0.href) }.first)
         ])
-    }
-
-    /// The links of an event, without those that are none.
-    static func links(_ value: JSON?) -> [(href: String, line: String)] {
-        (value?.arrayValue ?? []).compactMap { link in
-            guard let href = link["href"]?.said else { return nil }
-            return (href, link["text"]?.said.map { "\($0): \(href)" } ?? href)
-        }
-    }
-}
-
-extension ParsedAlerts {
-    /// What a client of PagerDuty says of an alert that it triggered before.
-    init(said key: String, _ action: PagerDutyEvents.Action) {
-        let key = AlertText.key(key)
-        self.init()
-        switch action {
-        case .acknowledge: changes = [AlertChange(of: key, .acknowledged)]
-        case .resolve, .trigger: alerts = [.resolution(of: key, .pagerduty)]
-        }
     }
 }

@@ -4,10 +4,10 @@ import JSON
 
 /// An event of PagerDuty's Events API, version 1, which has no severity: what is sent to it is meant to wake somebody.
 enum PagerDutyEventsV1 {
+    /// - Parameter event: without the key of its sender.
     static func parse(_ event: JSON, at time: Date) throws -> ParsedAlerts {
         var faults = PagerDutyFaults()
-        let action = faults.word(
-            "event_type", event["event_type"], of: PagerDutyEvents.Action.self, PagerDutyEvents.Action.choice)
+        let action = faults.word("event_type", event["event_type"], of: PagerDutyAction.self, PagerDutyAction.choice)
         let key = event["incident_key"]?.said
         guard action == .trigger else {
             if action != nil, key == nil { faults.add("'incident_key' is missing or blank") }
@@ -19,11 +19,11 @@ enum PagerDutyEventsV1 {
         try faults.check()
         let details = event["details"]
         let word = details?["severity"]?.said
-        let links = PagerDutyEvents.links(event["contexts"])
+        let links = PagerDutyLink.all(event["contexts"])
         return ParsedAlerts(alerts: [
             NormalisedAlert(
                 format: .pagerduty, action: .open,
-                dedupKey: key.map(AlertText.key) ?? ContentKey.make(PagerDutyEvents.withoutKey(event), at: time),
+                dedupKey: key.map(AlertText.key) ?? ContentKey.make(event, at: time),
                 hasOwnKey: key != nil, severity: word.map { AlertSeverity(senderWord: $0) } ?? .critical,
                 severityWord: word, title: AlertText.line(title ?? "", max: 1024),
                 description: AlertText.text(

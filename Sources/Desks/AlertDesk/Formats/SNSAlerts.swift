@@ -23,7 +23,7 @@ public enum SNSAlerts {
     public static func published(
         _ text: String, subject: String? = nil, id: String?, topic: String?
     ) throws -> ParsedAlerts {
-        if let json = try? JSON.parse(Array(text.utf8), limits: AlertReading.limits), case .object = json {
+        if let json = try? JSON.parse(Array(text.utf8), limits: AlertBody.limits), case .object = json {
             if json["AlarmName"] != nil, json["NewStateValue"] != nil {
                 return ParsedAlerts(alerts: [try CloudWatchAlarm.alert(json)])
             }

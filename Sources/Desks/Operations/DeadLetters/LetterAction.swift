@@ -89,7 +89,8 @@ public struct LetterAction: Sendable {
     private func selected(_ kind: Kind, _ selection: DeadLetterSelection) async throws -> Int {
         let count = try await count(kind, selection)
         guard count > 0, selection.ids.isEmpty || count == Set(selection.ids).count else {
-            let missing = NothingSelected(kind: kind, selection: selection, client: client)
+            let missing = NothingSelected(
+                verb: kind.rawValue, from: kind.from, selection: selection, client: client)
             throw OperationsError(try await missing.explanation())
         }
         return count

@@ -4,7 +4,10 @@ import Postgres
 
 /// Why nothing can be done with the letters that somebody asked for: there are none, or all of them moved on.
 struct NothingSelected: Sendable {
-    let kind: LetterAction.Kind
+    /// What was to be done: `replay`.
+    let verb: String
+    /// The state that letters must be in for it.
+    let from: String
     let selection: DeadLetterSelection
     let client: PostgresClient
 
@@ -41,9 +44,9 @@ struct NothingSelected: Sendable {
         let absent = Set(selection.ids).count - (try rows.map { try $0.decode("count", as: Int.self) }.reduce(0, +))
         let all =
             parts + (absent > 0 ? ["\(Wording.count(absent, "id")) \(absent == 1 ? "is" : "are") no letter's"] : [])
-        let some = try rows.contains { try $0.decode("state", as: String.self) == kind.from }
+        let some = try rows.contains { try $0.decode("state", as: String.self) == from }
         return
-            (some ? "Nothing was done, for not all of these can be taken: " : "There is nothing to \(kind.rawValue): ")
+            (some ? "Nothing was done, for not all of these can be taken: " : "There is nothing to \(verb): ")
             + all.joined(separator: "; ") + "."
     }
 }

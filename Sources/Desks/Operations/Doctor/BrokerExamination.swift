@@ -9,7 +9,7 @@ struct BrokerExamination: Sendable {
     let topology: Topology
     let configuration: @Sendable () throws -> AMQPConfiguration
 
-    init(client: PostgresClient, broker: Examination.Broker) {
+    init(client: PostgresClient, broker: ExaminedBroker) {
         self.client = client
         management = broker.management
         topology = broker.topology

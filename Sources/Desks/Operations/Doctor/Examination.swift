@@ -1,34 +1,12 @@
-public import AMQP
-public import BrokerTopology
 import Foundation
 public import Migrations
 public import Postgres
 
 /// All checks, in the order in which things depend on each other.
 public struct Examination: Sendable {
-    /// How the broker is reached, and what it should hold.
-    public struct Broker: Sendable {
-        let management: ManagementClient
-        let topology: Topology
-        let connection: @Sendable () throws -> AMQPConfiguration
-
-        /// - Parameters:
-        ///   - management: the management API.
-        ///   - topology: what the broker should hold.
-        ///   - connection: how to connect; its error is a check's.
-        public init(
-            management: ManagementClient, topology: Topology,
-            connection: @escaping @Sendable () throws -> AMQPConfiguration
-        ) {
-            self.management = management
-            self.topology = topology
-            self.connection = connection
-        }
-    }
-
     private let client: PostgresClient
     private let migrations: @Sendable () throws -> MigrationFolder
-    private let broker: @Sendable () throws -> Broker
+    private let broker: @Sendable () throws -> ExaminedBroker
     private let home: String
 
     /// - Parameters:
@@ -38,7 +16,7 @@ public struct Examination: Sendable {
     ///   - home: a folder on the disk that Postgres and RabbitMQ write to.
     public init(
         client: PostgresClient, migrations: @escaping @Sendable () throws -> MigrationFolder,
-        broker: @escaping @Sendable () throws -> Broker, home: String
+        broker: @escaping @Sendable () throws -> ExaminedBroker, home: String
     ) {
         self.client = client
         self.migrations = migrations

@@ -49,7 +49,8 @@ struct RegularExpressionMachine {
             steps -= 1
             guard steps >= 0, choices.count < Self.maximumChoices else { throw EvaluationError(.steps) }
             var succeeded = true
-            switch program.instructions[pc] {
+            let instruction = program.instructions[pc]
+            switch instruction {
             case .character(let scalar):
                 succeeded = position < subject.count && subject[position] == scalar
                 position += 1
@@ -74,14 +75,8 @@ struct RegularExpressionMachine {
             case .run(let set, let min, let max, let isGreedy):
                 succeeded = take(set, min, max, isGreedy, &position, pc + 1)
                 pc += 1
-            case .lineStart:
-                succeeded = isLineStart(position)
-                pc += 1
-            case .lineEnd:
-                succeeded = isLineEnd(position)
-                pc += 1
-            case .wordBoundary(let isNegated):
-                succeeded = isWordBoundary(position) != isNegated
+            case .lineStart, .lineEnd, .wordBoundary:
+                succeeded = holds(instruction, at: position)
                 pc += 1
             case .backreference(let group):
                 succeeded = skipBackreference(group, &position)
@@ -167,6 +162,16 @@ struct RegularExpressionMachine {
 // MARK: - Places
 
 extension RegularExpressionMachine {
+    /// Whether the place is the one that an instruction asks for, which takes nothing of the subject.
+    private func holds(_ instruction: RegularExpressionProgram.Instruction, at position: Int) -> Bool {
+        switch instruction {
+        case .lineStart: isLineStart(position)
+        case .lineEnd: isLineEnd(position)
+        case .wordBoundary(let isNegated): isWordBoundary(position) != isNegated
+        default: false
+        }
+    }
+
     private func isLineTerminator(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "\n" || scalar == "\r" || scalar == "\u{2028}" || scalar == "\u{2029}"
     }

@@ -94,8 +94,8 @@ struct DoctorCommand: AsyncParsableCommand {
         }
     }
 
-    private static func broker(_ settings: Settings) throws -> Examination.Broker {
-        Examination.Broker(management: try Broker.management(settings), topology: try Broker.topology(settings)) {
+    private static func broker(_ settings: Settings) throws -> ExaminedBroker {
+        ExaminedBroker(management: try Broker.management(settings), topology: try Broker.topology(settings)) {
             try AMQPConfiguration(
                 url: settings.secret("MUSTER_AMQP_URL"), connectionName: MusterVersion.applicationName(of: "cli"))
         }
