@@ -1,4 +1,4 @@
-# intake.rate and intake.steady.
+# intake.rate, intake.batch and intake.steady.
 # shellcheck shell=bash
 # shellcheck disable=SC2016 # variables of jq
 
@@ -14,37 +14,53 @@ next_numbers() {
     say $((numbers_begin * 100000000 + $(wc -l <"$work/numbers") * 1000000000000))
 }
 
-measure_intake_rate() {
-    local number runs='[]'
+# measure_intake NAME TEMPLATE ALERTS AIM VERDICT: bodies of so many alerts, beside pgbench's rows.
+measure_intake() {
+    local name=$1 template=$2 alerts=$3 number runs='[]'
     meter_reset
     for ((number = 1; number <= bench_runs; number++)); do
         settle
-        intake_run
-        with_former intake_run
+        intake_run "$template" "$alerts"
+        with_former intake_run "$template" "$alerts"
         runs=$(jq -c --argjson answer "$outcome" --argjson former "$former" \
             --argjson reference "$(pgbench_run "$number")" \
             '. + [{value: $answer.rate, p50: $answer.p50_ms, p99: $answer.p99_ms, baselines: {pgbench: $reference},
                 former: (if $former == null then null else {value: $former.rate} end)}]' <<<"$runs")
-        progress intake.rate "$(last_run '"\(.value) /s, pgbench \(.baselines.pgbench) /s\(before(""; "/s"))"' "$runs")"
+        progress "$name" "$(last_run '"\(.value) /s, pgbench \(.baselines.pgbench) /s\(before(""; "/s"))"' "$runs")"
     done
     note_peaks
-    measurement intake.rate alerts/s '≥ 5000 and ≥ 1.5 × pgbench' \
-        'all_of([(.value | at_least(5000)), (ratio("pgbench") | at_least(1.5))])' "$runs" "$(figures)" >>"$results"
+    measurement "$name" alerts/s "$4" "$5" "$runs" "$(figures)" >>"$results"
 }
 
-# intake_run: one run of wrk. Sets `outcome` to what it found, with the rate, or to null when rows and answers disagree or
-# the outbox is not empty five seconds later.
+measure_intake_rate() {
+    measure_intake intake.rate "$root/ops/benchmarks/alert.json" 1 '≥ 5000 and ≥ 1.0 × pgbench' \
+        'all_of([(.value | at_least(5000)), (ratio("pgbench") | at_least(1))])'
+}
+
+# What a group of Alertmanager holds after an outage.
+intake_batch=50
+
+measure_intake_batch() {
+    jq -c --argjson count "$intake_batch" '.alerts[0] as $alert | .alerts = [range($count) | tostring as $place
+        | $alert | .labels.device += $place | .fingerprint += "-" + $place]' \
+        "$root/ops/benchmarks/alert.json" >"$work/batch.json"
+    measure_intake intake.batch "$work/batch.json" "$intake_batch" '≥ 3 × pgbench' 'ratio("pgbench") | at_least(3)'
+}
+
+# intake_run TEMPLATE ALERTS: one run of wrk. Sets `outcome` to what it found, with the rate of alerts, or to null when rows and
+# answers disagree or the outbox is not empty a minute later.
 intake_run() {
     local answer rows left began
     began=$(moment)
-    export MUSTER_BENCH_TEMPLATE=$root/ops/benchmarks/alert.json MUSTER_BENCH_SECONDS=$bench_seconds
+    export MUSTER_BENCH_TEMPLATE=$1 MUSTER_BENCH_SECONDS=$bench_seconds
     export MUSTER_BENCH_FIRST
     MUSTER_BENCH_FIRST=$(next_numbers)
     meter_start
     answer=$(wrk --threads 2 --connections "$intake_connections" --duration "$((bench_seconds + 1))s" --timeout 30s \
         --script "$root/ops/benchmarks/alertmanager.lua" "$MUSTER_URL$intake_path" 2>>"$log" | tail -n 1)
     meter_stop
-    sleep 5
+    answer=$(jq -c --argjson alerts "$2" '.accepted *= $alerts' <<<"$answer")
+    wait_until 60 outbox_is_empty intake || true
     meter_count "$(jq .accepted <<<"$answer")"
     left=$(outbox_left intake)
     rows=$(sql <<<"select count(*) from core.alert where id >= core.uuid_floor('$began')")

@@ -68,8 +68,14 @@ sql() { psql_as_operator --dbname="$database" --field-separator=' '; }
 # moment: the database's clock, to find the rows of a run by.
 moment() { sql <<<'select clock_timestamp()'; }
 
-# outbox_left PROCESS: what it announced and the broker does not have yet.
-outbox_left() { sql <<<"select count(*) from ${1//-/_}.outbox where published_at is null"; }
+# outbox_left PROCESS: what it announced and the broker does not have yet. A build before this one keeps that in its log.
+outbox_left() {
+    local schema=${1//-/_} waiting
+    waiting=$(sql <<<"select to_regclass('$schema.outbox_pending')")
+    sql <<<"select count(*) from ${waiting:-$schema.outbox where published_at is null}"
+}
+
+outbox_is_empty() { [[ $(outbox_left "$1") == 0 ]]; }
 
 # settle: waits until every queue and every outbox is empty, so that a run does not pay for the one before.
 settle() { wait_until 120 is_settled || warn 'The stack does not come to rest; figures are noisy.'; }
@@ -78,7 +84,7 @@ is_settled() {
     # A build before this one has fewer.
     names=$(root=$tree process_names)
     for name in ${names//dead-letter-keeper/}; do
-        [[ $(outbox_left "$name") == 0 && $("$tools/drain" depth "$name") == 0 ]] || return 1
+        outbox_is_empty "$name" && [[ $("$tools/drain" depth "$name") == 0 ]] || return 1
     done
 }
 
