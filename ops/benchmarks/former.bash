@@ -24,7 +24,8 @@ bring_up_former() {
     local ports options=(--release --no-sample)
     [[ $compile == yes ]] || options+=(--no-build)
     mapfile -t ports < <(free_ports 7)
-    env MUSTER_HOME="$former_tree/.muster-bench" MUSTER_OUTBOUND_ALLOW=127.0.0.1 \
+    # From its own folder: what it finds beside it is of its release.
+    env --chdir="$former_tree" MUSTER_HOME="$former_tree/.muster-bench" MUSTER_OUTBOUND_ALLOW=127.0.0.1 \
         MUSTER_AMQP_PORT="${ports[0]}" MUSTER_MANAGEMENT_PORT="${ports[1]}" MUSTER_DISTRIBUTION_PORT="${ports[2]}" \
         MUSTER_EPMD_PORT="${ports[3]}" MUSTER_PROMETHEUS_PORT="${ports[4]}" MUSTER_POSTGRES_PORT="${ports[5]}" \
         MUSTER_HTTP_PORT="${ports[6]}" "$former_tree/ops/up" "${options[@]}"
