@@ -2,6 +2,7 @@ import Capabilities
 import Contracts
 import Encodings
 import FoundationEssentials
+import Incident
 import IncidentStore
 import JSON
 import ProviderKit
@@ -78,5 +79,41 @@ struct MailThreadTests {
         }
         #expect(post.tries.map { $0.headers["In-Reply-To"] } == [nil, "<0@example.org>", "<0@example.org>"])
         #expect(post.tries.map { $0.headers["References"] } == [nil, "<0@example.org>", "<0@example.org>"])
+    }
+
+    /// What is planned to be sent whatever comes need not ask for its thread when it is sent.
+    @Test func anAnnouncementBeginsItsThreadWithThePlan() async throws {
+        let database = try await SuiteDatabase.empty()
+        let incident = UUID.v7()
+        let document: JSON = [
+            "people": [["email": "oncall@example.org", "name": "On-call"]],
+            "severities": [["name": "high"]], "priorities": [["name": "p1"]],
+            "incident_types": [["name": "outage", "commander": "oncall@example.org"]],
+            "announcements": ["mail": ["All@example.org", "also@example.org"]],
+        ]
+        _ = try await database.run(
+            sql: """
+                insert into core.configuration (digest, document, applied_by) values ('t', '\(document.text())', 'test');
+                insert into core.incident (id, title, description, type, severity, priority, source)
+                values ('\(incident)', 'Payments', '', 'outage', 'high', 'p1', 'report');
+                insert into notifier.mail_thread (incident_id, recipient, message_id)
+                values ('\(incident)', 'also@example.org', '<first@example.org>');
+                """)
+        try await WorkerHarness.run("notifier", databaseURL: database.url(process: "notifier")) { environment in
+            let planner = NoticePlanner(environment: environment, providers: ProviderRegistry(environment))
+            return [.database(IncidentOpenedHandler(planner: planner))]
+        } _: { harness in
+            let opened = IncidentOpened(
+                incident: IncidentReference(id: incident, name: "INC-1", version: 1), title: "Payments", type: "outage",
+                severity: "high", priority: "p1", visibility: .open, source: .report, drill: false)
+            #expect(await harness.handle(opened) == .done)
+        }
+        let threads = try await database.run(
+            sql: """
+                select t.recipient || ' ' || (t.message_id = n.headers->>'message_id')
+                from notifier.mail_thread t join notifier.notice n on lower(n.recipient) = t.recipient
+                where n.kind = 'announcement' order by t.recipient
+                """)
+        #expect(threads == ["all@example.org true", "also@example.org false"])
     }
 }

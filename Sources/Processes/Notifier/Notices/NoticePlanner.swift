@@ -32,6 +32,11 @@ struct NoticePlanner: Sendable {
         if plan.notices.isEmpty { return }
         let rows = try await transaction.query(Notice.insert(plan.notices))
         let new = Set(try rows.map { try $0.decode("id", as: UUID.self) })
+        // These are sent whatever comes; a status may be superseded before it begins a thread.
+        MailThread.begin(
+            with: plan.notices.filter {
+                new.contains($0.id) && $0.channel == .mail && ($0.kind == .announcement || $0.kind == .welcome)
+            }, in: transaction)
         let posted = try await NativePosting.post(plan.notices.filter { new.contains($0.id) }, in: transaction)
         for notice in plan.notices where new.contains(notice.id) && !posted.contains(notice.id) {
             guard let cause = plan.causes[notice.id] else { continue }

@@ -21,6 +21,8 @@ struct PlannedNotice: Sendable {
     var headers: MailHeaders
     /// Whether a newer status was told meanwhile.
     var isSuperseded: Bool
+    /// The Message-ID of the mail that begins the thread at the recipient, when one has begun it.
+    var thread: String?
     /// The provider that made the incident's conversation, when the notice goes there.
     var conversationProvider: String?
 
@@ -33,12 +35,14 @@ struct PlannedNotice: Sendable {
             """
             select n.id, n.incident_id, i.name, n.kind, n.channel, n.recipient, n.state, n.subject, n.body,
                 n.headers::text as headers, n.kind = 'status' and t.version > n.version as superseded,
-                r.provider
+                r.provider, m.message_id as thread
             from notice n
             join core.incident i on i.id = n.incident_id
             left join told t on t.incident_id = n.incident_id
             left join core.resource r on r.incident_id = n.incident_id and r.kind = 'conversation'
                 and r.external_id = n.recipient
+            left join mail_thread m on n.channel = 'mail' and m.incident_id = n.incident_id
+                and m.recipient = lower(n.recipient)
             where n.id = any($1)
             """, [.uuidArray(ids)])
         var notices: [UUID: PlannedNotice] = [:]
@@ -61,6 +65,7 @@ struct PlannedNotice: Sendable {
         body = try row.decode("body")
         headers = try MailHeaders(JSONReader(JSON.parse(row.decode("headers", as: String.self))))
         isSuperseded = try row.decode("superseded", as: Bool?.self) ?? false
+        thread = try row.decode("thread")
         conversationProvider = try row.decode("provider")
     }
 
