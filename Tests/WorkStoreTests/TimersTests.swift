@@ -33,6 +33,18 @@ struct TimersTests {
         }
     }
 
+    /// Neither before it is due nor later: in one transaction the database's clock stands still.
+    @Test(arguments: [(Duration.milliseconds(1), 0), (.zero, 1)])
+    func aTimerIsMovedAtTheMomentWhenItIsDue(delay: Duration, moved: Int) async throws {
+        try await Store.with { store in
+            let taken = try await store.database.transaction { transaction in
+                let timer = TimerRow(Remind("now"), key: "k", due: .after(delay), about: .test)
+                return try await transaction.pipeline([TimerRow.insert([timer]), DueTimer.take(10)])[1].count
+            }
+            #expect(taken == moved)
+        }
+    }
+
     /// Every instance moves timers; each timer is moved by one of them.
     @Test func manyMoversMoveEachTimerOnce() async throws {
         try await Store.with { store in

@@ -49,6 +49,33 @@ struct OutboxRelayTests {
         }
     }
 
+    /// A mark that waits for others is written when the process ends: nothing is published once more for want of it.
+    @Test func whatIsConfirmedIsMarkedAtTheEnd() async throws {
+        try await with {
+            $0.pace.marks = .seconds(3600)
+        } _: { (worker: RunningWorker) async throws in
+            await worker.harness.handle(Ping(1))
+            await worker.harness.broker.wait { $0.ready("listener").count == 1 }
+            #expect(try await outbox(worker, "published_at is null") == 1, "it waits for others")
+            await worker.harness.shutDown()
+            try await eventually("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
+        }
+    }
+
+    @Test func manyMarksWaitForNoOthers() async throws {
+        try await with {
+            $0.pace.marks = .seconds(3600)
+            $0.pace.sweep = .seconds(3600)
+        } _: { (worker: RunningWorker) async throws in
+            let rows = (1...500).map {
+                OutboxRow(Answered($0), about: Subject(name: "INC-1", id: nil, cause: nil), source: "/muster/notifier")
+            }
+            _ = try await worker.harness.environment.database.query(OutboxRow.insert(rows))
+            worker.harness.environment.committer.handOver(rows)
+            try await eventually("all are marked") { try await outbox(worker, "published_at is not null") == 500 }
+        }
+    }
+
     @Test func whoPublishedItIsSaid() async throws {
         try await with { (worker: RunningWorker) async throws in
             await worker.harness.handle(Ping(1))
@@ -109,6 +136,39 @@ struct OutboxRelayTests {
             try await worker.database.run(sql: "update notifier.outbox set claimable_at = now()")
             await worker.harness.broker.wait { $0.ready("listener").count == 2 }
             try await eventually("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
+        }
+    }
+
+    /// No sweep helps here: what was sent and has no confirm yet is held at once, for longer than it was born with.
+    @Test func aRowThatWaitsForItsConfirmIsHeld() async throws {
+        try await with {
+            $0.pace.sweep = .seconds(3600)
+        } _: { (worker: RunningWorker) async throws in
+            // That of the ping, and that of what it has announced.
+            worker.harness.broker.holdConfirms(ofNext: 2)
+            await worker.harness.send([worker.harness.envelope(Ping(1))])
+            try await eventually("it is held") {
+                try await outbox(
+                    worker, "published_at is null and claimable_at > created_at + interval '30 seconds'") == 1
+            }
+        }
+    }
+
+    /// Whoever holds a row renews its lease as long as its confirm may come.
+    @Test func theLeaseOfARowThatWaitsForItsConfirmIsRenewed() async throws {
+        try await with {
+            $0.pace.sweep = .milliseconds(20)
+        } _: { (worker: RunningWorker) async throws in
+            worker.harness.broker.holdConfirms(ofNext: 2)
+            await worker.harness.send([worker.harness.envelope(Ping(1))])
+            await worker.harness.broker.wait { $0.ready("listener").count == 1 }
+            for _ in 0..<3 {
+                let lease = try await worker.value("select claimable_at from notifier.outbox") ?? ""
+                try await eventually("its lease is renewed") {
+                    try await outbox(worker, "published_at is null and claimable_at > '\(lease)'") == 1
+                }
+            }
+            #expect(worker.harness.broker.snapshot.ready("listener").count == 1, "nobody publishes it again")
         }
     }
 
@@ -184,6 +244,21 @@ struct OutboxRelayTests {
             #expect(try await outbox(worker, "attempts > 0 and published_at is null") == 1)
             worker.harness.broker.disconnect()
             #expect(await committer.publish([rows[2]]).isEmpty, "at once, without a broker")
+        }
+    }
+
+    /// The broker has the row, and nobody has written it down: the row is published once more, so nothing may be built on it.
+    @Test func whoeverPublishesAndWaitsIsNotToldWhatIsNotMarked() async throws {
+        try await with { (worker: RunningWorker) async throws in
+            let row = OutboxRow(
+                Answered(1), about: Subject(name: "INC-1", id: nil, cause: nil), source: "/muster/notifier")
+            _ = try await worker.harness.environment.database.query(OutboxRow.insert([row]))
+            try await worker.database.run(sql: "revoke delete on notifier.outbox_pending from muster_notifier")
+            let told = await worker.harness.environment.committer.publish([row])
+            try await worker.database.run(sql: "grant delete on notifier.outbox_pending to muster_notifier")
+            #expect(worker.harness.broker.snapshot.ready("listener").count == 1)
+            #expect(told.isEmpty)
+            #expect(try await outbox(worker, "published_at is null") == 1)
         }
     }
 

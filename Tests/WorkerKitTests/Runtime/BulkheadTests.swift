@@ -9,6 +9,22 @@ import Testing
         #expect(await bulkhead.enter("quick"))
     }
 
+    @Test func noMoreThanTheLimitAreInALane() async {
+        let bulkhead = Bulkhead(2)
+        #expect(await bulkhead.enter("lane"))
+        #expect(await bulkhead.enter("lane"))
+        let third = Gate()
+        let task = Task {
+            #expect(await bulkhead.enter("lane"))
+            third.arrive()
+        }
+        while await bulkhead.waiting == 0, third.arrived == 0 { await Task.yield() }
+        #expect(third.arrived == 0)
+        await bulkhead.leave("lane")
+        await task.value
+        #expect(third.arrived == 1)
+    }
+
     @Test func whoHasWaitedLongestGetsThePlace() async {
         let bulkhead = Bulkhead(1)
         #expect(await bulkhead.enter("lane"))

@@ -198,6 +198,7 @@ import WorkerTesting
     @Test func whatIsGivenBackComesAgain() async throws {
         let message = try await message()
         settlement.giveBack([message])
+        try #require(held("notifier") == 1)
         let again = try #require(await consumer.next()?.first)
         #expect(again.isRedelivered && again.properties.messageID == message.delivery.properties.messageID)
         #expect(held("notifier.dead") == 0)

@@ -64,6 +64,29 @@ struct TimerMoverTests {
         }
     }
 
+    /// By the database's clock too: neither a moment less nor longer, whatever else it waits for.
+    @Test func theMoverSleepsUntilTheNextTimerIsDue() async throws {
+        try await with { (worker: RunningWorker) async throws in
+            try await worker.database.run(
+                sql: """
+                    insert into notifier.timer (key, due, type, subject, data)
+                    values ('call-1', now() + interval '10 minutes', '\(Call.type)', 'INC-1', '{"number": 1}')
+                    """)
+            let mover = TimerMover(
+                database: worker.harness.environment.database, handOver: { _ in }, worker: "notifier",
+                metrics: MetricsRegistry(), logger: worker.harness.environment.logger, pollInterval: .seconds(3600))
+            func untilDue() async throws -> Duration {
+                let wait = try await worker.value(
+                    "select extract(epoch from due - clock_timestamp()) from notifier.timer")
+                return .seconds(try #require(wait.flatMap(Double.init)))
+            }
+            let before = try await untilDue()
+            let sleep = await mover.moveDue()
+            let after = try await untilDue()
+            #expect(after <= sleep && sleep <= before + .milliseconds(2))
+        }
+    }
+
     @Test func whatIsSetAgainComesOnce() async throws {
         try await with { (worker: RunningWorker) async throws in
             await worker.harness.handle((1...3).map { _ in worker.harness.envelope(Ping(1)) })

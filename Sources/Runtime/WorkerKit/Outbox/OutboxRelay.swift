@@ -17,7 +17,7 @@ actor OutboxRelay: Service {
     private static let patience: Duration = .seconds(20)
     static let sweepInterval: Duration = .seconds(4)
     /// How long a mark may wait for others: each costs the database a transaction, and nobody waits for it.
-    private static let markDelay: Duration = .milliseconds(100)
+    static let markDelay: Duration = .milliseconds(100)
     /// Marks that wait for no others.
     private static let markBatch = 500
 
@@ -29,15 +29,18 @@ actor OutboxRelay: Service {
     private let metrics: OutboxMetrics
     private let logger: Logger
     private let sweepInterval: Duration
+    private let markDelay: Duration
     /// Rows that the broker has, until they are marked.
     private var unmarked: [UUID] = []
     private var isMarkDue = false
 
-    /// - Parameter sweepInterval: between two looks for rows that nobody publishes.
+    /// - Parameters:
+    ///   - sweepInterval: between two looks for rows that nobody publishes.
+    ///   - markDelay: how long a mark waits for others.
     init(
         database: PostgresClient, publications: any Publications, stamp: PublicationStamp, metrics: OutboxMetrics,
         logger: Logger,
-        sweepInterval: Duration = OutboxRelay.sweepInterval
+        sweepInterval: Duration = OutboxRelay.sweepInterval, markDelay: Duration = OutboxRelay.markDelay
     ) {
         outbox = Outbox(database: database)
         self.publications = publications
@@ -45,6 +48,7 @@ actor OutboxRelay: Service {
         self.metrics = metrics
         self.logger = logger
         self.sweepInterval = sweepInterval
+        self.markDelay = markDelay
     }
 
     /// Publishes rows whose transaction has committed. Returns at once.
@@ -122,7 +126,7 @@ actor OutboxRelay: Service {
 
     private func markSoon() async {
         // What is cancelled here is marked at the end.
-        guard (try? await Task.sleep(for: Self.markDelay)) != nil else { return }
+        guard (try? await Task.sleep(for: markDelay)) != nil else { return }
         isMarkDue = false
         await mark()
     }

@@ -21,6 +21,8 @@ package struct WorkerRuntime: Sendable {
         package var timers: Duration = TimerMover.pollInterval
         /// Between two looks at rows that nobody publishes.
         package var sweep: Duration = OutboxRelay.sweepInterval
+        /// How long the mark of a row that the broker has waits for others.
+        package var marks: Duration = OutboxRelay.markDelay
         /// How long the lease on a message with effects lasts when nobody renews it.
         package var lease: Duration = MessageLease.duration
 
@@ -67,7 +69,7 @@ package struct WorkerRuntime: Sendable {
         self.logger = logger
         let relay = OutboxRelay(
             database: database, publications: publications, stamp: stamp, metrics: OutboxMetrics(metrics),
-            logger: logger, sweepInterval: pace.sweep)
+            logger: logger, sweepInterval: pace.sweep, markDelay: pace.marks)
         let timers = TimerMover(
             database: database, handOver: { relay.handOver($0) }, worker: name, metrics: metrics, logger: logger,
             pollInterval: pace.timers)
