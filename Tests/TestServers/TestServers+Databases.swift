@@ -65,7 +65,7 @@ public struct TestDatabase: Sendable {
         try await run(
             sql: """
                 select pg_terminate_backend(pid) from pg_stat_activity
-                 where datname = current_database() and pid <> pg_backend_pid();
+                 where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend';
                 """)
     }
 
