@@ -92,4 +92,42 @@ struct RetentionTests {
             try await retention.maintainPartitions()
         }
     }
+
+    /// A broker may be away for longer than the log of what was announced is kept.
+    @Test func aPartitionStaysWhileARowOfItsWaitsToBePublished() async throws {
+        try await with { database, retention in
+            try await database.run(
+                sql: """
+                    set role muster_owner;
+                    do $$
+                    declare
+                        day timestamptz := date_trunc('day', now()) - interval '10 days';
+                    begin
+                        execute format(
+                            'create table notifier.outbox_event_old partition of notifier.outbox_event
+                                for values from (%L) to (%L)',
+                            core.uuid_floor(day), core.uuid_floor(day + interval '1 day'));
+                        insert into core.partition (parent, name, starts, ends)
+                        values ('notifier.outbox_event', 'outbox_event_old', day, day + interval '1 day');
+                        insert into notifier.outbox_event (id, message_id, exchange, routing_key, type, body)
+                        values (core.uuid_floor(day + interval '1 hour'), core.uuid_floor(day + interval '1 hour'),
+                            'incidents', 'k', 't', '');
+                    end
+                    $$;
+                    insert into notifier.outbox_pending (id)
+                    select id from notifier.outbox_event_old;
+                    """)
+            func isThere() async throws -> [String] {
+                try await database.run(sql: "select to_regclass('notifier.outbox_event_old') is not null")
+            }
+            try await retention.maintainPartitions()
+            #expect(try await isThere() == ["t"])
+            #expect(try await Outbox(database: retention.database).sweep(atMost: 10).isEmpty, "it is leased")
+            try await database.run(sql: "update notifier.outbox_pending set claimable_at = now()")
+            #expect(try await Outbox(database: retention.database).sweep(atMost: 10).count == 1)
+            try await database.run(sql: "delete from notifier.outbox_pending")
+            try await retention.maintainPartitions()
+            #expect(try await isThere() == ["f"])
+        }
+    }
 }

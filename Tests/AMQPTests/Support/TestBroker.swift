@@ -65,13 +65,19 @@ extension AMQPSession {
         }
     }
 
-    /// How many messages are ready, as the broker answers at this moment: under load the figure of a quorum queue may be
-    /// older than the confirm of what is in it.
+    /// How many messages are ready, as the broker answers at this moment.
     func ready(_ queue: String) throws(AMQPError) -> UInt32 {
         try declareQueue(queue, passive: true).messages
     }
 
-    /// Waits until so many messages are ready.
+    /// Takes all that is ready, until the queue says that nothing is.
+    func drain(_ queue: String) throws(AMQPError) -> [[UInt8]] {
+        var bodies: [[UInt8]] = []
+        while let delivery = try get(queue) { bodies.append(delivery.body) }
+        return bodies
+    }
+
+    /// Waits until so many messages are ready: while a consumer works, the count of a moment is one of many.
     nonisolated func awaitReady(_ count: UInt32, in queue: String) async throws {
         var seen: UInt32 = 0
         do {

@@ -20,6 +20,7 @@ actor OutboxRelay: Service {
     static let markDelay: Duration = .milliseconds(100)
     /// Marks that wait for no others.
     private static let markBatch = 500
+    private static let unmarkedRows: Logger.Message = "outbox rows were published and not marked"
 
     private nonisolated let mailbox = OutboxMailbox(capacity: 20_000)
     private nonisolated let late = LateConfirms()
@@ -62,7 +63,7 @@ actor OutboxRelay: Service {
     func publishNow(_ rows: [OutboxRow]) async -> Set<UUID> {
         guard publications.isReady else { return [] }
         let confirmed = await publish(rows)
-        return await noting { try await outbox.mark(confirmed) } ? Set(confirmed) : []
+        return await writing(Self.unmarkedRows) { try await outbox.mark(confirmed) } ? Set(confirmed) : []
     }
 
     /// Runs until graceful shutdown, which publishes what was handed over.
@@ -104,7 +105,7 @@ actor OutboxRelay: Service {
             do {
                 try await outbox.hold(late.waiting())
                 let confirmed = await putOff(late.takeSettled())
-                _ = await noting { try await outbox.markLate(confirmed) }
+                _ = await writing(Self.unmarkedRows) { try await outbox.markLate(confirmed) }
                 while publications.isReady, try await sweep() == Self.batchSize {}
                 try await metrics.observe(outbox)
             } catch {
@@ -119,7 +120,7 @@ actor OutboxRelay: Service {
         let rows = try await outbox.sweep(atMost: Self.batchSize)
         if !rows.isEmpty {
             let confirmed = await publish(rows)
-            _ = await noting { try await outbox.markLate(confirmed) }
+            _ = await writing(Self.unmarkedRows) { try await outbox.markLate(confirmed) }
         }
         return rows.count
     }
@@ -134,7 +135,7 @@ actor OutboxRelay: Service {
     private func mark() async {
         let ids = unmarked
         unmarked = []
-        _ = await noting { try await outbox.mark(ids) }
+        _ = await writing(Self.unmarkedRows) { try await outbox.mark(ids) }
     }
 
     /// Publishes rows, and puts off those that the broker refuses.
@@ -171,18 +172,19 @@ actor OutboxRelay: Service {
         metrics.published(confirmed: confirmed.count, refused: refused.count)
         if !refused.isEmpty {
             logger.warning("the broker refused messages", metadata: [LoggingKeys.count: "\(refused.count)"])
-            _ = await noting { try await outbox.backOff(refused) }
+            _ = await writing("refused outbox rows were not put off") { try await outbox.backOff(refused) }
         }
         return confirmed
     }
 
+    /// - Parameter failure: what the log says when the database does not take it; a later sweep finds the rows.
     /// - Returns: whether it is written down.
-    private func noting(_ write: () async throws -> Void) async -> Bool {
+    private func writing(_ failure: Logger.Message, _ write: () async throws -> Void) async -> Bool {
         do {
             try await write()
             return true
         } catch {
-            logger.warning("outbox rows were published and not marked", metadata: [LoggingKeys.reason: "\(error)"])
+            logger.warning(failure, metadata: [LoggingKeys.reason: "\(error)"])
             return false
         }
     }
