@@ -84,7 +84,9 @@ start_broker() {
     amqp_url=amqp://guest:guest@127.0.0.1:$amqp_port/
 }
 
-# start_postgres: the installed PostgreSQL 15 with a data folder and a port of its own; `$postgres_port` is the port.
+# start_postgres: the installed PostgreSQL 15 with a data folder and a port of its own; `$postgres_port` is the port. The
+# words of `postgres_under` stand before its command.
+postgres_under=()
 start_postgres() {
     local bin=/usr/lib/postgresql/15/bin run=()
     [[ -x $bin/postgres ]] || { echo 'needs the Debian package postgresql-15' >&2; exit 1; }
@@ -98,8 +100,9 @@ start_postgres() {
     fi
     (cd "$work/postgres" && "${run[@]}" "$bin/initdb" --pgdata="$work/postgres/data" --username=postgres --auth=trust \
         --no-sync >"$work/initdb.log")
-    (cd "$work/postgres" && exec "${run[@]}" "$bin/postgres" -D "$work/postgres/data" -p "$postgres_port" \
-        -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=16MB) >"$work/postgres.log" 2>&1 &
+    (cd "$work/postgres" && exec "${run[@]}" "${postgres_under[@]}" "$bin/postgres" -D "$work/postgres/data" \
+        -p "$postgres_port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c shared_buffers=16MB) \
+        >"$work/postgres.log" 2>&1 &
     started+=("$!")
     wait_for_port "$postgres_port" 30
 }

@@ -39,6 +39,31 @@ struct AMQPBlockedTests {
         }
     }
 
+    /// What a connection that has published says is not read during the alarm, its end among it: nobody waits for an answer.
+    @Test func whoHasPublishedEndsAllTheSame() async throws {
+        try await TestServers.separate { servers in
+            try await servers.withVirtualHost { host in
+                let broker = TestBroker(host: host)
+                let session = try await broker.session()
+                try await session.declareQuorumQueue("late")
+                await session.close()
+                let events = ObservedEvents()
+                let publisher = AMQPPublisher(
+                    configuration: try broker.configuration(), logger: quiet, observer: events.observer)
+                let waiting = try await running(publisher) { publisher in
+                    let outcome = await publisher.publish(publication(0))
+                    try #require(outcome == .confirmed)
+                    try await servers.block(true)
+                    let waiting = Task { await publisher.publish(publication(1), timeout: .seconds(300)) }
+                    await events.blocked(true)
+                    return waiting
+                }
+                guard case .unknown = await waiting.value else { throw TestFailure("it was not published") }
+                try await servers.block(false)
+            }
+        }
+    }
+
     /// Publishes into a broker that takes nothing for a while.
     private func holdUp(
         _ publisher: AMQPPublisher, _ events: ObservedEvents, _ servers: TestServers, _ consumer: AMQPConsumer,

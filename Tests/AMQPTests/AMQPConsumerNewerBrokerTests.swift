@@ -1,4 +1,5 @@
 import AMQP
+import Encodings
 import LoopbackServers
 import Testing
 

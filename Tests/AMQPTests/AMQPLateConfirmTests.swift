@@ -21,6 +21,7 @@ struct AMQPLateConfirmTests {
                 if case .unknown(let error) = outcome { error.code } else { AMQPError.Code.invalidPublication }
             }
             #expect(codes == [.timeout, .timeout, .notReady], "the third did not fit into the window")
+            #expect(publisher.isReady && publisher.isSilent)
             broker.confirmAtLast()
             var told: [Int] = []
             for await (place, outcome) in late {
@@ -29,6 +30,7 @@ struct AMQPLateConfirmTests {
                 if told.count == 2 { break }
             }
             #expect(told.sorted() == [0, 1])
+            #expect(!publisher.isSilent)
         }
     }
 }

@@ -114,8 +114,8 @@ struct AMQPPublisherTests {
                 configuration: broker.configuration(), logger: quiet, observer: events.observer)
             try await running(publisher) { publisher in
                 await events.connected()
-                try await eventually("the broker knows the connection", every: .milliseconds(500)) {
-                    try await broker.host.closeConnections() > 0
+                try await eventually("the broker knows both connections", every: .milliseconds(500)) {
+                    try await broker.host.closeConnections(whenListed: 2)
                 }
                 #expect(try await events.disconnected().reply?.code == 320)
                 await events.connected()

@@ -1,4 +1,5 @@
 import AMQP
+import Encodings
 import TestServers
 import Testing
 

@@ -2,6 +2,7 @@ import Encodings
 import FoundationEssentials
 import IncidentStore
 import NIOCore
+import Synchronization
 import Testing
 
 @testable import API
@@ -40,5 +41,41 @@ import Testing
         let new = TimelineEntry(id: .v7(), at: Date(), kind: .status, actor: "a", text: "new")
         let live: [EventRoutes.Beat] = [.entry(Self.entries[1200]), .heartbeat, .entry(new), .entry(new)]
         #expect(try await told(live: live) == Self.entries.map(\.text) + ["new"])
+    }
+
+    /// An empty line behind it would be an event without data to some clients.
+    @Test func aHeartbeatIsALineAlone() async throws {
+        let (stream, continuation) = AsyncStream.makeStream(of: EventRoutes.Beat.self)
+        continuation.yield(.heartbeat)
+        continuation.finish()
+        var written: [String] = []
+        try await EventRoutes.tell(Page(items: [], nextCursor: nil), then: { _ in Self.page(after: nil) }, live: stream)
+        {
+            written.append(String(buffer: $0))
+        }
+        #expect(written == [": still here\n"])
+    }
+
+    /// Of a watcher who is too slow the stream ends behind a whole beginning: what follows the last entry can be asked for.
+    @Test func whoIsTooSlowHasAWholeBeginning() async throws {
+        // Nothing is taken before more was asked for than there is room.
+        let (isFull, full) = AsyncStream.makeStream(of: Void.self)
+        let asked = Mutex(0)
+        let entries = AsyncStream<TimelineEntry> {
+            let number = asked.withLock { asked in
+                asked += 1
+                return asked
+            }
+            if number == 9 { full.finish() }
+            return number > 20 ? nil : Self.entries[number - 1]
+        }
+        let beats = EventRoutes.beats(entries, every: .seconds(3600), buffer: 8)
+        for await _ in isFull {}
+        var told: [String] = []
+        for await beat in beats {
+            if case .entry(let entry) = beat { told.append(entry.text) }
+        }
+        #expect(told == Self.entries.prefix(told.count).map(\.text))
+        #expect(!told.isEmpty)
     }
 }

@@ -44,7 +44,33 @@ import WorkStore
         return submission
     }
 
+    private func alert(_ key: String, _ severity: AlertSeverity) -> NormalisedAlert {
+        var alert = Samples.alert(key)
+        alert.severity = severity
+        return alert
+    }
+
     private func texts(_ plan: AlertPlan) -> [String] { plan.timeline(numbers: [:]).map(\.text) }
+
+    @Test func whatRisesOrFallsIsALine() throws {
+        let falling = try plan([body(alert("a", .info), alert("b", .critical))], state(["a", "b"]))
+        #expect(texts(falling) == ["Alert fell from critical to info: Trouble with a"])
+        let flapping = try plan([body(alert("a", .warning)), body(alert("a", .error))], state(["a"]))
+        #expect(
+            texts(flapping) == [
+                "Alert fell from critical to warning: Trouble with a",
+                "Alert rose from warning to error: Trouble with a",
+            ])
+    }
+
+    @Test func aLineEachIsForSomeThatFallAtOnce() throws {
+        let keys = (1...7).map { "k\($0)" }
+        var submission = Samples.submission()
+        submission.alerts.alerts = keys.map { alert($0, .warning) }
+        let falling = texts(try plan([submission], state(keys)))
+        #expect(falling.count == 6)
+        #expect(falling.last == "2 more alerts rose or fell")
+    }
 
     @Test func joinedAndResolvedAreLinesAndTheLastOneIsNews() throws {
         let state = state(["a", "b"])

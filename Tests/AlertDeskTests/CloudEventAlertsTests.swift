@@ -85,6 +85,26 @@ import Testing
         #expect(throws: JSONDecodingError.self) { try event { $0["data_base64"] = .string(text) } }
     }
 
+    /// As in binary mode: what need be no JSON is text.
+    @Test(arguments: ["text/plain", "text/plain; charset=utf-8", "application/xml", "application/octet-stream"])
+    func bytesOfAnotherTypeThanJSONAreText(_ type: String) throws {
+        let alert = try event {
+            $0["datacontenttype"] = .string(type)
+            $0["data_base64"] = .string(Base64.standard.encode(Array("disk is full".utf8)))
+        }
+        #expect(alert.description == "disk is full")
+    }
+
+    @Test(arguments: ["application/json", "Application/JSON; charset=utf-8", "application/problem+json"])
+    func bytesOfATypeOfJSONMustBeJSON(_ type: String) throws {
+        #expect(throws: JSONDecodingError.self) {
+            try event {
+                $0["datacontenttype"] = .string(type)
+                $0["data_base64"] = .string(Base64.standard.encode(Array("disk is full".utf8)))
+            }
+        }
+    }
+
     @Test func noDataVanishes() throws {
         #expect(try event { $0["data"] = #"{"title":"In a text"}"# }.title == "In a text")
         #expect(try event { $0["data"] = "disk is full" }.description == "disk is full")

@@ -30,8 +30,7 @@ import Testing
     @Test(
         arguments: [
             ["title": ""], ["title": " \n"], ["title": 3], ["title": "x", "severity": "terrible"],
-            ["title": "x", "url": "javascript:alert(1)"], ["title": "x", "unknown": 1],
-            ["title": "x", "labels": ["a": ["b"]]], ["title": "x", "started_at": "yesterday"],
+            ["title": "x", "unknown": 1], ["title": "x", "labels": "a=b"], ["title": "x", "started_at": "yesterday"],
             ["dedup_key": "", "action": "resolve"],
         ] as [JSON])
     func rejects(_ alert: JSON) throws {
@@ -55,6 +54,20 @@ import Testing
         #expect(alert.labels == ["b": "2"])
         #expect(alert.dedupKey.hasPrefix("sha256:"))
         #expect(alert.startedAt.map(RFC3339.string(from:)) == "2026-11-28T07:50:48.504Z")
+    }
+
+    /// As every other door does: what nobody can click on is no reason to lose the alert.
+    @Test(arguments: ["javascript:alert(1)", "db-1.example.org/graph", "https://example.org/a b"])
+    func anAddressThatIsNoLinkIsALabel(_ address: String) throws {
+        let alert = try #require(parse(["title": "x", "url": .string(address)]).alerts.first)
+        #expect(alert.url == nil)
+        #expect(alert.labels == ["url": address])
+    }
+
+    @Test func whatIsDeepInLabelsIsNamedByTheWayToIt() throws {
+        let labels: JSON = ["disk": ["used": 91, "names": ["a", "b"]], "host": "db-1"]
+        let alert = try #require(parse(["title": "x", "labels": labels]).alerts.first)
+        #expect(alert.labels == ["disk.used": "91", "disk.names": "a, b", "host": "db-1"])
     }
 
     @Test func anEmptyTextIsNone() throws {

@@ -2,6 +2,7 @@ import Encodings
 import Encodings
 import Foundation
 import Incident
+import Organisation
 import SampleOrganisation
 import Testing
 
@@ -20,7 +21,7 @@ import Testing
         alert.startedAt = began.map { closedAt + $0 }
         alert.hasOwnKey = hasOwnKey
         var decision = RoutingDecision(alert, source: "s", in: try Samples.organisation())
-        decision.quietAfterClosing = quiet
+        decision.rule?.quietAfterClosing = quiet
         let open = AlertState.Open(
             severity: known, title: "", outcome: .incident, lastAt: closedAt - 60,
             incident: .init(id: .v7(), number: 7, closedAt: closedAt))

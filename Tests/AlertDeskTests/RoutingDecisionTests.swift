@@ -41,6 +41,6 @@ import Testing
         alert.routeLabels = ["tier": "gold", "more": "x"]
         let decision = RoutingDecision(alert, source: "s", in: organisation)
         #expect(decision.route == "gold")
-        #expect(decision.quietAfterClosing == .seconds(250 * 60))
+        #expect(decision.rule?.quietAfterClosing == .seconds(250 * 60))
     }
 }

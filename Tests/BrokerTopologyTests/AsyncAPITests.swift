@@ -49,7 +49,8 @@ import Testing
     @Test func describesRealMessages() throws {
         for message in MessageSamples.all {
             let json = MessageSamples.event(message).json
-            #expect(try validator.faults(json, payload(key(type(of: message)))) == [])
+            let faults = try validator.faults(json, payload(key(type(of: message))))
+            #expect(faults == [], "\(message)")
         }
     }
 
@@ -64,6 +65,8 @@ import Testing
                 broken[name] = nil
                 changed["data"] = .object(broken)
                 #expect(!validator.faults(.object(changed), schema).isEmpty, "\(message) without \(name)")
+                // Any JSON is the input of a step.
+                if message is StepRequested, name == "input" { continue }
                 broken = data
                 broken[name] = .array([.array([])])
                 changed["data"] = .object(broken)

@@ -94,8 +94,15 @@ import Testing
         #expect(notifier.write == "^(incidents|notifier)$")
         #expect(notifier.read == "^notifier$")
         let keeper = try permission("dead-letter-keeper")
-        #expect(keeper.write == "^(dead-letter-keeper|intake|notifier|paging|resource-creator)$")
-        #expect(keeper.read == #"^(dead-letter-keeper|(intake|notifier|paging|resource-creator)\.dead)$"#)
+        #expect(
+            keeper.write
+                == "^(cost-calculator|dead-letter-keeper|intake|notifier|paging|playbook-runner|"
+                + "resource-creator|task-tracker)$")
+        #expect(
+            keeper.read
+                == "^(dead-letter-keeper|(cost-calculator|intake|notifier|paging|playbook-runner|"
+                + #"resource-creator|task-tracker)\.dead)$"#
+        )
         #expect(try permission("intake").write == "^(incidents|playbooks|intake)$")
         #expect(!definitions.users.contains { $0.name == "guest" })
     }
@@ -114,6 +121,34 @@ import Testing
         for name in ["", "A", "a.b", "a|b", "1a", "a b"] {
             #expect(throws: TopologyError.self) { try DetectorUser(source: name, topology) }
         }
+    }
+
+    /// Who does steps of playbooks gets its own, and answers under its own name.
+    @Test func givesAnIntegrationItsOwnTasksAlone() throws {
+        let topology = try TopologyFixture.read(
+            replacing: ["integrations/look_up.yaml": "integration: look_up\n"])
+        let definitions = BrokerDefinitions(topology)
+        let queue = try #require(definitions.queues.first { $0.name == "task.look_up" })
+        #expect(queue.arguments["x-queue-type"] == "quorum" && queue.arguments["x-overflow"] == "reject-publish")
+        #expect(
+            definitions.bindings.contains(
+                .init(
+                    source: "playbooks", destination: "task.look_up", destinationType: "queue",
+                    routingKey: "task.look_up")))
+        let permission = try #require(definitions.permissions.first { $0.user == "integration-look_up" })
+        #expect(permission.configure == "^$" && permission.write == "^playbooks$")
+        #expect(permission.read == #"^task\.look_up$"#)
+        let key = try Regex(try #require(definitions.topicPermissions.first).write)
+        #expect("result.look_up".wholeMatch(of: key) != nil)
+        for other in ["result.look_upx", "result.other", "task.look_up", "execution.advance.v1"] {
+            #expect(other.firstMatch(of: key) == nil)
+        }
+        let keep = try Regex(try #require(definitions.policies.first { $0.name == "muster-keep" }).pattern)
+        #expect("task.look_up".wholeMatch(of: keep) != nil)
+        let fault = #expect(throws: TopologyError.self) {
+            try TopologyFixture.read(replacing: ["integrations/look_up.yaml": "integration: other\n"])
+        }
+        #expect(fault?.description.hasPrefix("integrations/look_up.yaml:1: ") == true)
     }
 
     @Test func exportsTheSameEveryTime() throws {

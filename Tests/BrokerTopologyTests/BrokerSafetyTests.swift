@@ -14,6 +14,9 @@ struct BrokerSafetyTests {
         try TopologyFixture.read(replacing: [
             "queues/notifier.yaml": "worker: notifier\n", "queues/paging.yaml": "worker: paging\n",
             "queues/resource-creator.yaml": "worker: resource-creator\n",
+            "queues/cost-calculator.yaml": "worker: cost-calculator\n",
+            "queues/playbook-runner.yaml": "worker: playbook-runner\n",
+            "queues/task-tracker.yaml": "worker: task-tracker\n",
         ])
     }
 

@@ -10,7 +10,10 @@ import Testing
     @Test func readsTheRepository() throws {
         let topology = try TopologyFixture.read()
         #expect(
-            topology.workers.map(\.name) == ["dead-letter-keeper", "intake", "notifier", "paging", "resource-creator"])
+            topology.workers.map(\.name) == [
+                "cost-calculator", "dead-letter-keeper", "intake", "notifier", "paging", "playbook-runner",
+                "resource-creator", "task-tracker",
+            ])
         #expect(topology.exchanges.map(\.name) == ["alerts", "incidents", "playbooks", "unheard", "unroutable"])
         #expect(topology.defaults.retry.map(\.milliseconds) == [1000, 10_000, 60_000, 600_000])
         #expect(topology.defaults.deliveryLimit == 20)

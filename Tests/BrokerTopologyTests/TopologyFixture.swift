@@ -13,8 +13,10 @@ enum TopologyFixture {
     static func read(replacing files: [String: String?]) throws -> Topology {
         let copy = FileManager.default.temporaryDirectory.appendingPathComponent("topology-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: copy) }
-        try FileManager.default.createDirectory(
-            at: copy.appendingPathComponent("queues"), withIntermediateDirectories: true)
+        for folder in ["queues", "integrations"] {
+            try FileManager.default.createDirectory(
+                at: copy.appendingPathComponent(folder), withIntermediateDirectories: true)
+        }
         for folder in ["", "queues/"] {
             for name in try FileManager.default.contentsOfDirectory(atPath: "\(directory)/\(folder)")
             where name.hasSuffix(".yaml") {

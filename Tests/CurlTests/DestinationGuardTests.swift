@@ -22,6 +22,7 @@ import Testing
         let error = try await refusal(OutboundPolicy(), "http://\(host):\(server.server.port)/")
         #expect(!error.wasSent)
         #expect(server.server.connections == 0)
+        #expect(error.detail.contains("MUSTER_OUTBOUND_ALLOW"), "says what lets it pass: \(error.detail)")
     }
 
     @Test(arguments: ["https://169.254.169.254/latest/meta-data/", "https://10.0.0.1/", "https://[fd00:ec2::254]/"])

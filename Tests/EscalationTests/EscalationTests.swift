@@ -70,6 +70,30 @@ import Testing
         #expect(escalation.due == start + 2160)
     }
 
+    /// - Returns: whether it changed, and the turns that it takes until then.
+    private func renewed(_ escalation: Escalation, at due: Date) -> (
+        changed: Bool, state: Escalation.State, turns: [String]
+    ) {
+        var escalation = escalation
+        let changed = escalation.renew(policy(), at: due)
+        let state = escalation.state
+        return (changed, state, titles(escalation.advance(to: due)))
+    }
+
+    @Test func whatIsRenewedBeginsAgainAndPutsNobodyOff() {
+        let due = start + 900
+        let open = renewed(Escalation(policy(), state: .open, turns: 1, due: start + 300), at: due)
+        #expect(!open.changed && open.turns == ["300 step 2", "900 last resort"], "somebody is looked for already")
+        let taken = renewed(Escalation(policy(), state: .acknowledged, turns: 2, due: nil), at: due)
+        #expect(taken.changed && taken.state == .acknowledged && taken.turns == ["900 step 1"])
+        let expiring = renewed(Escalation(policy(), state: .acknowledged, turns: 2, due: start + 600), at: due)
+        #expect(!expiring.changed && expiring.turns == ["600 step 1", "900 step 2"])
+        for state in [Escalation.State.open, .resolved, .stopped] {
+            let over = renewed(Escalation(policy(), state: state, turns: 3, due: nil), at: due)
+            #expect(over.changed && over.state == .open && over.turns == ["900 step 1"])
+        }
+    }
+
     @Test func whatIsStoppedTakesNothing() {
         var escalation = Escalation(policy(), at: start)
         escalation.stop()
@@ -87,5 +111,41 @@ import Testing
         let rules = ContactRules(person: "a@example.org", ways: [.high: [ContactRule(.conversation, to: "ops")]])
         #expect(rules[.high] == [ContactRule(.conversation, to: "ops")])
         #expect(rules[.low] == [ContactRule(.mail, to: "a@example.org", after: .zero)])
+    }
+
+    /// A step for other hours takes no time; its turn is told of.
+    @Test func aStepForOtherHoursIsPassedOverAtOnce() {
+        let steps = [
+            EscalationStep(targets: [.schedule("office")], condition: .during("office")),
+            EscalationStep(targets: [.schedule("night")], wait: .seconds(600), condition: .outside("office")),
+        ]
+        let policy = EscalationPolicy(name: "p", steps: steps, repeats: 1, lastResort: ["z@example.org"])
+        func seen(opens: TimeInterval) -> [String] {
+            var escalation = Escalation(policy, at: start)
+            var seen: [String] = []
+            while let due = escalation.due {
+                seen += escalation.advance(to: due) { step, moment in
+                    let isOpen = moment >= start + opens
+                    return if case .during = step.condition { isOpen } else { !isOpen }
+                }.filter { !$0.isPassedOver }.map { "\(Int($0.due.timeIntervalSince(start))) \($0.title)" }
+            }
+            return seen
+        }
+        #expect(seen(opens: 0) == ["0 step 1", "300 step 1, round 2", "600 last resort"])
+        #expect(seen(opens: 1e9) == ["0 step 2", "600 step 2, round 2", "1200 last resort"])
+        // The office opens between the rounds: the moment at which a step is due decides.
+        #expect(seen(opens: 600) == ["0 step 2", "600 step 1, round 2", "900 last resort"])
+    }
+
+    /// When no step fits, a policy that repeats for ever asks again every five minutes, and does not spin.
+    @Test func aPolicyWithoutAStepForTheHourWaits() {
+        let step = EscalationStep(targets: [.schedule("office")], condition: .during("office"))
+        let policy = EscalationPolicy(name: "p", steps: [step], repeats: nil, lastResort: ["z@example.org"])
+        var escalation = Escalation(policy, at: start)
+        let turns = escalation.advance(to: start + 3000) { _, moment in moment >= start + 3000 }
+        #expect(turns.count == 11)
+        #expect(turns.last?.isPassedOver == false)
+        #expect(turns.last?.isSuperseded == false)
+        #expect(turns.dropLast().map(\.isPassedOver) == Array(repeating: true, count: 10))
     }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Escalation
 import Incident
 import JSON
 import Organisation
@@ -31,6 +32,33 @@ import Testing
         let tuesday = try draft(["title": "Down"]).participants(
             in: organisation, at: Samples.monday.addingTimeInterval(86_400))
         #expect(tuesday.map(\.person.email) == ["owner@example.org", "second@example.org"])
+    }
+
+    /// A rule for the worst names another commander than the type, and a scribe who takes part already.
+    @Test func rulesNameWhoHoldsARole() throws {
+        var organisation = try Samples.organisation()
+        let match = EngagementMatch(severity: "SEV1")
+        organisation.engagements = [
+            EngagementRule(
+                name: "worst", match: match, targets: [.person("second@example.org")], role: .incidentCommander),
+            EngagementRule(name: "notes", match: match, targets: [.person("owner@example.org")], role: .scribe),
+        ]
+        func roles(_ severity: String) throws -> [String] {
+            let draft = try draft(["title": "Down", "severity": .string(severity)])
+            return draft.participants(in: organisation, at: Samples.monday).map {
+                "\($0.person.email) \($0.roles.map(\.rawValue)) \($0.engagedBy)"
+            }
+        }
+        #expect(
+            try roles("SEV1") == [
+                #"owner@example.org ["scribe"] rule notes"#,
+                #"second@example.org ["incident_commander"] rule worst"#,
+            ])
+        #expect(
+            try roles("SEV2") == [
+                #"first@example.org ["incident_commander"] rota primary"#,
+                #"owner@example.org ["participant"] configuration"#,
+            ])
     }
 
     @Test func somebodyWithTwoRolesTakesPartOnce() throws {

@@ -23,10 +23,16 @@ struct RequestSamples {
             if let longest = property["maxLength"]?.intValue, property["format"] == nil {
                 bodies.append(with(name, .string(String(repeating: "x", count: longest))))
             }
-            for word in property["enum"]?.arrayValue ?? [] { bodies.append(with(name, word)) }
+            for word in property["enum"]?.arrayValue ?? [] where property["minLength"] == nil {
+                bodies.append(with(name, word))
+            }
+            bodies += Self.texts.filter { SchemaText(property).allows($0) }.map { with(name, .string($0)) }
         }
         return bodies
     }
+
+    /// Texts that a pattern may be about.
+    private static let texts = [" ", "\t", "a\tb", "a\nb", "\u{0}", "a\u{85}b", "a\u{2028}b", "\u{A0}", "é 漢"]
 
     /// Something that is missing, unknown, of another type, too long, too short, or no word.
     var forbidden: [JSON] {
@@ -34,12 +40,17 @@ struct RequestSamples {
         for name in required { bodies.append(only { $0 != name }) }
         for (name, property) in properties {
             let property = Self.resolve(property, in: document)
-            bodies.append(with(name, [[1]]))
+            // Where no type is said, everything may stand.
+            let hasType = ["type", "anyOf", "enum"].contains { property[$0] != nil }
+            if hasType { bodies.append(with(name, [[1]])) }
             if property["type"] == "string" || property["anyOf"] != nil { bodies.append(with(name, 7)) }
             if property["type"] == "boolean" { bodies.append(with(name, "yes")) }
             if property["enum"] != nil || property["format"] != nil { bodies.append(with(name, "no such word")) }
             if let longest = property["maxLength"]?.intValue {
                 bodies.append(with(name, .string(String(repeating: "x", count: longest + 1))))
+            }
+            if property["pattern"] != nil {
+                bodies += Self.texts.filter { !SchemaText(property).allows($0) }.map { with(name, .string($0)) }
             }
             if let shortest = property["minLength"]?.intValue, shortest > 0 { bodies.append(with(name, "")) }
         }
@@ -60,6 +71,7 @@ struct RequestSamples {
 
     private func sample(_ schema: JSON) -> JSON {
         let schema = Self.resolve(schema, in: document)
+        if let example = schema["examples"]?.arrayValue?.first { return example }
         if let first = schema["anyOf"]?.arrayValue?.first { return sample(first) }
         if let word = schema["enum"]?.arrayValue?.first { return word }
         switch (schema["type"]?.stringValue, schema["format"]?.stringValue) {
@@ -67,6 +79,8 @@ struct RequestSamples {
         case (_, "date-time"): return "2026-01-05T09:00:00Z"
         case ("boolean", _): return true
         case ("integer", _): return 1
+        case ("array", _): return [sample(schema["items"] ?? .null)]
+        case ("object", _): return .object((schema["properties"]?.objectValue ?? [:]).mapValues { sample($0) })
         default: return "text"
         }
     }

@@ -1,4 +1,4 @@
-import Incident
+import Encodings
 import Testing
 
 @testable import Migrations
@@ -19,7 +19,7 @@ import Testing
         let header = Migration(
             owner: "core", number: 1, name: "a", sql: "-- Why.\n-- as: administrator\n-- incompatible-before: 1.2.3\n")
         #expect(header.runsAsAdministrator)
-        #expect(try header.incompatibleBefore() == MusterVersion(major: 1, minor: 2, patch: 3))
+        #expect(try header.incompatibleBefore() == Version(major: 1, minor: 2, patch: 3))
         let later = Migration(
             owner: "core", number: 1, name: "a", sql: "select 1;\n-- as: administrator\n-- incompatible-before: 1.2.3\n"
         )

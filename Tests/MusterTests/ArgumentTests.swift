@@ -1,6 +1,7 @@
 import ArgumentParser
 import Encodings
 import Foundation
+import IncidentStore
 import JSON
 import Operations
 import TestServers
@@ -58,7 +59,8 @@ import Testing
         #expect(selection.incident == "INC-1")
         #expect(selection.since == RFC3339.date(from: "2026-11-21T10:00:00Z"))
         #expect(!selection.all)
-        #expect(try parse("dead-letters discard --all", as: DeadLettersDiscardCommand.self).letters.selection.all)
+        #expect(
+            try parse("dead-letters discard --all", as: DeadLettersDiscardCommand.self).action.letters.selection.all)
     }
 
     @Test func queuesListsByItself() throws {

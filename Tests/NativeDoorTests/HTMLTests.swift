@@ -3,6 +3,8 @@ import Encodings
 import FoundationEssentials
 import Incident
 import IncidentStore
+import TaskStore
+import Tasks
 import Testing
 
 @testable import NativeDoor
@@ -66,12 +68,20 @@ import Testing
         let page = IncidentPage(
             detail: IncidentDetail(
                 response: IncidentResponse(incident: incident, participants: [], resources: [gap]), alerts: [],
-                timeline: []), pages: []
+                timeline: []), pages: [],
+            tasks: [
+                TaskRecord(
+                    id: .v7(), incidentID: incident.id, incident: "INC-17",
+                    content: TaskContent(
+                        text: "<restart>", owner: "owner@example.org", assignees: [], due: time, dueSetAt: time,
+                        priority: .high), source: .api, sourceKey: nil, url: nil, createdAt: time, createdBy: "test")
+            ]
         ).layout.html.text
         #expect(page.contains("INC-17: &lt;down&gt;"))
         #expect(page.contains("<span class=\"badge failed\">failed</span><span class=\"error\">&lt;away&gt;</span>"))
         #expect(page.contains("<span class=\"kind\">drill</span>"))
         #expect(page.contains("2026-01-05 09:00:00 UTC"))
         #expect(!page.contains("<down>"))
+        #expect(page.contains("<td>&lt;restart&gt;</td><td><span class=\"badge open\">open</span></td>"))
     }
 }

@@ -107,6 +107,28 @@ struct IncidentUpdatedHandlerTests {
         }
     }
 
+    /// What is counted later is in the ticket and in the API.
+    @Test func theClosingNoticeSaysWhatItCostsSoFar() async throws {
+        try await with { fixture in
+            let (counted, other) = (try await fixture.open(), try await fixture.open())
+            try await fixture.database.run(
+                sql: """
+                    insert into cost_calculator.account (incident_id, total_minor, currency, model, computed_at, document)
+                    values ('\(counted)', 1234567, 'KWD', 'classic', now(), '{}')
+                    """)
+            for incident in [counted, other] {
+                try await fixture.deliver([Change(version: 2, status: .stable)], of: incident)
+                try await fixture.deliver([Change(version: 3, status: .closed)], of: incident)
+            }
+            let told = try await fixture.database.run(
+                sql: """
+                    select version || ' ' || coalesce(substring(body from 'Cost so far: [^\n]*'), 'nothing')
+                    from notifier.notice where channel = 'mail' order by incident_id = '\(other)', version
+                    """)
+            #expect(told == ["2 nothing", "3 Cost so far: 1234.567 KWD", "2 nothing", "3 nothing"])
+        }
+    }
+
     @Test func ofABatchTheNewestCounts() async throws {
         try await with { fixture in
             for order in Self.permutations(Array(Self.changes.prefix(2))) {

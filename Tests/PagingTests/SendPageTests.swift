@@ -49,6 +49,27 @@ struct SendPageTests {
         }
     }
 
+    /// The first page begins the thread of the incident, unless the notifier's mail has begun it.
+    @Test func pagesAreOfTheIncidentsThread() async throws {
+        let tries = Counter()
+        let post = Post { _ in tries.next() == 1 ? Post.refusal(isFinal: false) : nil }
+        try await PagingFixture.run(post) { fixture in
+            _ = try await fixture.open()
+            let first = try #require(post.mails.first)
+            #expect(first.headers["References"] == nil)
+            #expect(try await fixture.rows("select message_id from notifier.mail_thread") == [first.messageID])
+            _ = try await fixture.rows("update notifier.mail_thread set message_id = '<welcome@example.org>'")
+            let attempt = try await fixture.rows("select id from paging.attempt")
+            let id = try #require(attempt.first.flatMap { UUID(uuidString: $0) })
+            #expect(
+                await fixture.harness.handle([fixture.harness.envelope(SendPage(attempt: id))], attempt: 2) == [.done])
+            let again = try #require(post.mails.last)
+            #expect(post.mails.count == 2 && again.messageID == first.messageID)
+            #expect(again.headers["In-Reply-To"] == "<welcome@example.org>")
+            #expect(again.headers["References"] == "<welcome@example.org>")
+        }
+    }
+
     /// A replay, or a redelivery that comes late.
     @Test(arguments: ["acknowledged", "resolved", "stopped"])
     func whatIsOverIsSupersededAndNotSent(_ state: String) async throws {

@@ -70,13 +70,33 @@ struct PagingFixture: Sendable {
         ],
         "severities": [["name": "SEV1"], ["name": "SEV2"], ["name": "SEV3"]],
         "priorities": [["name": "high"], ["name": "low"]],
+        "rotas": [
+            [
+                "name": "weekly", "members": ["first@example.org", "second@example.org"],
+                "start": "2026-01-05T08:00:00Z", "turn_hours": 168,
+            ]
+        ],
         "schedules": [
             [
                 "name": "nobody", "timezone": "UTC", "gaps": "allowed",
                 "layers": [["name": "l", "start": "2026-01-05T00:00", "turn": "1d", "members": [.null]]],
             ]
         ],
+        "hours": [
+            [
+                "name": "always", "timezone": "UTC",
+                "spans": [["from": "00:00", "until": "12:00"], ["from": "12:00", "until": "24:00"]],
+            ]
+        ],
+        "services": [["name": "checkout", "owners": ["second@example.org"]]],
         "policies": [
+            [
+                "name": "hours",
+                "steps": [
+                    ["targets": ["first@example.org"], "outside": "always"],
+                    ["targets": [["service": "checkout"]], "during": "always"],
+                ], "last_resort": ["last@example.org"],
+            ],
             [
                 "name": "plain",
                 "steps": [
@@ -118,6 +138,7 @@ struct PagingFixture: Sendable {
                     ["policy": "plain", "severity": "SEV2", "urgency": "low"],
                 ],
             ],
+            ["name": "hours", "commander": "first@example.org", "paging": [["policy": "hours"]]],
             ["name": "talker", "commander": "first@example.org", "paging": [["policy": "talker"]]],
             ["name": "phone", "commander": "first@example.org", "paging": [["policy": "phone"]]],
             ["name": "empty", "commander": "first@example.org", "paging": [["policy": "empty"]]],
@@ -164,15 +185,24 @@ struct PagingFixture: Sendable {
 
     static func handlers(_ environment: WorkerEnvironment, _ post: Post) -> [WorkerHandler] {
         let escalator = Escalator(environment)
+        let carrier = PageCarrier(environment: environment, providers: providers(environment, post))
+        let heartbeat = Heartbeat(url: "https://beats.example.org") { url in
+            do {
+                try await post.send(
+                    MailMessage(from: "", to: url, subject: "", messageID: "", date: "", body: ""))
+                return nil
+            } catch {
+                return "it answered 500"
+            }
+        }
         return [
+            .database(AlertsJoinedHandler(escalator: escalator)),
             .database(IncidentOpenedHandler(escalator: escalator)),
             .database(IncidentUpdatedHandler(escalator: escalator)),
             .database(PageUpdatedHandler(escalator: escalator)),
             .database(AdvanceEscalationHandler(escalator: escalator)),
-            .effects(
-                SendPageHandler(
-                    environment: environment, providers: providers(environment, post),
-                    metrics: PageMetrics(environment.metrics))),
+            .effects(SendPageHandler(carrier: carrier, metrics: PageMetrics(environment.metrics))),
+            .effects(TrialRequestedHandler(carrier: carrier, heartbeat: heartbeat)),
         ]
     }
 
@@ -181,7 +211,8 @@ struct PagingFixture: Sendable {
     /// Opens an incident, and waits until the worker has done what follows at once.
     @discardableResult
     func open(
-        _ type: String = "outage", severity: String = "SEV1", drill: Bool = false
+        _ type: String = "outage", severity: String = "SEV1", drill: Bool = false,
+        isIdleAfter: Bool = true
     ) async throws -> IncidentReference {
         let id = UUID.v7()
         let name =
@@ -198,7 +229,7 @@ struct PagingFixture: Sendable {
                 incident: incident, title: "Payments are refused", type: type, severity: severity, priority: "high",
                 visibility: .open, source: .report, drill: drill), subject: name)
         #expect(fate == .done)
-        try await harness.waitUntilIdle()
+        if isIdleAfter { try await harness.waitUntilIdle() }
         return incident
     }
 
@@ -216,14 +247,14 @@ struct PagingFixture: Sendable {
     }
 
     /// Lets time pass for the escalation of an incident: what is due then is due now, and the timer rings.
-    func pass(_ time: String, of incident: IncidentReference) async throws {
+    func pass(_ time: String, of incident: IncidentReference, isIdleAfter: Bool = true) async throws {
         let id = try await rows(
             """
             update paging.escalation set due = due - interval '\(time)' where incident_id = '\(incident.id)' returning id
             """)
         let escalation = try #require(id.first.flatMap { UUID(uuidString: $0) })
         #expect(await harness.handle(AdvanceEscalation(escalation: escalation), subject: incident.name) == .done)
-        try await harness.waitUntilIdle()
+        if isIdleAfter { try await harness.waitUntilIdle() }
     }
 
     func steps(of incident: IncidentReference) async throws -> [String] {

@@ -58,6 +58,64 @@ extension DatabaseTests {
             }
         }
 
+        private func places(of email: String, _ bench: Bench) async throws -> [String?] {
+            var counts: [String?] = []
+            for table in ["conversation_member", "folder_member", "mail_group_member"] {
+                counts.append(try await bench.value("select count(*) from native.\(table) where email = '\(email)'"))
+            }
+            return counts
+        }
+
+        private func leave(_ incident: IncidentReference, _ bench: Bench) async throws -> IncidentUpdated {
+            try await bench.database.run(sql: "delete from core.participant where email = 'scribe@example.org'")
+            return IncidentUpdated(
+                incident: incident, status: .active, changes: ["participants"], actor: "test",
+                left: ["scribe@example.org"])
+        }
+
+        @Test func whoLeavesIsTakenOutOfEveryPlace() async throws {
+            try await Bench.with { bench in
+                let incident = try await bench.open()
+                try await bench.deliver(opened(incident), about: incident)
+                let joined = try await join(incident, bench)
+                try await bench.deliver(joined, about: incident)
+                #expect(try await places(of: "scribe@example.org", bench) == ["1", "1", "1"])
+                try await bench.deliver(try await leave(incident, bench), about: incident, times: 2)
+                #expect(try await places(of: "scribe@example.org", bench) == ["0", "0", "0"])
+                // It comes late, once more.
+                try await bench.deliver(joined, about: incident)
+                #expect(try await places(of: "scribe@example.org", bench) == ["0", "0", "0"])
+            }
+        }
+
+        /// They left and came back before either message was read.
+        @Test func whoIsBackStaysIn() async throws {
+            try await Bench.with { bench in
+                let incident = try await bench.open()
+                try await bench.deliver(opened(incident), about: incident)
+                try await bench.deliver(try await join(incident, bench), about: incident)
+                let left = try await leave(incident, bench)
+                _ = try await join(incident, bench)
+                try await bench.deliver(left, about: incident)
+                #expect(try await places(of: "scribe@example.org", bench) == ["1", "1", "1"])
+            }
+        }
+
+        /// The place was made with somebody who has left since.
+        @Test func whoLeavesBeforeAPlaceIsThereIsTakenOutWhenItIs() async throws {
+            try await Bench.with { bench in
+                let incident = try await bench.open()
+                try await bench.plan(incident)
+                let completion = ResourceCompletion(
+                    lock: IncidentLock(incident: incident, cause: nil), kind: .group, provider: "native",
+                    object: ExternalObject(externalID: "g", address: "inc-1@example.org"),
+                    members: ["primary-oncall@example.org", "reporter@example.org", "gone@example.org"])
+                let announced = try await bench.write { try await completion.write(in: $0) }
+                let orders = try announced.filter { $0.type == AddMember.type }.map { try $0.decode(AddMember.self) }
+                #expect(orders.map(\.email) == ["gone@example.org"], "who takes no part is taken out by it")
+            }
+        }
+
         @Test func aTicketFollowsTheIncident() async throws {
             try await Bench.with { bench in
                 let incident = try await bench.open()

@@ -1,4 +1,5 @@
 import Capabilities
+import Cost
 import FoundationEssentials
 import Incident
 import Organisation
@@ -61,6 +62,15 @@ import Testing
         #expect(ticket.description.contains("Conversation: https://muster.example.org/conversation"))
         #expect(!ticket.description.contains("Ticket:"))
         #expect(!ticket.description.contains("Group:"))
+    }
+
+    @Test func aTicketSaysWhatAnOpenIncidentCosts() throws {
+        for (visibility, isSaid) in [(Visibility.open, true), (.restricted, false)] {
+            var drafts = drafts(exampleResponse(visibility: visibility))
+            #expect(!drafts.ticket.description.contains("Cost"))
+            drafts.cost = Money(123_456, try #require(Currency("EUR")))
+            #expect(drafts.ticket.description.contains("Cost so far: 1234.56 EUR") == isSaid)
+        }
     }
 
     @Test func aDocumentLiesInTheFolderOfTheSameProvider() throws {

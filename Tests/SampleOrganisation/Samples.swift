@@ -22,11 +22,44 @@ public enum Samples {
         "incident_types": [
             ["name": "outage", "default": true, "commander": "primary", "participants": ["owner@example.org"]],
             ["name": "breach", "visibility": "restricted", "commander": "second@example.org"],
+            [
+                "name": "theft", "commander": "second@example.org",
+                "questions": [["text": "Who did it?", "mandatory": true], ["text": "Why?"]],
+            ],
         ],
-        "sources": [["name": "dashboard", "key_header": "X-Dashboard-Key"]],
+        "tag_types": [
+            ["name": "service"],
+            ["name": "cause", "values": ["change", "load"], "exclusive": true, "required_by": ["breach"]],
+        ],
+        "sources": [
+            ["name": "dashboard", "key_header": "X-Dashboard-Key"],
+            ["name": "grafana", "signature": ["secret_variables": ["NEXT_SECRET", "GRAFANA_SECRET"]]],
+            [
+                "name": "backups",
+                "mail": ["address": "Backups@muster.example.org", "senders": ["backup.example.org"]],
+                "severities": ["error": "critical"],
+            ],
+        ],
+        "costs": [
+            "currency": "EUR", "rates": [["per_hour": 100]],
+            "exchange": [["currency": "USD", "worth": "0.92", "from": "2026-01-01"]],
+            "types": [["name": "vendor fee"], ["name": "lost revenue", "accrues": true]],
+        ],
+        "mail_reports": ["address": "help@muster.example.org", "senders": ["partner.example.net"], "type": "outage"],
         "routes": [
             [
                 "name": "quiet", "match": ["labels": ["team": "quiet"]], "action": "nothing",
+            ],
+            [
+                "name": "patient", "match": ["labels": ["team": "patient"]], "action": "incident", "wait": "2m",
+            ],
+            [
+                "name": "settling", "match": ["labels": ["team": "settling"]], "action": "incident",
+                "cancel_when_resolved": true, "auto_resolve": "10m", "doubtful_after": "1h",
+            ],
+            [
+                "name": "joining", "match": ["labels": ["team": "joining"]], "action": "incident",
+                "limit": ["incidents": 1], "on_join": "each", "join_grace": "10m",
             ],
             [
                 "name": "critical", "match": ["minimum_severity": "critical"], "action": "incident",

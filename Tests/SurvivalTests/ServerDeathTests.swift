@@ -59,6 +59,38 @@ struct ServerDeathTests {
         }
     }
 
+    /// What consumes publishes nothing: a connection that has published would not be read any more during the alarm, and the
+    /// broker would keep what its dead process had in hand until a heartbeat is missed.
+    @Test func aWorkerKilledWhileTheBrokerIsOutOfMemoryGivesItsMessageBackAtOnce() async throws {
+        let vendor = try Vendor()
+        let organisation = Organisation.yaml([vendor.system("tracker", "ticketing", timeout: 10_000)])
+        try await TestServers.separate { servers in
+            try await Stack.run(on: servers, organisation: organisation) { stack in
+                try await vendor.fail(["operation": "ticket.create", "action": "hang", "times": 1])
+                let worker = try await stack.start("resource-creator")
+                try await stack.start(["intake", "notifier", "dead-letter-keeper"])
+                _ = try await stack.report("Killed under an alarm")
+                try await vendor.awaitCalls(1, of: "ticket.create")
+                try await eventually("the broker knows who consumes and who publishes") {
+                    let (consuming, publishing) = try await stack.connections(of: "resource-creator")
+                    #expect(consuming.isDisjoint(with: publishing))
+                    return !consuming.isEmpty && !publishing.isEmpty
+                }
+                try await servers.block(true)
+                await worker.kill()
+                try await eventually("the broker has the message back, and no ghost", within: .seconds(60)) {
+                    let queue = try await servers.management("GET", "/api/queues/\(stack.host.name)/resource-creator")
+                    return queue["messages_unacknowledged"] == 0 && queue["consumers"] == 0
+                }
+                try await servers.block(false)
+                try await stack.start("resource-creator")
+                try await stack.awaitAssembled(1)
+                #expect(try await vendor.objects("ticket").count == 1)
+                try await stack.expectWhole()
+            }
+        }
+    }
+
     /// Longer than two heartbeats: workers give back what they have, once, and stay connected to the broker.
     @Test func aDatabaseStoppedForLongUsesUpNoDeliveries() async throws {
         try await TestServers.separate { servers in
@@ -100,6 +132,16 @@ extension Stack {
         #expect(try await count("select count(*) as n from core.incident where title like 'Load %'") == reports)
         #expect(try await count("select count(*) as n from core.alert where dedup_key like 'load-%'") == reports)
         try expectEveryMailOnce(announcements: all)
+    }
+
+    /// The connections of a process that consume, and those that publish, by their names.
+    fileprivate func connections(of user: String) async throws -> (consuming: Set<String>, publishing: Set<String>) {
+        let channels = try await servers.management("GET", "/api/vhosts/\(host.name)/channels").arrayValue ?? []
+        let own = channels.filter { $0["user"]?.stringValue == user }
+        func names(_ isKept: (JSON) -> Bool) -> Set<String> {
+            Set(own.filter(isKept).compactMap { $0["connection_details"]?["name"]?.stringValue })
+        }
+        return (names { ($0["consumer_count"]?.intValue ?? 0) > 0 }, names { $0["confirm"] == true })
     }
 
     /// What the broker counts of the workers' queues.

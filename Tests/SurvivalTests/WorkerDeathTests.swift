@@ -71,6 +71,29 @@ struct WorkerDeathTests {
     }
 }
 
+extension WorkerDeathTests {
+    /// Behind the final dot nobody knows whether the mail was taken (Exim throws it away, Postfix delivers it): it goes again as
+    /// the same mail, and counts as sent when the server says 250.
+    @Test func aMailWhoseServerIsLostBehindTheDotGoesAgainAsItWas() async throws {
+        let server = try MailSink(muteAfterMails: 1, drops: true)
+        try await Stack.run(organisation: Organisation.yaml(resources: ["ticket"])) { stack in
+            let smtp = ["MUSTER_SMTP_URL": "smtp://127.0.0.1:\(server.port)"]
+            try await stack.start(["intake", "resource-creator", "dead-letter-keeper"])
+            try await stack.start("notifier", environment: smtp)
+            _ = try await stack.report("Lost behind the dot")
+            try await eventually("a mail was taken, and nobody said so") { !server.mails.isEmpty }
+            let sent = "select count(*) as n from notifier.notice where channel = 'mail' and sent_at is not null"
+            #expect(try await stack.count(sent) == 0)
+            server.answersAgain()
+            try await stack.expectWhole()
+            let notices = try await stack.count("select count(*) as n from notifier.notice where channel = 'mail'")
+            #expect(Set(server.mails.map(\.messageID)).count == notices, "as many mails as notices")
+            #expect(Set(server.mails.map(\.bytes)).count == notices, "also the Date is the same")
+            #expect(server.mails.count > notices)
+        }
+    }
+}
+
 extension Stack {
     /// Every mail is one notice's: two Message-IDs for one notice would be two mails.
     func expectEveryMailOnce(

@@ -28,7 +28,7 @@ public struct SuiteDatabase: SuiteTrait, TestScoping {
     private static let emptying = """
         delete from native.conference_visit; delete from native.conference_member; delete from native.conference;
         delete from native.mail_group_member; delete from native.mail_group;
-        delete from native.document_version; delete from native.document;
+        delete from native.comment; delete from native.document_version; delete from native.document;
         delete from native.file; delete from native.folder_member; delete from native.folder;
         delete from native.bookmark; delete from native.message; delete from native.conversation_member;
         delete from native.conversation where name <> 'general'; delete from native.ticket;
@@ -41,7 +41,8 @@ public struct SuiteDatabase: SuiteTrait, TestScoping {
                 select format('%I.%I', n.nspname, c.relname) as name
                 from pg_class c join pg_namespace n on n.oid = c.relnamespace
                 where c.relkind in ('r', 'p') and not c.relispartition
-                    and exists (select from pg_class i where i.relnamespace = n.oid and i.relname = 'inbox')
+                    and (n.nspname = 'nightly'
+                        or exists (select from pg_class i where i.relnamespace = n.oid and i.relname = 'inbox'))
                 order by exists (select from pg_constraint where confrelid = c.oid)
             loop
                 execute 'delete from ' || mine.name;
@@ -49,6 +50,7 @@ public struct SuiteDatabase: SuiteTrait, TestScoping {
         end
         $$;
         delete from core.alert_group; delete from core.open_alert; delete from core.alert; delete from core.idempotency;
+        delete from core.task_step; delete from core.task; delete from core.calendar_copy;
         delete from core.resource; delete from core.participant; delete from core.timeline; delete from core.incident;
         delete from core.configuration;
         """

@@ -32,6 +32,12 @@ public struct TestProgram: Sendable {
         return URL(fileURLWithPath: tests).deletingLastPathComponent().appendingPathComponent(name).path
     }
 
+    /// The path of a program of this machine, as a shell would find it; `nil` when it is not installed.
+    public static func installed(_ name: String) -> String? {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        return folders.map { "\($0)/\(name)" }.first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+
     /// Starts it. It is the caller's to end.
     public func start(input: String = "") throws -> RunningProgram {
         try RunningProgram(self, input: input)

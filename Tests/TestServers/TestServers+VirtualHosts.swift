@@ -62,16 +62,17 @@ public struct TestVirtualHost: Sendable {
     /// Closes every connection to the virtual host from the broker's side. The management API learns of connections
     /// some seconds late, so one that has just been opened may be missed: call it through `eventually` when it matters.
     ///
-    /// - Returns: How many were closed.
-    @discardableResult
-    public func closeConnections() async throws -> Int {
+    /// - Parameter count: while it lists fewer, none is closed: the list is behind what is connected.
+    /// - Returns: Whether they were closed.
+    public func closeConnections(whenListed count: Int) async throws -> Bool {
         let connections = try await servers.management("GET", "/api/vhosts/\(name)/connections").arrayValue ?? []
         let names = connections.compactMap { $0["name"]?.stringValue }
+        guard names.count >= count else { return false }
         for name in names {
             let path = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? name
             _ = try? await servers.management("DELETE", "/api/connections/\(path)")
         }
-        return names.count
+        return true
     }
 
     /// Deletes it with everything in it.

@@ -40,11 +40,12 @@ public struct TestServers: Sendable {
     }
 
     /// Starts a Postgres and a RabbitMQ for one test, which may stop and kill them, and deletes them afterwards.
+    /// - Parameter hasClock: whether the test sets the clock of Postgres (``setClock(ahead:)``), which needs libfaketime.
     public static func separate<Result: Sendable>(
-        _ body: @Sendable (TestServers) async throws -> Result
+        hasClock: Bool = false, _ body: @Sendable (TestServers) async throws -> Result
     ) async throws -> Result {
         guard let parent = configuredHome else { throw TestServersError(reason) }
-        let services = try await start(below: parent)
+        let services = try await start(below: parent, hasClock: hasClock)
         do {
             let result = try await body(TestServers(home: services.home))
             try await services.run("destroy")
@@ -57,7 +58,7 @@ public struct TestServers: Sendable {
 
     /// Starts servers in a home of their own. Many do at the same moment, and a port that was free when it was chosen may be
     /// somebody else's by the time it is listened on: then other ports are tried, three times in all.
-    private static func start(below parent: String, triesLeft: Int = 2) async throws -> Services {
+    private static func start(below parent: String, hasClock: Bool, triesLeft: Int = 2) async throws -> Services {
         let names = ["HTTP", "AMQP", "POSTGRES", "MANAGEMENT", "DISTRIBUTION", "EPMD", "PROMETHEUS"]
         let ports = try await Services(home: parent).run("free-ports", "\(names.count)").split(separator: "\n")
         let settings = zip(names, ports).map { ("MUSTER_\($0)_PORT", String($1)) }
@@ -65,12 +66,13 @@ public struct TestServers: Sendable {
             home: "\(parent)/separate/\(UUID().uuidString.prefix(8).lowercased())",
             settings: Dictionary(settings) { first, _ in first })
         do {
+            if hasClock { try await services.run("clock", "+0") }
             try await services.run("start")
             return services
         } catch {
             _ = try? await services.run("destroy")
             guard triesLeft > 0 else { throw error }
-            return try await start(below: parent, triesLeft: triesLeft - 1)
+            return try await start(below: parent, hasClock: hasClock, triesLeft: triesLeft - 1)
         }
     }
 

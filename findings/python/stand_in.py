@@ -27,9 +27,8 @@ class StandIn:
                     self.close_connection = True
                     return
                 self.send_response(owner.status)
-                for name, value in (headers or {}).items():
+                for name, value in {"Content-Type": "application/json", **(headers or {})}.items():
                     self.send_header(name, value)
-                self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(owner.body)))
                 self.end_headers()
                 self.wfile.write(owner.body)

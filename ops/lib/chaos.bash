@@ -17,14 +17,39 @@ post() {
     return 1
 }
 
-# send_reports: one after the other until the time is over; the names of the incidents go to a file.
+# send_reports: one after the other until the time is over; the names of the incidents go to a file. All are drills, and every
+# eighth is as severe as to page: five messages to one address in a quarter of an hour are the most that go out alone.
 send_reports() {
-    local n=0
+    local n=0 severity mildest
+    mildest=$(muster config show --json | jq -r '.document.severities[-1].name')
     while [[ ! -e $work/over ]]; do
         n=$((n + 1))
-        jq -nc --arg title "chaos $seed report $n" '{title: $title, description: "Sent by ops/chaos.", drill: true}' |
+        severity=$mildest
+        ((n % 8 != 1)) || severity=''
+        jq -nc --arg title "chaos $seed report $n" --arg severity "$severity" \
+            '{title: $title, description: "Sent by ops/chaos.", drill: true}
+                + if $severity == "" then {} else {severity: $severity} end' |
             post /api/v1/incidents "chaos-$run_id-report-$n" | jq -r .name >>"$work/reports" || true
         sleep 0.5
+    done
+}
+
+# answer_pages: takes the incidents of some pages as people do. A drill pages `drill_contacts` alone, so that chaos wakes nobody;
+# the ids of the incidents' pages that are taken, and when the answer had come, go to a file.
+answer_pages() {
+    local page n=0
+    while [[ ! -e $work/over ]]; do
+        n=$((n + 1))
+        sleep 1
+        page=$(curl -sS --noproxy '*' --max-time 10 --fail -H "@$work/authorization" \
+            "$MUSTER_URL/api/v1/pages?state=sent&limit=50" 2>>"$work/clients.log" |
+            jq -r --rawfile reports "$work/reports" '($reports | split("\n")) as $ours
+                | [.items[] | select(.escalation == "open" and (.incident as $name | $ours | index($name)))][0].id // empty' \
+                2>>"$work/clients.log") || continue
+        [[ -n $page ]] || continue
+        if jq -nc '{action: "acknowledge"}' | post "/api/v1/pages/$page" "chaos-$run_id-page-$n" >/dev/null; then
+            printf '%s %s\n' "$page" "$(milliseconds)" >>"$work/answers"
+        fi
     done
 }
 
@@ -70,7 +95,11 @@ misfortune() {
     0) happen 'the broker is killed' revive broker kill ;;
     1) happen 'Postgres is killed' revive postgres kill ;;
     2) happen 'Postgres is stopped and started' revive postgres stop ;;
-    3) happen 'the notifier is scaled' "$root/ops/scale" "notifier=$((RANDOM % 3 + 1))" ;;
+    3)
+        instance=$([[ $((RANDOM % 2)) == 0 ]] && say notifier || say paging)
+        happen "$instance is scaled" "$root/ops/scale" "$instance=$((RANDOM % 3 + 1))"
+        ;;
+    4) happen 'paging is killed at a page' kill_at_a_page ;;
     *)
         instance=${processes[RANDOM % ${#processes[@]}]}
         happen "$instance is killed" kill_process "$instance"
@@ -98,6 +127,14 @@ kill_process() {
     done
 }
 
+# kill_at_a_page: SIGKILL for paging while a page is on its way; a page that nobody is told of in three seconds saves it.
+kill_at_a_page() {
+    wait_until 3 a_page_is_on_its_way || true
+    kill_process paging
+}
+
+a_page_is_on_its_way() { [[ $(count_rows "select count(*) from paging.page where state = 'due'") != 0 ]]; }
+
 elapsed_seconds() { awk -v ms="$(($(milliseconds) - began))" 'BEGIN { print ms / 1000 }'; }
 
 # count_rows SQL: one number.
@@ -122,4 +159,32 @@ findings() {
     found=$(count_rows "select count(*) from (select 1 from core.alert where source in ('chaos') or labels ->> 'run' like
         'chaos-$run_id-%' group by source, dedup_key having count(*) > 1) as twice")
     ((found == 0)) || say "alerts: $found keys have two alerts"
+    page_findings
+}
+
+# page_findings: what is missing or double in the paging of the reports.
+page_findings() {
+    local found page answered ours="i.title like 'chaos $seed report %' and i.reported_at >= to_timestamp($began / 1000.0)"
+    found=$(count_rows "select count(*) from core.incident i join paging.escalation e on e.incident_id = i.id where $ours")
+    ((found > 0)) || say 'pages: nobody was paged; the configuration needs drill_contacts, and a policy for the default severity'
+    # What waits for others to go along is due, and the ledger's to judge.
+    found=$(count_rows "select count(*) from core.incident i join paging.escalation e on e.incident_id = i.id where $ours
+        and not exists (select from paging.page p where p.escalation_id = e.id)")
+    ((found == 0)) || say "pages: $found incidents paged nobody"
+    found=$(count_rows "select count(*) from core.incident i join paging.page p on p.incident_id = i.id where $ours
+        and (p.state = 'failed' or p.state = 'sent' and p.handed_at is null)")
+    ((found == 0)) || say "pages: $found did not go out"
+    found=$(count_rows "select count(*) from (select 1 from core.incident i join paging.page p on p.incident_id = i.id
+        join paging.attempt a on a.page_id = p.id and a.kind = 'page' where $ours and a.state = 'sent'
+        group by p.id, a.channel, a.address having count(*) > 1) twice")
+    ((found == 0)) || say "pages: $found went out twice by one way"
+    while read -r page answered; do
+        found=$(count_rows "select count(*) from paging.page mine join paging.page p using (escalation_id)
+            join paging.attempt a on a.page_id = p.id and a.kind = 'page'
+            where mine.id = '$page' and a.called_at > to_timestamp($answered / 1000.0)")
+        ((found == 0)) || say "pages: $found ways were tried after $page was acknowledged"
+        found=$(count_rows "select count(*) from paging.page p join paging.escalation e on e.id = p.escalation_id
+            where p.id = '$page' and e.state = 'open'")
+        ((found == 0)) || say "pages: the acknowledgement of $page is not there"
+    done <"$work/answers"
 }

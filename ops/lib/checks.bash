@@ -40,7 +40,7 @@ start_test_servers() {
 # prepare_template: a migrated database that tests copy; migrating takes longer than copying.
 prepare_template() {
     local name
-    for name in $(process_names); do
+    for name in $(role_names); do
         make_secret "$name.database-password"
         make_secret "$name.amqp-password"
     done
@@ -53,12 +53,13 @@ prepare_template() {
 }
 
 # run_swift_tests LOG OPTION…: those that hang are stopped, because a machine of CI would wait for hours. Programs that
-# crash on purpose do so without a backtrace, which takes longer than the rest of the test.
+# crash on purpose do so without a backtrace, which takes longer than the rest of the test. Sixteen tests go on at a time: of
+# all at once each would wait for a thread while the servers that it talks to count their seconds.
 run_swift_tests() {
     local log=$1
     shift
-    NO_COLOR=1 MUSTER_TEST_HOME=$home SWIFT_BACKTRACE=enable=no timeout --kill-after=20 1200 \
-        swift test --package-path "$root" --skip-build "$@" 2>&1 | sed -u 's/\x1b\[[0-9;]*m//g' && return
+    NO_COLOR=1 MUSTER_TEST_HOME=$home SWIFT_BACKTRACE=enable=no SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16 \
+        timeout --kill-after=20 1200 swift test --package-path "$root" --skip-build "$@" 2>&1 | sed -u 's/\x1b\[[0-9;]*m//g' && return
     # The end of the log is what a person sees: there stands what failed.
     say '' 'Failed:'
     grep -E 'recorded an issue|: error:|Fatal error|exited with unexpected signal' "$log" | tail -n 16
@@ -67,7 +68,7 @@ run_swift_tests() {
 
 # skipped_tests: names, as Swift Testing prints them: `➜ Test name() skipped: "reason"`.
 skipped_tests() {
-    sed -nE 's/^[^A-Za-z]*(Test|Suite) (.+) skipped(: .*)?\.?$/\2/p' "$results"/{tests,survival,previous}.log
+    sed -nE 's/^[^A-Za-z]*(Test|Suite) (.+) skipped(: .*)?\.?$/\2/p' "$results"/{pure,tests,survival,previous}.log
 }
 
 check_skips() {
@@ -77,7 +78,7 @@ check_skips() {
         say "$name was skipped and is not on the list ops/tests/allowed-skips."
         failed=1
     done < <(skipped_tests)
-    for name in tests survival; do
+    for name in pure tests survival; do
         grep -qE 'Test run with [1-9][0-9]* tests' "$results/$name.log" || { say "swift test ran nothing: $name.log"; failed=1; }
     done
     return "$failed"
@@ -90,7 +91,7 @@ run_chaos() {
 # report: the end of ops/test.
 report() {
     local tests
-    tests=$(cat "$results"/{tests,survival}.log 2>/dev/null |
+    tests=$(cat "$results"/{pure,tests,survival}.log 2>/dev/null |
         awk 'match($0, /Test run with [0-9]+ tests/) { split(substr($0, RSTART), word, " "); sum += word[4] } END { print sum + 0 }')
     say ''
     if ((${#failures[@]} == 0)); then

@@ -35,3 +35,29 @@ write_environment() {
     )
     mv -f "$home/env.new" "$home/env"
 }
+
+# muster ARGUMENT…: the operator's CLI with the environment of this home.
+muster() (
+    # shellcheck source=/dev/null
+    source "$home/env"
+    exec "$home/bin/muster" "$@"
+)
+
+# muster_within SECONDS ARGUMENT…: the same, ended when it takes longer.
+muster_within() (
+    # shellcheck source=/dev/null
+    source "$home/env"
+    exec timeout --kill-after=1 "$1" "$home/bin/muster" "${@:2}"
+)
+
+# say_what_waits [QUEUE…]: what is scheduled for the next half hour, and waits when its process is away; nothing where that
+# cannot be told.
+# shellcheck disable=SC2120 # ops/scale names one
+say_what_waits() {
+    local scheduled
+    [[ -x $home/bin/muster && -r $home/env ]] || return 0
+    # Nobody waits for a database that does not answer: what is stopped may be just that.
+    scheduled=$(muster_within 5 queues scheduled "$@" 2>/dev/null) && [[ $scheduled != Nothing* ]] || return 0
+    say 'This waits until it is started again:'
+    say "$scheduled"
+}

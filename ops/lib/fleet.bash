@@ -1,8 +1,17 @@
 # The processes of this stack: which there are, what each is told, how many of each are wanted, and how each fares.
 # shellcheck shell=bash
 
-# process_names: one a line, from the table.
-process_names() { sed -e '/^#/d' -e '/^[[:space:]]*$/d' -e 's/[[:space:]].*//' "$root/ops/lib/processes"; }
+# role_names: one a line, from the table: all that log in with a role of their own.
+role_names() { sed -e '/^#/d' -e '/^[[:space:]]*$/d' -e 's/[[:space:]].*//' "$root/ops/lib/processes"; }
+
+# process_names: those that run all the time.
+process_names() { sed '/[[:space:]]@nightly$/d' "$root/ops/lib/processes" | sed -e '/^#/d' -e '/^[[:space:]]*$/d' -e 's/[[:space:]].*//'; }
+
+# nightly_names: those that run once a night.
+nightly_names() { sed -nE 's/^([a-z-]+)[[:space:]]+@nightly$/\1/p' "$root/ops/lib/processes"; }
+
+# is_nightly NAME: whether it runs once a night.
+is_nightly() { nightly_names | grep -qxF -- "$1"; }
 
 # is_process NAME: whether the table has it.
 is_process() { process_names | grep -qxF -- "$1"; }
@@ -12,14 +21,16 @@ process_extras() {
     local name extras extra
     while read -r name extras; do
         [[ $name == "$1" ]] || continue
-        for extra in $extras; do say "${extra//@home@/$home}"; done
+        for extra in $extras; do
+            [[ $extra == @nightly ]] || say "${extra//@home@/$home}"
+        done
     done <"$root/ops/lib/processes"
 }
 
 # process_port NAME INSTANCE: the port it is told to listen on; 0 lets the kernel choose for further instances.
 process_port() {
     local index
-    if (($2 > 1)); then
+    if (($2 > 1)) || is_nightly "$1"; then
         say 0
         return
     fi

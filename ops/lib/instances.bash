@@ -4,9 +4,10 @@
 # prepare_process NAME: its secrets and addresses, as files that only we may read.
 prepare_process() {
     make_secret "$1.database-password"
-    make_secret "$1.amqp-password"
     printf 'postgres://%s:%s@127.0.0.1:%s/%s?sslmode=disable\n' "$(database_role "$1")" \
         "$(secret "$1.database-password")" "$postgres_port" "$database" | put_secret "$1.database-url"
+    ! is_nightly "$1" || return 0
+    make_secret "$1.amqp-password"
     printf 'amqp://%s:%s@127.0.0.1:%s/%s\n' "$1" "$(secret "$1.amqp-password")" \
         "$amqp_port" "$virtual_host" | put_secret "$1.amqp-url"
 }

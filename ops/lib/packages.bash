@@ -8,7 +8,7 @@ run_packages=(
     curl jq openssl pkg-config procps tzdata
 )
 # What ops/test needs besides.
-test_packages=(shellcheck nginx)
+test_packages=(shellcheck nginx libfaketime)
 # What ops/bench needs besides, and its references with --peers.
 bench_packages=(wrk)
 peer_packages=(python3-venv)

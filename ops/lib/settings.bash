@@ -34,6 +34,7 @@ http_port=$(setting MUSTER_HTTP_PORT 8080)
 amqp_port=$(setting MUSTER_AMQP_PORT 5673)
 postgres_port=$(setting MUSTER_POSTGRES_PORT 5434)
 whole_number MUSTER_HTTP_PORT "$http_port"
+[[ -z ${MUSTER_SMTP_PORT:-} ]] || whole_number MUSTER_SMTP_PORT "$MUSTER_SMTP_PORT"
 whole_number MUSTER_AMQP_PORT "$amqp_port"
 whole_number MUSTER_POSTGRES_PORT "$postgres_port"
 management_port=$(derived MUSTER_MANAGEMENT_PORT MUSTER_AMQP_PORT "$amqp_port" $((amqp_port + 100)))

@@ -1,13 +1,6 @@
 # The stages of ops/up, in their order. Each can be run again and does only what is missing.
 # shellcheck shell=bash
 
-# muster ARGUMENT…: the operator's CLI with the environment of this home.
-muster() (
-    # shellcheck source=/dev/null
-    source "$home/env"
-    exec "$home/bin/muster" "$@"
-)
-
 # announce_work: what is going to happen, before it does; and the password for sudo.
 announce_work() {
     mapfile -t missing < <(missing_packages "${run_packages[@]}")
@@ -48,7 +41,7 @@ build_release() {
 link_programs() {
     local name
     mkdir -p "$home/bin"
-    for name in muster $(process_names | sed 's/^/muster-/'); do
+    for name in muster $(role_names | sed 's/^/muster-/'); do
         [[ -x $root/.build/$build/$name ]] ||
             die "$root/.build/$build/$name is not there. Run ops/up without --no-build."
         ln -sfn "$root/.build/$build/$name" "$home/bin/$name"
@@ -62,11 +55,16 @@ start_servers() {
 # prepare_database: the processes' secrets first, because the migrator sets the roles' passwords from them.
 prepare_database() {
     local name
-    for name in $(process_names); do prepare_process "$name"; done
+    for name in $(role_names); do prepare_process "$name"; done
     stage database 'migrations and roles' "$logs/up.log" muster migrate up --secrets "$secrets"
 }
 
 prepare_topology() {
+    local file
+    # Who does steps of playbooks outside has a broker user, as a file of Topology/integrations says.
+    for file in "$root"/Topology/integrations/*.yaml; do
+        [[ ! -e $file ]] || make_secret "integration-$(basename "$file" .yaml).amqp-password"
+    done
     stage broker 'exchanges, queues and users' "$logs/up.log" muster topology apply --secrets "$secrets"
 }
 
@@ -97,6 +95,7 @@ start_processes() {
     local name outdated
     outdated=$(outdated_instances | wc -l)
     ((outdated == 0)) || stage upgrade "$outdated processes of an older build" "$logs/up.log" replace_outdated
+    for name in $(nightly_names); do launch_instance "$name" 1; done
     if "$root/ops/status" >/dev/null 2>&1; then return; fi
     stage processes "$(process_names | tr '\n' ' ')" "$logs/up.log" launch_all
 }

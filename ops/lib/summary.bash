@@ -37,6 +37,9 @@ print_summary() {
     say ''
     [[ $sample == no ]] || print_sample
     say ''
+    if [[ -n ${MUSTER_SMTP_PORT:-} ]]; then
+        say "Mail is taken at ${MUSTER_SMTP_HOST:-127.0.0.1}:$MUSTER_SMTP_PORT, for the addresses of the configuration."
+    fi
     say "Muster runs at $public_url. Try:"
     say "  . ${home/#$PWD\//}/env"
     if [[ $sample == yes ]]; then

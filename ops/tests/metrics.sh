@@ -7,7 +7,7 @@ page=$root/ops/docs/metrics.md
 
 sources() { grep -rhE --include='*.swift' "$@" "$root/Sources"; }
 # Names of metrics: texts that begin with muster_ and have a word behind it. Roles of the database end in no unit.
-metrics() { sources -o '"muster_[a-z_]+_(total|seconds|bytes|blocked|open|paused|in_flight|degraded|stuck|overdue|passed_over|unreadable)"' | tr -d '"' | sort -u; }
+metrics() { sources -o '"muster_[a-z_]+_(total|seconds|bytes|blocked|open|paused|in_flight|degraded|stuck|overdue|passed_over|unreadable|empty_shifts|calendar_problems)"' | tr -d '"' | sort -u; }
 keys() { sources -A60 '^(public )?enum (LoggingKeys|LogKey)' | grep -oE 'static let [A-Za-z]+ = "[a-z._]+"' | sed -E 's/.*"(.*)"/\1/' | sort -u; }
 # The first column of the page's tables, without headings.
 listed() { sed -nE "/^## $1/,/^## /s/^\| \`([a-z_.]+)\`.*/\1/p" "$page" | sort -u; }

@@ -13,6 +13,7 @@ cp "$root/ops/tests/fakes/muster" "$checkout/.build/debug/muster"
 while read -r name; do
     cp "$root/ops/tests/fakes/process" "$checkout/.build/debug/muster-$name"
 done < <(sed -e '/^#/d' -e 's/[[:space:]].*//' "$root/ops/lib/processes")
+cp "$root/ops/tests/fakes/nightly" "$checkout/.build/debug/muster-nightly"
 
 for variable in $(compgen -e MUSTER_); do unset "$variable"; done
 mapfile -t ports < <("$root/ops/services" free-ports 6)
@@ -34,6 +35,8 @@ down() { "$checkout/ops/down"; }
 status() { "$checkout/ops/status"; }
 scale() { "$checkout/ops/scale" "$@"; }
 json() { "$checkout/ops/status" --json | jq -e "$@"; }
+# shown FILTER: as json, whether all is well or not.
+shown() { ("$checkout/ops/status" --json || true) | jq -e "$@"; }
 asked() { grep -c -- "^$1" "$home/muster.journal" || true; }
 mode() { stat -c %a "$home/$1"; }
 # Kept, so that what it prints can be looked at more than once.
@@ -64,10 +67,30 @@ check 'it names the milliseconds' grep -q 'assembled in 142 ms' "$scratch/first"
 check 'whom it mailed, by the header alone' grep -qx '    responders@example.org' "$scratch/first"
 check 'the processes are ready' status
 check 'in the shape that scripts read' json '.processes | map(.name) == ["intake", "resource-creator", "notifier",
-    "dead-letter-keeper", "paging"] and all(.[]; .state == "ready" and .instance == 1 and .restarts == 0 and .rss_bytes > 0
+    "dead-letter-keeper", "paging", "cost-calculator", "task-tracker", "playbook-runner"] and all(.[]; .state == "ready" and .instance == 1 and .restarts == 0 and .rss_bytes > 0
     and .version == "1.2.3" and (.started_at | test("Z$")))'
-check 'on ports in their order' json --argjson p "$MUSTER_HTTP_PORT" '.processes | map(.port - $p) == [0, 1, 2, 3, 4]'
+check 'on ports in their order' json --argjson p "$MUSTER_HTTP_PORT" '.processes | map(.port - $p) == [0, 1, 2, 3, 4, 5, 6, 7]'
+# computed COUNT: muster-nightly was started so many times in all.
+computed() {
+    for ((i = 0; i < 200; i++)); do
+        [[ $(grep -c night "$home/nightly.journal" 2>/dev/null) != "$1" ]] || return 0
+        sleep 0.1
+    done
+    return 1
+}
+check 'the night waits until it is due' json '.nightly == [{name: "nightly", state: "waiting", pid: null}]'
+check 'and nothing starts it before' test ! -e "$home/nightly.journal"
+touch "$home/due"
+check 'then it is started' computed 1
+check 'once, and waits again' json '.nightly[0].state == "waiting"'
 check 'beside broker and database' json '.broker.pid > 0 and .database.pid > 0 and (.broker.version | test("^3"))'
+blocked=$(dirname "$(find "$home" -name port -path '*notifier*' | head -n 1)")/port.blocked
+touch "$blocked"
+check 'a broker that takes no messages is said to be blocked' refuses status
+check 'in both shapes' shown '.broker.blocked and all(.processes[]; .state == "ready" and (has("blocked") | not))'
+check 'whatever the processes are' grep -qE '^broker +– +blocked' <("$checkout/ops/status")
+rm "$blocked"
+check 'until it is not' status
 check 'the environment is for us alone' is "$(mode env)" 600
 check 'and so are the secrets' is "$(mode secrets)" 700
 check 'no secret stands in an argument list' refuses grep -qrFf <(cat "$home"/secrets/*password) \
@@ -82,9 +105,15 @@ check 'one sample reported' is "$(asked 'incident report')" 1
 
 check 'scaling up starts more' scale notifier=3
 check 'which are ready' json '[.processes[] | select(.name == "notifier") | .state] == ["ready", "ready", "ready"]'
-check 'on ports of their own' json '[.processes[].port] | unique | length == 7'
+check 'on ports of their own' json '[.processes[].port] | unique | length == 10'
 check 'scaling down drains them' scale notifier=1
 check 'so that one is left' json '[.processes[] | select(.name == "notifier")] | length == 1'
+check 'who stops the last one hears what waits' says 'paging    3 pages' scale paging=0
+check 'and it comes again' scale paging=1
+touch "$home/database-hangs"
+check 'a database that does not answer keeps nobody from stopping one' timeout 60 "$checkout/ops/scale" paging=0
+rm "$home/database-hangs"
+check 'nor from starting it' scale paging=1
 check 'an unknown worker is refused' says 'WORKER is one of' scale nobody=2
 
 # killed TIMES: it comes back after being killed for that many times in all.

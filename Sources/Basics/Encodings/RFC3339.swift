@@ -23,7 +23,7 @@ public enum RFC3339 {
         let clamped = min(max((date.timeIntervalSince1970 * 1000).rounded(), bounds.lowerBound), bounds.upperBound)
         let milliseconds = Int64(clamped)
         let (days, rest) = milliseconds.flooredDivision(by: 86_400_000)
-        let (year, month, day) = civil(days)
+        let (year, month, day) = GregorianCalendar.date(Int(days))
         var output: [UInt8] = []
         output.reserveCapacity(24)
         func append(_ value: Int64, _ width: Int) {
@@ -34,11 +34,11 @@ public enum RFC3339 {
                 divisor /= 10
             }
         }
-        append(year, 4)
+        append(Int64(year), 4)
         output.append(UInt8(ascii: "-"))
-        append(month, 2)
+        append(Int64(month), 2)
         output.append(UInt8(ascii: "-"))
-        append(day, 2)
+        append(Int64(day), 2)
         output.append(UInt8(ascii: "T"))
         append(rest / 3_600_000, 2)
         output.append(UInt8(ascii: ":"))
@@ -49,26 +49,6 @@ public enum RFC3339 {
         append(rest % 1000, 3)
         output.append(UInt8(ascii: "Z"))
         return String(decoding: output, as: UTF8.self)
-    }
-
-    /// Days since 1970-01-01 of a date of the Gregorian calendar (Howard Hinnant, "chrono-Compatible Low-Level Date
-    /// Algorithms", days_from_civil).
-    private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        let shifted = month <= 2 ? year - 1 : year
-        let (era, yearOfEra) = shifted.flooredDivision(by: 400)
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
-    }
-
-    /// The inverse of ``days(_:_:_:)`` (civil_from_days).
-    private static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let (era, dayOfEra) = (days + 719_468).flooredDivision(by: 146_097)
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shifted = (5 * dayOfYear + 2) / 153
-        let month = shifted < 10 ? shifted + 3 : shifted - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shifted + 2) / 5 + 1)
     }
 
     private struct Scanner {
@@ -99,9 +79,9 @@ public enum RFC3339 {
             guard let year = number(4, in: 0...9999), skip(UInt8(ascii: "-")), let month = number(2, in: 1...12),
                 skip(UInt8(ascii: "-")), let day = number(2, in: 1...31)
             else { return nil }
-            let days = RFC3339.days(year, month, day)
+            let days = GregorianCalendar.days(Int(year), Int(month), Int(day))
             // A day that the month does not have would come back as one of the next month.
-            return RFC3339.civil(days).day == day ? days : nil
+            return GregorianCalendar.date(days).day == Int(day) ? Int64(days) : nil
         }
 
         mutating func separator() -> Bool {

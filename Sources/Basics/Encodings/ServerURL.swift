@@ -34,7 +34,10 @@ public struct ServerURL: Sendable, Hashable {
     public init(_ text: String, schemes: [String]) throws(ServerURLError) {
         guard let separator = text.firstRange(of: "://"),
             let scheme = schemes.first(where: { $0 == text[..<separator.lowerBound].lowercased() })
-        else { throw ServerURLError("it must begin with \(Self.list(schemes.map { "\($0)://" }))") }
+        else {
+            let choices = Self.list(schemes.map { $0 + "://" })
+            throw ServerURLError("it must begin with \(choices)")
+        }
         self.scheme = scheme
         let rest = text[separator.upperBound...]
         guard !rest.contains("#") else { throw ServerURLError("a # in it must be written %23") }

@@ -59,6 +59,8 @@ extension AMQPConsumer {
         }
         if isWanted, consumerTag == nil, ContinuousClock.now >= consumeAt { try consume(connection) }
         if !slowStart.isSlow, currentPrefetch < prefetch, let tag = consumerTag { try widen(connection, tag) }
+        if received > 0 || ledger.outstanding > 0 || ledger.waiting > 0 { silentSince = .now }
+        if let tag = consumerTag, ContinuousClock.now >= silentSince + silence { try renew(connection, tag) }
         let deadline = try connection.keepAlive(.now)
         // An acknowledgement waits for one look whether there is more to acknowledge, not for any time.
         let mustLookAgain = connection.hasBufferedFrames || ledger.waiting > 0
@@ -66,6 +68,7 @@ extension AMQPConsumer {
             [IOThread.Interest(descriptor: connection.descriptor)], deadline: mustLookAgain ? .now : deadline)
         turn.limit(ledger.deadline)
         if isWanted, consumerTag == nil { turn.limit(consumeAt) }
+        if consumerTag != nil, ledger.outstanding == 0 { turn.limit(silentSince + silence) }
         return turn
     }
 
@@ -157,6 +160,7 @@ extension AMQPConsumer {
         try connection.setPrefetch(currentPrefetch)
         consumerTag = try connection.consume(queue)
         consumingSince = .now
+        silentSince = .now
         link.logger.debug("consuming", metadata: [LogKey.prefetch: "\(currentPrefetch)"])
     }
 
@@ -165,6 +169,18 @@ extension AMQPConsumer {
         try acknowledge(connection)
         consumerTag = nil
         try connection.cancel(tag)
+        try consume(connection)
+    }
+
+    /// Consumes anew on another channel. What arrives before the broker has ended the consumer shows that it is alive: then the
+    /// channel stays, and with it what came.
+    private func renew(_ connection: Connection, _ tag: String) throws(AMQPError) {
+        consumerTag = nil
+        try connection.cancel(tag)
+        if try receive(connection) == 0 {
+            forgetChannel()
+            try connection.closeChannel()
+        }
         try consume(connection)
     }
 

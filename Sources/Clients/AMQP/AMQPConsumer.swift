@@ -45,6 +45,10 @@ public actor AMQPConsumer: Service {
     /// The prefetch of the consumer there is.
     var currentPrefetch: UInt16 = 0
     var consumeAt = ContinuousClock.now
+    /// How long nothing may come before the consumer is made anew.
+    let silence: Duration
+    /// Since when nothing has come, and nothing is in hand.
+    var silentSince = ContinuousClock.now
     var consumingSince: ContinuousClock.Instant?
     var pace: ReconnectionPace
 
@@ -52,10 +56,14 @@ public actor AMQPConsumer: Service {
     ///   - prefetch: unsettled deliveries the broker may have outstanding (`basic.qos`). Range 1…65535.
     ///   - startsSlowly: whether to begin with a prefetch of 1 after each connect, until a message that has not been
     ///     delivered before was settled: one message that crashes the process then takes no other with it.
+    ///   - silence: after how long without a delivery, and with none in hand, the consumer is made anew on another channel. A
+    ///     queue that was deleted and declared again at once goes on counting the consumer that it had, and hands it messages
+    ///     that never arrive, until its channel ends (seen with RabbitMQ 3.10.8). Default one minute.
     public init(
-        configuration: AMQPConfiguration, queue: String, prefetch: UInt16, startsSlowly: Bool, logger: Logger,
-        observer: AMQPObserver = AMQPObserver()
+        configuration: AMQPConfiguration, queue: String, prefetch: UInt16, startsSlowly: Bool,
+        silence: Duration = .seconds(60), logger: Logger, observer: AMQPObserver = AMQPObserver()
     ) {
+        self.silence = silence
         var logger = logger
         logger[metadataKey: LogKey.queue] = "\(queue)"
         batches = DeliveryBatches(mailbox: DeliveryMailbox())

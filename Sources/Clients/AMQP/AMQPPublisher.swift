@@ -37,6 +37,7 @@ public actor AMQPPublisher: Service {
     private nonisolated let inbox = Mutex(Inbox())
     private nonisolated let ready = Atomic(false)
     private nonisolated let blocked = Atomic(false)
+    private nonisolated let silent = Atomic(false)
     private let drainTimeout: Duration
     private let observer: AMQPObserver
     private let link: Link
@@ -73,6 +74,10 @@ public actor AMQPPublisher: Service {
 
     /// Whether the broker takes no messages at present.
     public nonisolated var isBlocked: Bool { blocked.load(ordering: .relaxed) }
+
+    /// Whether the broker owes confirms for longer than callers waited, and has given none since: a quorum queue has lost its
+    /// majority, while everything else says that it is there.
+    public nonisolated var isSilent: Bool { silent.load(ordering: .relaxed) }
 
     /// Connects and publishes until a graceful shutdown, which refuses new publications, waits for the confirms of those
     /// taken and closes the connection; or until cancellation, which does not wait. May run once.
@@ -151,6 +156,8 @@ extension AMQPPublisher {
             }
             if link.connection == nil { turn = IOThread.Turn([], deadline: link.retryAt) }
         }
+        // Before anybody is told: who asks then must find it so.
+        if queue.lacksConfirms(at: .now) { silent.store(true, ordering: .relaxed) }
         queue.expire(.now, sent: .unconfirmed, unsent: waitingError)
         endIfDrained()
         for deadline in [queue.earliestDeadline, drainDeadline] { turn.limit(deadline) }
@@ -188,6 +195,7 @@ extension AMQPPublisher {
     private func openChannel(_ connection: Connection) throws(AMQPError) {
         try connection.openChannel()
         try connection.selectConfirms()
+        silent.store(false, ordering: .relaxed)
         ready.store(true, ordering: .relaxed)
         observer.connected()
     }
@@ -216,8 +224,12 @@ extension AMQPPublisher {
 
     private func handle(_ event: ConnectionEvent, _ connection: Connection) throws(AMQPError) {
         switch event {
-        case .confirmed(let tag, let multiple): queue.settle(tag, multiple: multiple, .confirmed)
-        case .nacked(let tag, let multiple): queue.settle(tag, multiple: multiple, .nacked)
+        case .confirmed(let tag, let multiple):
+            silent.store(false, ordering: .relaxed)
+            queue.settle(tag, multiple: multiple, .confirmed)
+        case .nacked(let tag, let multiple):
+            silent.store(false, ordering: .relaxed)
+            queue.settle(tag, multiple: multiple, .nacked)
         case .returned(let code, let text, let message): queue.noteReturn(message, .returned(code: code, text: text))
         case .channelClosed(let error):
             ready.store(false, ordering: .relaxed)

@@ -68,6 +68,12 @@ struct PublishQueue {
         for entry in window.endChannel() { entry.batch.resolve(entry.index, .unknown(error)) }
     }
 
+    /// Whether something was sent whose time is over, and nobody has confirmed it.
+    func lacksConfirms(at now: ContinuousClock.Instant) -> Bool {
+        guard let earliestDeadline, now >= earliestDeadline else { return false }
+        return window.elements.contains { $0.batch.deadline <= now && !$0.batch.isFinished }
+    }
+
     /// Gives up the batches whose time is over.
     /// - Parameters:
     ///   - sent: of what was sent, whose confirm may come late.

@@ -34,6 +34,8 @@ extension PostgresError {
     static func connecting(_ reason: String) -> PostgresError {
         let reason = trimmed(reason)
         if let state = sqlState(in: reason) {
+            // The description says it once, at its end.
+            let reason = reason.replacing(": \(state): ", with: ": ")
             switch state.errorClass {
             case "28": return PostgresError(.authenticationFailed, reason, sqlState: state)
             case "57": return PostgresError(.connectionRefused, reason, sqlState: state)

@@ -1,4 +1,3 @@
-package import Contracts
 import Encodings
 package import FoundationEssentials
 import Incident
@@ -9,74 +8,114 @@ import IncidentDesk
 
 /// Writes a batch of alerts in a transaction: two round trips, three when incidents are opened.
 ///
-/// First the names of groups and idempotency keys are locked, then the rows of open alerts, each in one order for all, so
-/// that batches of several instances wait for each other and never in a circle.
+/// First the names of groups and idempotency keys are locked, then the rows of open alerts, of routes that are asked for an
+/// incident, and of incidents that can come to rest, each in one order for all, so that batches of several instances wait
+/// for each other and never in a circle.
 package struct AlertBatch: Sendable {
-    /// What is left to be done in the transaction, and what the requests are answered.
-    package struct Writes: Sendable {
-        package var statements: [Statement]
-        package var announcements: [Announcement]
-        var answers: [AlertAnswer]
-    }
-
     private let submissions: [RoutedSubmission]
     private let organisation: OrganisationConfiguration
+    private let silences: SilenceBook
     private let time: Date
     private let keys: [AlertKey]
     private let candidates: [UUID]
     private let groups: [AlertKey]
     private let resolved: [AlertKey]
+    private let asks: [RouteLoadRows.Ask]
     private let idempotencies: [Idempotency]
 
-    package init(_ submissions: [AlertSubmission], in organisation: OrganisationConfiguration, at time: Date) {
+    package init(
+        _ submissions: [AlertSubmission], in organisation: OrganisationConfiguration, silences: SilenceBook,
+        at time: Date
+    ) {
         self.submissions = submissions.map { RoutedSubmission($0, in: organisation) }
         self.organisation = organisation
+        self.silences = silences
         self.time = time
         var keys: Set<AlertKey> = []
         var groups: Set<AlertKey> = []
         var resolved: Set<AlertKey> = []
+        var asks: Set<RouteLoadRows.Ask> = []
         for routed in self.submissions {
             let submission = routed.submission
             for (alert, decision) in zip(submission.alerts.alerts, routed.decisions) {
-                let key = AlertKey(source: submission.source, key: alert.dedupKey)
+                let key = AlertKey(source: submission.owner, key: alert.dedupKey)
                 keys.insert(key)
                 if decision == nil { resolved.insert(key) }
-                if let group = alert.incidentKey, decision?.plan != nil {
-                    groups.insert(AlertKey(source: submission.source, key: group))
-                }
+                guard let decision, decision.plan != nil, let rule = decision.rule else { continue }
+                let group = decision.group(of: alert, from: submission.owner)
+                asks.insert(RouteLoadRows.Ask(route: rule.name, group: group, grouping: rule.grouping))
+                if let group { groups.insert(group) }
             }
         }
         self.keys = keys.sorted()
         self.groups = groups.sorted()
         self.resolved = resolved.sorted()
+        self.asks = Array(asks)
         candidates = self.keys.map { _ in .v7() }
         idempotencies = submissions.compactMap(\.idempotency)
     }
 
-    /// Locks, reads, decides, and writes the new incidents. The rest is for the caller to write and commit.
-    package func decide(in database: some Querying) async throws -> Writes {
-        let (state, kept) = try await lock(in: database)
+    /// What the batch comes to, and what that was decided from.
+    struct Decided: Sendable {
+        var plan: AlertPlan
+        var state: AlertState
+        fileprivate var submissions: [RoutedSubmission]
+        fileprivate var batch: AlertBatch
+        fileprivate var freshness: [Freshness]
+        fileprivate var kept: [(Idempotency, StoredAnswer)]
+
+        /// What it comes to when no route waits with an alert.
+        func withoutWaiting() -> AlertPlan { batch.plan(submissions.map(\.withoutWaiting), state) }
+    }
+
+    private func plan(_ submissions: [RoutedSubmission], _ state: AlertState) -> AlertPlan {
+        AlertPlan(
+            submissions, state: state, candidates: Dictionary(uniqueKeysWithValues: zip(keys, candidates)),
+            organisation: organisation, at: time)
+    }
+
+    /// Locks, reads and decides; writes nothing but the locks' own rows.
+    func decided(in database: some Querying) async throws -> Decided {
+        var (state, holds, kept) = try await lock(in: database)
         let fresh = freshness(kept)
-        let decided = zip(submissions, fresh).map { $1 == .fresh ? $0 : $0.withoutAlerts }
-        let candidates = Dictionary(uniqueKeysWithValues: zip(keys, candidates))
-        let plan = AlertPlan(
-            decided, state: state, candidates: candidates, organisation: organisation, at: time)
+        let decided = zip(submissions, fresh).map { $1 == .fresh ? $0.held(by: holds) : $0.withoutAlerts }
+        var plan = plan(decided, state)
+        if !plan.uncounted.isEmpty {
+            // An incident was closed, or its window ended, between two statements above.
+            let routes = plan.uncounted.sorted()
+            let loads = try await database.pipeline([RouteLoadRows.lock(routes), RouteLoadRows.storms(routes)])
+            state.loads.merge(try RouteLoadRows.loads(loads[0], loads[1])) { _, new in new }
+            plan = self.plan(decided, state)
+        }
+        return Decided(
+            plan: plan, state: state, submissions: decided, batch: self, freshness: fresh, kept: kept)
+    }
+
+    /// Locks, reads, decides, and writes the new incidents. The rest is for the caller to write and commit.
+    package func decide(in database: some Querying) async throws -> AlertWrites {
+        let decided = try await decided(in: database)
+        let (plan, state) = (decided.plan, decided.state)
         var numbers: [UUID: Int64] = [:]
         if !plan.openings.isEmpty {
             numbers = try Incidents.numbers(
                 try await database.query(IncidentOpening.insert(plan.openings.map(\.opening))))
         }
-        let (answers, answersToKeep) = answers(plan, fresh, kept)
+        let (answers, answersToKeep) = answers(plan, decided.freshness, decided.kept)
         var statements =
-            statements(plan, numbers: numbers) + AlertChangeRows.statements(decided.map(\.submission), at: time)
+            statements(plan, numbers: numbers)
+            + AlertChangeRows.statements(decided.submissions.map(\.submission), at: time)
         if !answersToKeep.isEmpty { statements.append(IdempotencyRows.keep(answersToKeep)) }
-        return Writes(
-            statements: statements, announcements: plan.announcements(state, numbers: numbers), answers: answers)
+        return AlertWrites(
+            statements: statements, announcements: plan.announcements(state, numbers: numbers),
+            timers: plan.timers(state, numbers: numbers), recoveries: try await plan.recoveries(in: database),
+            answers: answers, receipts: plan.receipts)
     }
 
     // MARK: Locking and reading
 
-    private func lock(in database: some Querying) async throws -> (AlertState, [(Idempotency, StoredAnswer)]) {
+    private func lock(
+        in database: some Querying
+    ) async throws -> (AlertState, AlertHolds, [(Idempotency, StoredAnswer)]) {
         let names = idempotencies.map(\.lock) + groups.map { AdvisoryLock.key("group", $0.source, $0.key) }
         var statements: [Statement] = []
         if !names.isEmpty { statements.append(AdvisoryLock.take(names)) }
@@ -87,21 +126,30 @@ package struct AlertBatch: Sendable {
         }
         let kept = add(IdempotencyRows.find(idempotencies), if: !idempotencies.isEmpty)
         let claimed = add(AlertRows.claim(keys, ids: candidates), if: !keys.isEmpty)
-        let held = add(AlertRows.hold(resolved, groups), if: !resolved.isEmpty)
+        let asked = add(RouteLoadRows.lock(asks), if: !asks.isEmpty)
+        let routes = Set(asks.map(\.route)).sorted()
+        let locked = add(AlertRows.lock(resolved, groups, routes), if: !resolved.isEmpty)
         let firing = add(AlertRows.firing(resolved, groups), if: !resolved.isEmpty)
         let open = add(AlertRows.open(keys, claimedWith: candidates), if: !keys.isEmpty)
         let grouped = add(AlertRows.groups(groups), if: !groups.isEmpty)
-        guard !statements.isEmpty else { return (AlertState(), []) }
+        let storms = add(RouteLoadRows.storms(routes), if: !routes.isEmpty)
+        let active = add(Silences.active, if: !keys.isEmpty)
+        guard !statements.isEmpty else { return (AlertState(), .none, []) }
         let results = try await database.pipeline(statements)
-        let state = try AlertState(
+        var state = try AlertState(
             claimed: claimed.map { results[$0] }, candidates: Set(candidates), open: open.map { results[$0] },
-            groups: grouped.map { results[$0] }, held: held.map { results[$0] }, firing: firing.map { results[$0] })
-        return (state, try kept.map { try IdempotencyRows.kept(results[$0]) } ?? [])
+            groups: grouped.map { results[$0] }, locked: locked.map { results[$0] }, firing: firing.map { results[$0] })
+        if let asked, let storms { state.loads = try RouteLoadRows.loads(results[asked], results[storms]) }
+        let silences = try active.map { try self.silences.read(results[$0]) } ?? []
+        return (
+            state, AlertHolds(silences, in: organisation, at: time),
+            try kept.map { try IdempotencyRows.kept(results[$0]) } ?? []
+        )
     }
 
     // MARK: Idempotency
 
-    private enum Freshness: Equatable {
+    fileprivate enum Freshness: Equatable {
         case fresh
         /// Answered before, or the same request as an earlier one of the batch.
         case replay
@@ -158,10 +206,13 @@ package struct AlertBatch: Sendable {
             statements += IncidentOpening.insertParts(of: plan.openings.map(\.opening))
             statements.append(ChangeEvents.before(plan.openings.map { ($0.opening.id, $0.opening.draft.actor) }))
         }
+        statements += RouteLoadRows.write(plan.changedLoads)
         if !plan.groups.isEmpty { statements.append(AlertRows.assign(plan.groups, at: time)) }
         if !plan.newAlerts.isEmpty { statements.append(AlertRows.insert(plan.newAlerts, at: time)) }
         if !plan.repeats.isEmpty { statements.append(AlertRows.count(plan.repeats, at: time)) }
         if !plan.rerouted.isEmpty { statements.append(AlertRows.reroute(plan.rerouted)) }
+        if !plan.released.isEmpty { statements.append(HeldAlerts.release(plan.released, at: time)) }
+        if !plan.held.isEmpty { statements.append(HeldAlerts.hold(plan.held, at: time)) }
         if !plan.resolutions.isEmpty { statements.append(AlertRows.resolve(plan.resolutions.map(\.id), at: time)) }
         let released = keys.filter { plan.openID(of: $0) == nil }
         if !released.isEmpty { statements.append(AlertRows.release(released)) }
@@ -180,40 +231,4 @@ package struct AlertBatch: Sendable {
 extension Idempotency {
     /// What tells keys apart.
     fileprivate var name: AlertKey { AlertKey(source: principal, key: key) }
-}
-
-extension AlertState {
-    init(
-        claimed: PostgresResult?, candidates: Set<UUID>, open: PostgresResult?, groups: PostgresResult?,
-        held: PostgresResult?, firing: PostgresResult?
-    ) throws {
-        for row in claimed.map(Array.init) ?? [] {
-            let id: UUID = try row.decode("alert_id")
-            guard !candidates.contains(id) else { continue }
-            openIDs[AlertKey(source: try row.decode("source"), key: try row.decode("dedup_key"))] = id
-        }
-        for row in open.map(Array.init) ?? [] {
-            let incident: UUID? = try row.decode("incident_id")
-            self.open[try row.decode("id")] = Open(
-                severity: try row.enumeration("severity"), title: try row.decode("title"),
-                outcome: try row.enumeration("outcome"), lastAt: try row.decode("last_at"),
-                incident: try incident.map {
-                    OpenIncident(
-                        id: $0, number: try row.decode("number"), closedAt: try row.decode("closed_at"),
-                        omitted: try row.decode("alerts_omitted"))
-                })
-        }
-        for row in groups.map(Array.init) ?? [] {
-            let key = AlertKey(source: try row.decode("source"), key: try row.decode("group_key"))
-            incidents[key] = OpenIncident(
-                id: try row.decode("id"), number: try row.decode("number"), omitted: try row.decode("alerts_omitted"))
-        }
-        for row in held.map(Array.init) ?? [] {
-            standings[try row.decode("id")] = Standing(
-                version: try row.decode("version"), status: try row.enumeration("status"), firing: 0)
-        }
-        for row in firing.map(Array.init) ?? [] {
-            standings[try row.decode("incident_id")]?.firing = try row.decode("firing")
-        }
-    }
 }

@@ -18,4 +18,6 @@ public enum AlertFormat: String, Sendable, CaseIterable {
     case eventbridge
     /// Messages of Amazon SNS.
     case sns
+    /// Mails as they come: header and body (RFC 5322).
+    case mail
 }

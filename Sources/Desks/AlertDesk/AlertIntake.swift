@@ -13,21 +13,22 @@ public struct AlertIntake: Sendable {
 
     /// - Parameters:
     ///   - organisation: the configuration that decides; asked once for each commit.
+    ///   - silences: reads those that hold alerts back.
     ///   - committer: commits what a batch writes and announces.
     public init(
-        organisation: @escaping @Sendable () async throws -> OrganisationConfiguration, committer: Committer,
-        metrics: AlertMetrics
+        organisation: @escaping @Sendable () async throws -> OrganisationConfiguration, silences: SilenceBook,
+        committer: Committer, metrics: AlertMetrics
     ) {
         self.metrics = metrics
         self.committer = GroupCommitter(
             weigh: { $0.alerts.alerts.count },
             isShared: Self.isShared,
             commit: { submissions in
-                let batch = AlertBatch(submissions, in: try await organisation(), at: Date())
+                let batch = AlertBatch(submissions, in: try await organisation(), silences: silences, at: Date())
                 return try await committer.commit { work in
                     let writes = try await batch.decide(in: work)
                     for statement in writes.statements { work.write(statement) }
-                    work.announce(writes.announcements)
+                    writes.tell(in: work)
                     return writes.answers
                 }
             })
@@ -52,7 +53,7 @@ public struct AlertIntake: Sendable {
             answer(
                 Result {
                     let stored = try Self.answer(result)
-                    metrics.count(submission.alerts)
+                    metrics.count(submission)
                     return stored
                 })
         }

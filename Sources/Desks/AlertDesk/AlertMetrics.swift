@@ -11,9 +11,9 @@ public struct AlertMetrics: Sendable {
             "muster_alerts_truncated_total", "Alerts that senders left out of bodies which were too long for them.")
     }
 
-    /// Counts what a request held.
-    public func count(_ alerts: ParsedAlerts) {
-        guard let count = alerts.omitted, count > 0 else { return }
+    /// Counts what a request held; nothing of a drill.
+    public func count(_ submission: AlertSubmission) {
+        guard !submission.isDrill, let count = submission.alerts.omitted, count > 0 else { return }
         omitted.increment(by: count)
     }
 }

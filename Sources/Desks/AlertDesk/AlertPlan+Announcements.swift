@@ -4,6 +4,7 @@ import FoundationEssentials
 import Incident
 import JSON
 import IncidentDesk
+import Organisation
 
 extension AlertPlan {
     /// What the others are told: an event for each new incident, and for each alert that was opened or resolved; none
@@ -11,7 +12,7 @@ extension AlertPlan {
     /// - Parameter numbers: of the new incidents.
     func announcements(_ state: AlertState, numbers: [UUID: Int64]) -> [Announcement] {
         var names = numbers.mapValues { IncidentName(number: $0).description }
-        for incident in Array(state.incidents.values) + state.open.values.compactMap(\.incident) {
+        for incident in state.knownIncidents {
             names[incident.id] = incident.number.map { IncidentName(number: $0).description }
         }
         var announcements = openings.compactMap { opening, cause in
@@ -28,7 +29,23 @@ extension AlertPlan {
             announcements.append(Self.opened(new, incident))
             if new.isResolved { announcements.append(Self.resolved(new, incident)) }
         }
+        announcements += rejoined.sorted { $0.key < $1.key }.compactMap { id, rejoined in
+            names[id].flatMap { joined(id, named: $0, rejoined, state) }
+        }
         return announcements + atRest.compactMap { id in names[id].flatMap { atRest(id, named: $0, state) } }
+    }
+
+    /// That an incident pages again for the alerts that joined it.
+    private func joined(_ id: UUID, named name: String, _ rejoined: Rejoined, _ state: AlertState) -> Announcement? {
+        guard let worst = rejoined.worst, let known = state.knownIncidents.first(where: { $0.id == id }) else {
+            return nil
+        }
+        return Announcement(
+            AlertsJoined(
+                incident: IncidentReference(id: id, name: name, version: known.version), alerts: rejoined.alerts,
+                severity: worst.severity, title: worst.title, route: rejoined.route, rule: rejoined.rule.pages.rawValue,
+                grace: rejoined.rule.grace),
+            about: Subject(name: name, id: id, cause: newAlerts.last { $0.incident == id }?.cause))
     }
 
     /// That nothing of an incident fires any more is a change of the incident.
@@ -46,24 +63,26 @@ extension AlertPlan {
     var incidentChanges: [UUID: AlertRows.IncidentChange] {
         var changes = joined.mapValues { AlertRows.IncidentChange(joined: $0) }
         for (id, count) in omitted { changes[id, default: .init()].omitted = count }
-        for id in atRest { changes[id, default: .init()].isNews = true }
+        for (id, severity) in worst { changes[id, default: .init()].worst = severity }
+        for id in atRest {
+            changes[id, default: .init()].isNews = true
+            changes[id]?.patience = patience(at: id)
+        }
         return changes
     }
 
     private static func opened(_ new: NewAlert, _ incident: (id: UUID, name: String)?) -> Announcement {
-        Announcement(
-            AlertOpened(
-                alert: new.id, source: new.source, dedupKey: new.alert.dedupKey, severity: new.alert.severity,
-                title: new.alert.title, outcome: new.outcome, incident: incident?.name),
-            about: subject(new, incident))
+        Announcement(AlertOpened(summary(new, incident?.name)), about: subject(new, incident))
     }
 
     private static func resolved(_ new: NewAlert, _ incident: (id: UUID, name: String)?) -> Announcement {
-        Announcement(
-            AlertResolved(
-                alert: new.id, source: new.source, dedupKey: new.alert.dedupKey, severity: new.alert.severity,
-                title: new.alert.title, outcome: new.outcome, incident: incident?.name),
-            about: subject(new, incident))
+        Announcement(AlertResolved(summary(new, incident?.name)), about: subject(new, incident))
+    }
+
+    private static func summary(_ new: NewAlert, _ incident: String?) -> AlertSummary {
+        AlertSummary(
+            id: new.id, source: new.source, dedupKey: new.alert.dedupKey, severity: new.alert.severity,
+            title: new.alert.title, outcome: new.outcome, incident: incident)
     }
 
     private static func subject(_ new: NewAlert, _ incident: (id: UUID, name: String)?) -> Subject {
@@ -75,8 +94,9 @@ extension AlertPlan {
     ) -> Announcement {
         Announcement(
             AlertResolved(
-                alert: resolution.id, source: resolution.key.source, dedupKey: resolution.key.key,
-                severity: open.severity, title: open.title, outcome: open.outcome, incident: incident?.name),
+                AlertSummary(
+                    id: resolution.id, source: resolution.key.source, dedupKey: resolution.key.key,
+                    severity: open.severity, title: open.title, outcome: open.outcome, incident: incident?.name)),
             about: Subject(
                 name: incident?.name ?? UUIDText.string(from: resolution.id), id: incident?.id, cause: resolution.cause)
         )
@@ -84,9 +104,15 @@ extension AlertPlan {
 }
 
 extension AlertPlan.NewAlert {
-    var outcome: AlertOutcome { incident == nil ? .noRoute : decision.outcome(joins: joins) }
+    var outcome: AlertOutcome {
+        incident == nil && decision.hold == nil ? .noRoute : decision.outcome(joins: joins)
+    }
     var reason: String {
-        guard decision.plan != nil, incident == nil else { return decision.reason(joins: joins) }
+        if isOfStorm, let rule = decision.rule { return rule.stormReason(joins: joins) }
+        if waitsUntil != nil, let rule = decision.rule { return rule.waitingReason(isResolved: isResolved) }
+        guard decision.plan != nil, incident == nil else {
+            return decision.reason(joins: joins) + (joining.map { ": \($0.reason)" } ?? "")
+        }
         return "the organisation's configuration has no type, severity or priority for an incident"
     }
 }

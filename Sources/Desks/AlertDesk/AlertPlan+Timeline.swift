@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Incident
 import IncidentStore
+import Organisation
 
 extension AlertPlan {
     /// Titles that one line names at most.
@@ -20,6 +21,11 @@ extension AlertPlan {
             lines.append(Timeline.Line(of: incident, .alert, by: first.source, "\(start): \(Self.titles(alerts))"))
         }
         tell(news.joined, one: "Alert joined", several: { "\($0) alerts joined" })
+        if let storm = news.storm {
+            lines.append(
+                Timeline.Line(of: incident, .alert, by: storm.source, "\(storm.count) alerts are in the storm by now"))
+        }
+        lines += Self.changes(news.changed, of: incident)
         tell(news.resolved, one: "Alert resolved", several: { "\($0) alerts resolved" })
         tell(
             news.lingering, one: "Still firing since the incident was closed",
@@ -37,10 +43,36 @@ extension AlertPlan {
         return lines
     }
 
+    private static func changes(
+        _ changes: [(alert: AlertNews.Mention, former: AlertSeverity)], of incident: UUID
+    ) -> [Timeline.Line] {
+        var lines = changes.prefix(namedAtMost).map { alert, former in
+            Timeline.Line(
+                of: incident, .alert, by: alert.source,
+                "Alert \(alert.severity > former ? "rose" : "fell") from \(former.rawValue) to "
+                    + "\(alert.severity.rawValue): \(alert.title)")
+        }
+        if changes.count > namedAtMost, let last = changes.last {
+            let text = "\(changes.count - namedAtMost) more alerts rose or fell"
+            lines.append(Timeline.Line(of: incident, .alert, by: last.alert.source, text))
+        }
+        return lines
+    }
+
     private func rest(of incident: UUID) -> String {
-        isAtRest(incident)
-            ? "All alerts are resolved"
-            : "All alerts that are known here are resolved; whether those that are left out are over, nobody has said"
+        let patience = patience(at: incident)
+        guard isAtRest(incident) else {
+            let waits = patience?.autoResolve == nil ? "" : ", so the incident does not become stable by itself"
+            return "All alerts that are known here are resolved; whether those that are left out are over, nobody has "
+                + "said\(waits)"
+        }
+        let then = [
+            patience?.cancelsWhenResolved == true ? "nobody is paged any more" : nil,
+            patience?.autoResolve.map {
+                "the incident becomes stable in \($0.configurationText) unless one fires again"
+            },
+        ].compactMap(\.self)
+        return then.isEmpty ? "All alerts are resolved" : "All alerts are resolved: \(then.joined(separator: ", and "))"
     }
 
     /// On the closed incident, which one goes on.

@@ -3,46 +3,18 @@ import FoundationEssentials
 import Incident
 import Organisation
 import IncidentDesk
+import Pacing
 
 /// What a batch of alerts comes to, decided in the order of their arrival from what was open before: new alerts, counts
 /// of those that are open, resolutions, and incidents that are opened or joined.
 struct AlertPlan: Sendable {
-    /// An alert to be written.
-    struct NewAlert: Sendable {
-        var id: UUID
-        var source: String
-        var alert: NormalisedAlert
-        var decision: RoutingDecision
-        var joins: Bool
-        var incident: UUID?
-        var count = 1
-        var isResolved = false
-        var cause: String?
-        /// The closed incident of the same trouble, after which it fires again.
-        var former: AlertState.OpenIncident?
-
-        var mention: AlertNews.Mention { .init(source: source, severity: alert.severity, title: alert.title) }
-    }
-
-    /// An alert that was open before and is over: resolved, or fired anew after its incident was closed.
-    struct Resolution: Sendable {
-        var id: UUID
-        var key: AlertKey
-        var cause: String?
-    }
-
-    /// What was said again of an alert that was open before.
-    struct Repetition: Sendable {
-        var times: Int
-        /// The newest word.
-        var alert: NormalisedAlert
-    }
-
     private(set) var newAlerts: [NewAlert] = []
     /// What was said again of alerts that were open before.
     private(set) var repeats: [UUID: Repetition] = [:]
-    /// Alerts that were open before without an incident, and got worse: the routes decided again.
+    /// Alerts that were open before without an incident, and got worse or are held back no more: the routes decided again.
     private(set) var rerouted: [NewAlert] = []
+    /// Alerts that were held back, and are over now or routed.
+    private(set) var released: [UUID] = []
     private(set) var resolutions: [Resolution] = []
     /// Incidents to be opened, with the `traceparent` of what led to each.
     private(set) var openings: [(opening: IncidentOpening, cause: String?)] = []
@@ -54,24 +26,38 @@ struct AlertPlan: Sendable {
     private(set) var news: [UUID: AlertNews] = [:]
     /// How many alerts of an incident their sender leaves out, where that changed.
     private(set) var omitted: [UUID: Int] = [:]
+    /// How bad the worst alert of incidents is now, where it is worse than before.
+    private(set) var worst: [UUID: AlertSeverity] = [:]
+    /// Incidents that page again, since alerts joined them.
+    private(set) var rejoined: [UUID: Rejoined] = [:]
+    /// Incidents that were at rest, and fire again.
+    private(set) var restless: [UUID: AlertState.OpenIncident] = [:]
     /// For each request, what became of its alerts.
     private(set) var receipts: [[AlertReceipt]] = []
+    /// Routes that opened incidents although it is not known how many they opened: nothing of it may be written.
+    private(set) var uncounted: Set<String> = []
 
     private let organisation: OrganisationConfiguration
     private let time: Date
     private let claimedIDs: [AlertKey: UUID]
     private var openIDs: [AlertKey: UUID]
     private var incidents: [AlertKey: AlertState.OpenIncident]
+    private let formerLoads: [String: RouteLoad]
+    private var loads: [String: RouteLoad]
     /// The incidents that were there before.
     private let known: [UUID: AlertState.OpenIncident]
     /// What is known of alerts that were open before; kept as the batch has them.
     private(set) var open: [UUID: AlertState.Open]
     /// How many alerts of an incident fire, of incidents of which that is known.
     private var firing: [UUID: Int]
+    /// The rule that decided about the last alert of an incident that was resolved.
+    private var lastRule: [UUID: String] = [:]
     private var newIndex: [UUID: Int] = [:]
     private var openingIndex: [UUID: Int] = [:]
     /// How many alerts the body that is being decided lacks.
     private var omittedHere: Int?
+    /// Whether what is being decided was said before, and held back.
+    private var isRecovery = false
 
     /// - Parameters:
     ///   - candidates: the id of the first alert that each key opens, if it does: its row of `open_alert` has it.
@@ -85,18 +71,19 @@ struct AlertPlan: Sendable {
         openIDs = state.openIDs
         incidents = state.incidents
         open = state.open
-        known = Dictionary(
-            (state.open.values.compactMap(\.incident) + state.incidents.values).map { ($0.id, $0) },
-            uniquingKeysWith: { first, _ in first })
+        known = Dictionary(state.knownIncidents.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        formerLoads = state.loads
+        loads = state.loads
         firing = state.standings.mapValues(\.firing)
         var candidates = candidates
         receipts.reserveCapacity(submissions.count)
         for routed in submissions {
             let submission = routed.submission
             omittedHere = submission.alerts.omitted
+            isRecovery = submission.isRecovery
             receipts.append(
                 zip(submission.alerts.alerts, routed.decisions).map { alert, decision in
-                    let key = AlertKey(source: submission.source, key: alert.dedupKey)
+                    let key = AlertKey(source: submission.owner, key: alert.dedupKey)
                     guard let decision else { return resolved(key, cause: submission.trace) }
                     return opened(alert, decision, key, cause: submission.trace, candidates: &candidates)
                 })
@@ -122,8 +109,16 @@ struct AlertPlan: Sendable {
         isQuiet(incident) && (omitted[incident] ?? known[incident]?.omitted ?? 0) == 0
     }
 
+    /// What becomes by themselves of incidents that came to rest.
+    func patience(at incident: UUID) -> Patience? {
+        lastRule[incident].flatMap { name in organisation.routes.first { $0.name == name } }?.patience
+    }
+
     /// The open incidents that came to rest, in the order of their ids.
     var atRest: [UUID] { news.keys.filter { isAtRest($0) && known[$0]?.closedAt == nil }.sorted() }
+
+    /// How often routes are asked for incidents now, of those that were asked.
+    var changedLoads: [String: RouteLoad] { loads.filter { formerLoads[$0.key] != $0.value } }
 
     /// The numbers of incidents that were there before.
     var incidentNumbers: [UUID: Int64] { known.compactMapValues(\.number) }
@@ -133,6 +128,7 @@ struct AlertPlan: Sendable {
         candidates: inout [AlertKey: UUID]
     ) -> AlertReceipt {
         var former: AlertState.OpenIncident?
+        if alert.dueUnder != nil { return due(alert, decision, key, cause: cause) }
         if let id = openIDs[key] {
             guard let known = open[id], let incident = known.incident, let closedAt = incident.closedAt,
                 Recurrence(alert, decision, after: known, closedAt: closedAt, at: time) == .anew
@@ -144,6 +140,7 @@ struct AlertPlan: Sendable {
             resolutions.append(Resolution(id: id, key: key, cause: cause))
             former = incident
         }
+        if isRecovery { return AlertReceipt(id: nil, dedupKey: alert.dedupKey, deduplicated: false) }
         let id = candidates.removeValue(forKey: key) ?? .v7()
         var new = NewAlert(
             id: id, source: key.source, alert: alert, decision: decision, joins: false, cause: cause, former: former)
@@ -152,6 +149,29 @@ struct AlertPlan: Sendable {
         newIndex[id] = newAlerts.count
         newAlerts.append(new)
         return AlertReceipt(id: id, dedupKey: alert.dedupKey, deduplicated: false)
+    }
+
+    /// Opens or joins an incident for an alert that was waited with and is still there.
+    private mutating func due(
+        _ alert: NormalisedAlert, _ decision: RoutingDecision, _ key: AlertKey, cause: String?
+    ) -> AlertReceipt {
+        let receipt = AlertReceipt(id: openIDs[key], dedupKey: key.key, deduplicated: true)
+        guard let id = openIDs[key], let known = open[id], known.isWaiting else { return receipt }
+        decide(
+            again: NewAlert(id: id, source: key.source, alert: alert, decision: decision, joins: false, cause: cause))
+        return receipt
+    }
+
+    /// Decides about an open alert without incident.
+    private mutating func decide(again alert: NewAlert) {
+        var alert = alert
+        attach(&alert)
+        rerouted.removeAll { $0.id == alert.id }
+        rerouted.append(alert)
+        open[alert.id]?.outcome = alert.outcome
+        open[alert.id]?.route = alert.decision.route
+        open[alert.id]?.isWaiting = alert.waitsUntil != nil
+        open[alert.id]?.incident = alert.incident.map { known[$0] ?? AlertState.OpenIncident(id: $0) }
     }
 
     // MARK: Repetitions
@@ -175,7 +195,7 @@ struct AlertPlan: Sendable {
             newAlerts[index] = new
             return
         }
-        count(alert, again: id)
+        if !isRecovery { count(alert, again: id) }
         guard let known = open[id] else { return }
         open[id]?.title = alert.title
         open[id]?.severity = alert.severity
@@ -183,17 +203,24 @@ struct AlertPlan: Sendable {
             if let closedAt = incident.closedAt {
                 linger(alert, source: source, since: closedAt, known, id)
             } else {
+                if known.severity != alert.severity {
+                    let mention = AlertNews.Mention(source: source, severity: alert.severity, title: alert.title)
+                    news[incident.id, default: AlertNews()].changed.append((mention, known.severity))
+                    if let rule = decision.rule, decision.plan != nil {
+                        _ = judge(mention, in: incident, by: rule, joins: false)
+                    }
+                }
                 takeAlong(alert, decision, source: source, to: incident)
             }
             return
         }
-        guard known.severity < alert.severity else { return }
-        var worse = NewAlert(id: id, source: source, alert: alert, decision: decision, joins: false, cause: cause)
-        attach(&worse)
-        rerouted.removeAll { $0.id == id }
-        rerouted.append(worse)
-        open[id]?.outcome = worse.outcome
-        open[id]?.incident = worse.incident.map { AlertState.OpenIncident(id: $0) }
+        let wasSilenced = known.outcome == .silenced
+        guard known.severity < alert.severity || wasSilenced && (isRecovery || decision.hold == nil) else { return }
+        if wasSilenced, decision.hold == nil { released.append(id) }
+        decide(
+            again: NewAlert(
+                id: id, source: source, alert: alert, decision: decision, joins: false, wasSilenced: wasSilenced,
+                cause: cause))
     }
 
     private mutating func count(_ alert: NormalisedAlert, again id: UUID) {
@@ -217,9 +244,9 @@ struct AlertPlan: Sendable {
         _ alert: NormalisedAlert, _ decision: RoutingDecision, source: String, to incident: AlertState.OpenIncident
     ) {
         note(omittedFrom: incident, source: source)
-        guard decision.plan != nil, alert.groupKey != nil, let key = alert.incidentKey else { return }
-        let group = AlertKey(source: source, key: key)
-        guard incidents[group] == nil else { return }
+        guard decision.plan != nil, alert.groupKey != nil, decision.rule?.grouping.labels.isEmpty == true,
+            let group = decision.group(of: alert, from: source), incidents[group] == nil
+        else { return }
         incidents[group] = incident
         groups[group] = incident.id
     }
@@ -228,38 +255,97 @@ struct AlertPlan: Sendable {
 
     /// Finds the incident of an alert, or plans one.
     private mutating func attach(_ new: inout NewAlert) {
-        guard let plan = new.decision.plan, let route = new.decision.route else { return }
-        let group = new.alert.incidentKey.map { AlertKey(source: new.source, key: $0) }
-        if let group, let incident = incidents[group] {
-            new.joins = true
-            new.incident = incident.id
-            firing[incident.id]? += 1
+        guard let plan = new.decision.plan, let rule = new.decision.rule else { return }
+        let group = new.decision.group(of: new.alert, from: new.source)
+        if let group, let incident = incidents[group], rule.grouping.takes(into: incident, at: time) {
             news[incident.id, default: AlertNews()].joined.append(new.mention)
-            note(omittedFrom: incident, source: new.source)
-            if let index = openingIndex[incident.id] {
-                openings[index].opening.alertCount += 1
-            } else {
-                joined[incident.id, default: 0] += 1
-            }
+            new.joining = judge(new.mention, in: incident, by: rule, joins: true)
+            return join(&new, incident)
+        }
+        if rule.patience.wait > .zero, new.alert.dueUnder == nil, !new.wasSilenced {
+            new.waitsUntil = time + rule.patience.wait.seconds
             return
         }
+        new.waitsUntil = nil
         guard
             let draft = IncidentDraft(
-                new.alert, source: new.source, plan: plan, route: route, after: new.former?.number, in: organisation,
-                at: time)
+                new.alert, source: new.source, plan: plan, route: rule.name, after: new.former?.number,
+                isDrill: Drill.unmarked(new.source) != nil, in: organisation, at: time)
         else { return }
+        let incident: AlertState.OpenIncident
+        switch place(under: rule) {
+        case .own:
+            incident = open(draft, for: &new)
+        case .newStorm:
+            new.isOfStorm = true
+            incident = open(draft.ofStorm(of: rule), for: &new)
+            loads[rule.name]?.begin(incident)
+        case .storm(let storm):
+            new.isOfStorm = true
+            incident = storm.incident
+            join(&new, incident)
+            news[incident.id, default: AlertNews()].count(inStorm: storm.alerts, from: new.source)
+        }
+        if let group {
+            incidents[group] = incident
+            groups[group] = incident.id
+        }
+    }
+
+    private mutating func place(under rule: Route) -> RouteLoad.Place {
+        guard let place = loads[rule.name]?.ask(rule.limit, rule.grouping) else {
+            uncounted.insert(rule.name)
+            return .own
+        }
+        return place
+    }
+
+    private mutating func join(_ new: inout NewAlert, _ incident: AlertState.OpenIncident) {
+        if incident.restedAt != nil { restless[incident.id] = incident }
+        new.joins = true
+        new.incident = incident.id
+        firing[incident.id]? += 1
+        note(omittedFrom: incident, source: new.source)
+        if let index = openingIndex[incident.id] {
+            openings[index].opening.alertCount += 1
+            openings[index].opening.worstAlert = max(openings[index].opening.worstAlert ?? .info, new.alert.severity)
+        } else {
+            joined[incident.id, default: 0] += 1
+            note(new.alert.severity, in: incident)
+        }
+    }
+
+    /// What the route of an alert says about paging for it again, of an alert that joins an incident or is there and got
+    /// worse. A storm pages once, and an incident that opens in this batch pages anyway.
+    private mutating func judge(
+        _ alert: AlertNews.Mention, in incident: AlertState.OpenIncident, by rule: Route, joins: Bool
+    ) -> JoinVerdict? {
+        guard openingIndex[incident.id] == nil else { return nil }
+        let verdict = JoinVerdict(
+            of: alert.severity, into: incident, worst: worst[incident.id] ?? incident.worst, by: rule.joining,
+            joins: joins)
+        note(alert.severity, in: incident)
+        if verdict.pagesAgain { rejoined[incident.id, default: Rejoined(rule)].add(alert, joins: joins) }
+        return verdict
+    }
+
+    /// Remembers how bad the worst alert of an incident is, when it is worse than those before.
+    private mutating func note(_ severity: AlertSeverity, in incident: AlertState.OpenIncident) {
+        if let seen = worst[incident.id] ?? incident.worst, seen >= severity { return }
+        worst[incident.id] = severity
+    }
+
+    private mutating func open(_ draft: IncidentDraft, for new: inout NewAlert) -> AlertState.OpenIncident {
         var opening = IncidentOpening(draft, in: organisation, at: time)
         opening.alertCount = 1
+        opening.worstAlert = new.alert.severity
         new.incident = opening.id
         firing[opening.id] = 1
         openingIndex[opening.id] = openings.count
         openings.append((opening, new.cause))
-        let incident = AlertState.OpenIncident(id: opening.id)
+        let incident = AlertState.OpenIncident(id: opening.id, openedAt: time)
         note(omittedFrom: incident, source: new.source)
-        if let group {
-            incidents[group] = incident
-            groups[group] = opening.id
-        }
+        return incident
     }
 
     /// Remembers how many alerts of its group the body lacks, when that is another number than before.
@@ -276,19 +362,26 @@ struct AlertPlan: Sendable {
         }
         if let index = newIndex[id] {
             newAlerts[index].isResolved = true
-            tell(newAlerts[index].mention, isOverIn: newAlerts[index].incident.map { known[$0] ?? .init(id: $0) })
+            tell(
+                newAlerts[index].mention, isOverIn: newAlerts[index].incident.map { known[$0] ?? .init(id: $0) },
+                by: newAlerts[index].decision.route)
         } else {
             resolutions.append(Resolution(id: id, key: key, cause: cause))
             if let known = open[id] {
+                if known.outcome == .silenced { released.append(id) }
                 tell(
-                    .init(source: key.source, severity: known.severity, title: known.title), isOverIn: known.incident)
+                    .init(source: key.source, severity: known.severity, title: known.title),
+                    isOverIn: known.incident, by: known.route)
             }
         }
         return AlertReceipt(id: id, dedupKey: key.key, deduplicated: true)
     }
 
-    private mutating func tell(_ mention: AlertNews.Mention, isOverIn incident: AlertState.OpenIncident?) {
+    private mutating func tell(
+        _ mention: AlertNews.Mention, isOverIn incident: AlertState.OpenIncident?, by route: String?
+    ) {
         guard let incident else { return }
+        lastRule[incident.id] = route
         firing[incident.id]? -= 1
         news[incident.id, default: AlertNews()].resolved.append(mention)
         note(omittedFrom: incident, source: mention.source)

@@ -11,20 +11,23 @@ public struct AlertReception: Sendable {
     /// Stores alerts that are read and whole.
     public let intake: AlertIntake
     private let refused: RefusedBodies
+    private let silences: SilenceBook
     private let organisation: @Sendable () async throws -> OrganisationConfiguration
 
     /// - Parameters:
     ///   - database: where it is seen whether the same came a moment ago.
     ///   - intake: stores alerts.
     ///   - refused: keeps bodies that cannot be read.
+    ///   - silences: reads those that would hold alerts back.
     ///   - organisation: the configuration that decides.
     public init(
-        database: PostgresClient, intake: AlertIntake, refused: RefusedBodies,
+        database: PostgresClient, intake: AlertIntake, refused: RefusedBodies, silences: SilenceBook,
         organisation: @escaping @Sendable () async throws -> OrganisationConfiguration
     ) {
         self.database = database
         self.intake = intake
         self.refused = refused
+        self.silences = silences
         self.organisation = organisation
     }
 
@@ -58,6 +61,12 @@ public struct AlertReception: Sendable {
         return try await rejoined(alerts, from: source)
     }
 
+    /// Notes a body that was not read at all.
+    /// - Parameter reason: why not, as the sender was told.
+    public func refuse(_ reason: String, as format: AlertFormat, from source: String) async {
+        await refused.keep([], source: source, format: format, reason: reason)
+    }
+
     /// Stores the alerts of a request; returns after their commit.
     /// - Throws: ``AlertDeskError``, or what the database or the configuration throws.
     public func store(_ submission: AlertSubmission) async throws -> StoredAnswer {
@@ -70,8 +79,21 @@ public struct AlertReception: Sendable {
     }
 
     /// What would become of alerts, without changing anything.
-    public func dryRun(_ alerts: ParsedAlerts, from source: String) async throws -> JSON {
-        DryRun.json(alerts, source: source, in: try await organisation(), at: Date())
+    /// - Parameter isDrill: whether they would be an exercise.
+    public func dryRun(_ alerts: ParsedAlerts, from source: String, isDrill: Bool = false) async throws -> JSON {
+        let (organisation, time) = (try await organisation(), Date())
+        let submission = AlertSubmission(source: source, alerts: alerts, isDrill: isDrill)
+        let batch = AlertBatch([submission], in: organisation, silences: silences, at: time)
+        do {
+            try await database.transaction { transaction in
+                throw try await DryRun(
+                    submission: submission, decided: try await batch.decided(in: transaction),
+                    organisation: organisation, time: time, in: transaction)
+            }
+            return .null
+        } catch let run as DryRun {
+            return run.json
+        }
     }
 
     /// A sender that lost the answer and says the same without a key again means the alert that it said a moment ago, also

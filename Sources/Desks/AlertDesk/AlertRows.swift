@@ -24,7 +24,11 @@ enum AlertRows {
     static func open(_ keys: [AlertKey], claimedWith ids: [UUID]) -> Statement {
         Statement(
             """
-            select a.id, a.severity, a.title, a.outcome, a.last_at, i.id as incident_id, i.number, i.alerts_omitted,
+            select a.id, a.severity, a.title, a.outcome, a.route, a.last_at,
+                a.held_until is not null and a.incident_id is null and a.outcome <> 'silenced' as is_waiting,
+                i.id as incident_id, i.number, i.alerts_omitted, i.reported_at, i.alerts_rest_at, i.status, i.storm,
+                i.alerts_worst, i.version,
+                (i.status = 'stable' and i.settles_at is not null or i.paging_ended_at is not null) as is_settled,
                 case when i.status = 'closed' then coalesce(i.closed_at, i.updated_at) end as closed_at
             from unnest($1::text[], $2::text[], $3::uuid[]) as k (source, dedup_key, candidate)
             join core.open_alert o
@@ -38,7 +42,9 @@ enum AlertRows {
     static func groups(_ keys: [AlertKey]) -> Statement {
         Statement(
             """
-            select g.source, g.group_key, i.id, i.number, i.alerts_omitted
+            select g.source, g.group_key, i.id, i.number, i.alerts_omitted, i.reported_at, i.alerts_rest_at,
+                i.status, i.storm, i.alerts_worst, i.version,
+                (i.status = 'stable' and i.settles_at is not null or i.paging_ended_at is not null) as is_settled
             from unnest($1::text[], $2::text[]) as k (source, group_key)
             join core.alert_group g on g.source = k.source and g.group_key = k.group_key
             join core.incident i on i.id = g.incident_id
@@ -46,19 +52,20 @@ enum AlertRows {
             """, [.textArray(keys.map(\.source)), .textArray(keys.map(\.key))])
     }
 
-    /// Holds the incidents of these keys and groups to the end of the transaction: whoever adds an alert to one or takes
-    /// its last one away waits for the other.
-    static func hold(_ keys: [AlertKey], _ groups: [AlertKey]) -> Statement {
+    /// Locks the incidents of these keys and groups, and the storms of these routes, to the end of the transaction: whoever
+    /// adds an alert to one or takes its last one away waits for the other.
+    static func lock(_ keys: [AlertKey], _ groups: [AlertKey], _ routes: [String]) -> Statement {
         Statement(
             SQL(
                 trusted: """
-                    select i.id, i.version, i.status from core.incident i where i.id in (\(places))
+                    select i.id, i.version, i.status from core.incident i
+                    where i.id in (\(places) union select storm_id from core.route_load where route = any($5))
                     order by i.id for no key update
-                    """), binds(keys, groups))
+                    """), binds(keys, groups) + [.textArray(routes)])
     }
 
     /// How many alerts of these incidents are not resolved; nothing of an incident that has none. It is asked after
-    /// ``hold(_:_:)``, so that it sees what those committed who held them before.
+    /// ``lock(_:_:_:)``, so that it sees what those committed who had them before.
     static func firing(_ keys: [AlertKey], _ groups: [AlertKey]) -> Statement {
         Statement(
             SQL(
@@ -89,11 +96,12 @@ enum AlertRows {
         Statement(
             """
             insert into core.alert (id, source, format, dedup_key, status, severity, title, description, labels, url,
-                group_key, count, outcome, reason, route, incident_id, source_message_id, started_at, first_at, last_at)
+                group_key, count, outcome, reason, route, incident_id, source_message_id, started_at, doubtful_after,
+                held_until, first_at, last_at)
             select a.*, $19, $19
             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                 $9::jsonb[], $10::text[], $11::text[], $12::int4[], $13::text[], $14::text[], $15::text[], $16::uuid[],
-                $17::text[], $18::timestamptz[]) as a
+                $17::text[], $18::timestamptz[], $20::int4[], $21::timestamptz[]) as a
             """,
             [
                 .uuidArray(alerts.map(\.id)), .textArray(alerts.map(\.source)),
@@ -106,6 +114,7 @@ enum AlertRows {
                 .textArray(alerts.map(\.reason)), .textArray(alerts.map(\.decision.route)),
                 .uuidArray(alerts.map(\.incident)), .textArray(alerts.map(\.alert.sourceMessageID)),
                 .timestamptzArray(alerts.map(\.alert.startedAt)), .timestamptz(time),
+                .int4Array(alerts.map(\.doubtfulAfter)), .timestamptzArray(alerts.map(\.waitsUntil)),
             ])
     }
 
@@ -131,27 +140,36 @@ enum AlertRows {
             ])
     }
 
-    /// Writes what the routes decided of open alerts that got worse.
+    /// Writes what the routes decided of open alerts that got worse, were waited with for long enough, or were silenced. What
+    /// its route waited with keeps the time, unless a silence takes it over.
     static func reroute(_ alerts: [AlertPlan.NewAlert]) -> Statement {
         Statement(
             """
             update core.alert a
-            set outcome = r.outcome, reason = r.reason, route = r.route, incident_id = r.incident_id
-            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[])
-                as r (id, outcome, reason, route, incident_id)
+            set outcome = r.outcome, reason = r.reason, route = r.route, incident_id = r.incident_id,
+                doubtful_after = r.doubtful_after,
+                held_until = case when r.outcome <> 'silenced' then coalesce(r.held_until, a.held_until) end
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::uuid[], $6::int4[], $7::timestamptz[])
+                as r (id, outcome, reason, route, incident_id, doubtful_after, held_until)
             where a.id = r.id
             """,
             [
                 .uuidArray(alerts.map(\.id)), .textArray(alerts.map(\.outcome.rawValue)),
                 .textArray(alerts.map(\.reason)), .textArray(alerts.map(\.decision.route)),
-                .uuidArray(alerts.map(\.incident)),
+                .uuidArray(alerts.map(\.incident)), .int4Array(alerts.map(\.doubtfulAfter)),
+                .timestamptzArray(alerts.map(\.waitsUntil)),
             ])
     }
 
+    /// Writes that alerts are over. Of one with which its route waited nobody was told, and its reason says so.
     static func resolve(_ ids: [UUID], at time: Date) -> Statement {
         Statement(
-            "update core.alert set status = 'resolved', last_at = $2 where id = any($1)",
-            [.uuidArray(ids), .timestamptz(time)])
+            """
+            update core.alert set status = 'resolved', last_at = $2,
+                reason = case when held_until is not null and incident_id is null and outcome <> 'silenced'
+                    then 'resolved by itself while route ' || route || ' held it back: nobody was told' else reason end
+            where id = any($1)
+            """, [.uuidArray(ids), .timestamptz(time)])
     }
 
     /// Takes back the rows of keys that have no open alert any more.
@@ -196,8 +214,12 @@ enum AlertRows {
         var joined = 0
         /// How many their sender leaves out now; `nil` for as many as before.
         var omitted: Int?
+        /// How bad the worst was by now; `nil` when none is worse than before.
+        var worst: AlertSeverity?
         /// Whether it came to rest, which makes a new version.
         var isNews = false
+        /// When it comes to rest: what becomes of it by itself.
+        var patience: Patience?
     }
 
     /// Writes what alerts change about incidents.
@@ -207,14 +229,24 @@ enum AlertRows {
             """
             update core.incident i set alert_count = i.alert_count + c.joined,
                 alerts_omitted = coalesce(c.omitted, i.alerts_omitted),
-                version = i.version + c.is_news::int4, updated_at = case when c.is_news then $5 else i.updated_at end
-            from unnest($1::uuid[], $2::int4[], $3::int4[], $4::bool[]) as c (id, joined, omitted, is_news)
+                alerts_worst = coalesce(c.worst, i.alerts_worst),
+                version = i.version + c.is_news::int4, updated_at = case when c.is_news then $5 else i.updated_at end,
+                alerts_rest_at = case when c.is_news then $5 when c.joined > 0 then null else i.alerts_rest_at end,
+                settles_at = case when c.is_news then now() + c.settles_after * interval '1 second'
+                    else i.settles_at end,
+                paging_ended_at = case when c.is_news then case when c.ends_paging then $5 end
+                    else i.paging_ended_at end
+            from unnest($1::uuid[], $2::int4[], $3::int4[], $4::bool[], $6::int8[], $7::bool[], $8::text[])
+                as c (id, joined, omitted, is_news, settles_after, ends_paging, worst)
             where i.id = c.id
             """,
             [
                 .uuidArray(changes.map(\.key)), .int4Array(changes.map { Int32(clamping: $0.value.joined) }),
                 .int4Array(changes.map { $0.value.omitted.map { Int32(clamping: $0) } }),
                 .boolArray(changes.map(\.value.isNews)), .timestamptz(time),
+                .int8Array(changes.map { $0.value.patience?.autoResolve?.components.seconds }),
+                .boolArray(changes.map { $0.value.patience?.cancelsWhenResolved == true }),
+                .textArray(changes.map { $0.value.worst?.rawValue }),
             ])
     }
 }

@@ -8,6 +8,10 @@ struct AlertState: Sendable {
         var severity: AlertSeverity
         var title: String
         var outcome: AlertOutcome
+        /// The rule that decided about it.
+        var route: String?
+        /// Whether its route waits with it. A silence that holds it back is another matter: its outcome says that.
+        var isWaiting = false
         /// When it was said last.
         var lastAt: Date
         var incident: OpenIncident?
@@ -22,9 +26,23 @@ struct AlertState: Sendable {
         var closedAt: Date?
         /// How many of its alerts their sender leaves out.
         var omitted = 0
+        /// When it was opened.
+        var openedAt: Date?
+        /// Since when all of its alerts are resolved; `nil` while one fires, and when that is not known.
+        var restedAt: Date?
+        /// Whether it became stable, or its paging ended, by itself: it has to hear that one fires again.
+        var isSettled = false
+        /// Whether somebody is needed still.
+        var isActive = true
+        /// Whether it is the storm of a route: it pages once.
+        var isStorm = false
+        /// How bad the worst of its alerts was by now; `nil` when that is not known.
+        var worst: AlertSeverity?
+        /// As its row had it.
+        var version = 1
     }
 
-    /// Where an incident stands whose row is held, so that its alerts are all there.
+    /// Where an incident stands whose row is locked, so that its alerts are all there.
     struct Standing: Sendable, Hashable {
         var version: Int
         var status: IncidentStatus
@@ -40,4 +58,11 @@ struct AlertState: Sendable {
     var incidents: [AlertKey: OpenIncident] = [:]
     /// Where the incidents stand that a batch with resolutions can bring to rest.
     var standings: [UUID: Standing] = [:]
+    /// How often routes were asked for incidents, of routes whose rows are locked: all that a batch can ask for one.
+    var loads: [String: RouteLoad] = [:]
+
+    /// The incidents that were there before.
+    var knownIncidents: [OpenIncident] {
+        open.values.compactMap(\.incident) + incidents.values + loads.values.compactMap(\.storm?.incident)
+    }
 }

@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import Incident
 public import IncidentStore
 
 /// The alerts of one request, on their way into the database.
@@ -11,16 +12,28 @@ public struct AlertSubmission: Sendable {
     public var trace: String?
     /// The key under which the request is answered once.
     public var idempotency: Idempotency?
+    /// Whether it is an exercise: nothing of it meets what is real.
+    public var isDrill = false
+    /// Whether nobody sends them: they were held back, and what held them has ended.
+    var isRecovery = false
 
     /// - Parameters:
     ///   - source: who sent them.
     ///   - trace: the `traceparent` of the request.
-    public init(source: String, alerts: ParsedAlerts, trace: String? = nil, idempotency: Idempotency? = nil) {
+    ///   - isDrill: whether it is an exercise.
+    public init(
+        source: String, alerts: ParsedAlerts, trace: String? = nil, idempotency: Idempotency? = nil,
+        isDrill: Bool = false
+    ) {
         self.source = source
         self.alerts = alerts
         self.trace = trace
         self.idempotency = idempotency
+        self.isDrill = isDrill
     }
+
+    /// Whose alerts they are: those of a drill are another source's, so that they neither repeat, resolve nor join real ones.
+    var owner: String { isDrill ? Drill.mark(source) : source }
 }
 
 /// What became of one alert of a request.

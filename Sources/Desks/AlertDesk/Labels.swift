@@ -5,7 +5,8 @@ enum Labels {
     /// Labels of an alert at most.
     static let maximum = 100
 
-    /// Reads an object of strings; numbers and booleans become their text, and `null` is no label. Absent is empty.
+    /// Reads an object of strings; numbers and booleans become their text, what is deeper becomes labels named by the way to
+    /// it, and `null` is no label. Absent is empty.
     static func read(_ reader: JSONReader?) throws -> [String: String] {
         guard let reader else { return [:] }
         let members = try reader.members()
@@ -14,15 +15,24 @@ enum Labels {
         }
         var labels: [String: String] = Dictionary(minimumCapacity: members.count)
         for (name, value) in members {
-            let text: String? =
-                switch value {
-                case .string(let text): text
-                case .number(let number): number.text
-                case .bool(let bool): bool ? "true" : "false"
-                case .null: nil
-                default: throw try reader.member(name).error(expected: "a string")
-                }
-            labels[AlertText.line(name, max: 200)] = text.map { AlertText.text($0, max: 4096) }
+            switch value {
+            case .string(let text): labels[AlertText.line(name, max: 200)] = AlertText.text(text, max: 4096)
+            case .number(let number): labels[AlertText.line(name, max: 200)] = number.text
+            case .bool(let bool): labels[AlertText.line(name, max: 200)] = bool ? "true" : "false"
+            case .null: continue
+            case .array, .object:
+                for (name, text) in flattened([name: value]) where labels.count < maximum { labels[name] = text }
+            }
+        }
+        return labels
+    }
+
+    /// Labels of what a sender attaches in a form of its own: `{"disk": {"used": 91}}` is `disk.used` with `91`. What is
+    /// beyond the bounds of labels is left out.
+    static func flattened(_ value: JSON?) -> [String: String] {
+        var labels: [String: String] = [:]
+        for (name, text) in Details.lines(value) where labels.count < maximum {
+            labels[AlertText.line(name, max: 200)] = AlertText.text(text, max: 4096)
         }
         return labels
     }

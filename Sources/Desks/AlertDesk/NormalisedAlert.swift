@@ -52,6 +52,8 @@ public struct NormalisedAlert: Sendable, Hashable {
     public var occasion: Occasion?
     /// Labels of the sender's route that led here, which routes may ask for. Not kept.
     public var routeLabels: [String: String] = [:]
+    /// The route that waited with it until now, when it is said by nobody: it is due. Not kept.
+    var dueUnder: String?
 
     /// What keeps alerts of a source together in one incident: the group that the sender says, else the trouble itself,
     /// so that trouble which comes and goes stays one incident while that is open.

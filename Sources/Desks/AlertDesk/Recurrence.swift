@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Organisation
+import Pacing
 
 /// Whether what is said of an alert after its incident was closed is a new occurrence: the sender decides it where it
 /// tells, else the route does.
@@ -33,7 +35,7 @@ enum Recurrence: Sendable, Hashable {
         // Something else of the group changed, and this alert began before the closing.
         case .change where startedAt != nil: return false
         case .change, nil:
-            return time.timeIntervalSince(closedAt) >= Double(decision.quietAfterClosing.components.seconds)
+            return time.timeIntervalSince(closedAt) >= (decision.rule?.quietAfterClosing ?? .zero).seconds
         }
     }
 }

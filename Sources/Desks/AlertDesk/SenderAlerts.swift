@@ -49,7 +49,7 @@ public struct SenderAlerts: Sendable {
         }
     }
 
-    private let database: PostgresClient
+    let database: PostgresClient
 
     /// - Parameter database: where alerts are.
     public init(database: PostgresClient) { self.database = database }

@@ -13,11 +13,13 @@ public struct IncidentChange: Sendable, Hashable, JSONDecodable {
     var description: String?
     var type: String?
     var visibility: Visibility?
+    /// Why the incident leaves the response although something is to be answered first.
+    var insist: String?
 
     /// Reads the body of a request.
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: [
-            "status", "severity", "priority", "title", "description", "type", "visibility",
+            "status", "severity", "priority", "title", "description", "type", "visibility", "insist",
         ])
         status = try reader.optionalEnumeration("status", of: IncidentStatus.self)
         severity = try reader.optionalString("severity", length: 1...100)
@@ -26,6 +28,7 @@ public struct IncidentChange: Sendable, Hashable, JSONDecodable {
         description = try reader.text("description", length: 0...20_000)
         type = try reader.optionalString("type", length: 1...100)
         visibility = try reader.optionalEnumeration("visibility", of: Visibility.self)
+        insist = try reader.optionalLine("insist", length: 1...500)
     }
 
     /// Refuses words that the organisation does not know.
@@ -38,7 +41,8 @@ public struct IncidentChange: Sendable, Hashable, JSONDecodable {
     }
 
     /// Changes a record: the names of the fields that became another value, and a line of the timeline for each.
-    func apply(to record: inout IncidentRecord, at time: Date) -> [(field: String, line: String)] {
+    /// - Parameter remark: what the line of the status ends with.
+    func apply(to record: inout IncidentRecord, at time: Date, remark: String = "") -> [(field: String, line: String)] {
         var changes: [(field: String, line: String)] = []
         func set<Value: Equatable>(
             _ field: String, _ path: WritableKeyPath<IncidentRecord, Value>, _ value: Value?, _ line: (Value) -> String
@@ -48,7 +52,7 @@ public struct IncidentChange: Sendable, Hashable, JSONDecodable {
             changes.append((field, line(value)))
         }
         let name = record.name
-        set("status", \.status, status) { "\(name) \($0.announcement)" }
+        set("status", \.status, status) { "\(name) \($0.announcement)\(remark)" }
         set("severity", \.severity, severity) { "Severity is now \($0)" }
         set("priority", \.priority, priority) { "Priority is now \($0)" }
         set("title", \.title, title) { "Title is now: \($0)" }
@@ -65,7 +69,7 @@ public struct IncidentChange: Sendable, Hashable, JSONDecodable {
 
 extension IncidentRecord {
     /// Sets the times of the status that the incident is in now, and takes back those of states that it left.
-    fileprivate mutating func stamp(at time: Date) {
+    mutating func stamp(at time: Date) {
         switch status {
         case .active:
             stableAt = nil

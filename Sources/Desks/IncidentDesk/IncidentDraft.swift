@@ -30,6 +30,8 @@ public struct IncidentDraft: Sendable, Hashable {
     public var detectedAt: Date?
     /// What the timeline begins with.
     public var openingLine: String
+    /// The route whose storm it is; `nil` for other incidents.
+    public var storm: String?
 
     /// - Parameters:
     ///   - type: what kind of incident it is, which says who takes part.
@@ -54,8 +56,8 @@ public struct IncidentDraft: Sendable, Hashable {
         self.openingLine = openingLine
     }
 
-    /// Who takes part from the start, each once with all of their roles: the reporter, the commander, and whom the type
-    /// of the incident asks for.
+    /// Who takes part from the start, each once with all of their roles: the reporter, the commander, whom the type of the
+    /// incident asks for, and whom rules and preferences engage.
     func participants(
         in organisation: OrganisationConfiguration, at time: Date
     ) -> [ParticipantRecord] {
@@ -63,20 +65,43 @@ public struct IncidentDraft: Sendable, Hashable {
         func add(_ person: Person, _ role: ParticipantRole, engagedBy: String) {
             let address = person.email.lowercased()
             if let index = participants.firstIndex(where: { $0.person.email.lowercased() == address }) {
-                if !participants[index].roles.contains(role) { participants[index].roles.append(role) }
+                let roles = participants[index].roles
+                // Somebody with a part of their own in the response is no longer just a participant.
+                guard !roles.contains(role), role != .participant || !roles.contains(where: \.isHeldByOne) else {
+                    return
+                }
+                participants[index].roles.append(role)
             } else {
                 participants.append(
                     ParticipantRecord(person: person, roles: [role], engagedBy: engagedBy, joinedAt: time))
             }
         }
         if let reporter { add(reporter, .reporter, engagedBy: actor) }
-        if let (person, by) = organisation.onDuty(type.commander, at: time).first {
+        let engaged = engaged
+        if let holder = organisation.holder(of: .incidentCommander, in: engaged, at: time) {
+            add(holder.person, .incidentCommander, engagedBy: holder.engagedBy)
+        } else if let (person, by) = organisation.onDuty(type.commander, at: time).first {
             add(person, .incidentCommander, engagedBy: by)
+        }
+        for role in [ParticipantRole.scribe, .liaison] {
+            guard let holder = organisation.holder(of: role, in: engaged, at: time) else { continue }
+            add(holder.person, role, engagedBy: holder.engagedBy)
         }
         for (person, by) in type.participants.flatMap({ organisation.onDuty($0, at: time) }) {
             add(person, .participant, engagedBy: by)
         }
+        for engagement in organisation.engaged(in: engaged, at: time)
+        where !participants.contains(where: { $0.person.email.lowercased() == engagement.person.email.lowercased() }) {
+            add(engagement.person, engagement.role, engagedBy: engagement.engagedBy)
+        }
         // As they are listed.
         return participants.sorted { $0.person.email.utf8.lexicographicallyPrecedes($1.person.email.utf8) }
+    }
+
+    /// What rules about who is engaged look at.
+    private var engaged: EngagedIncident {
+        EngagedIncident(
+            type: type.name, severity: severity, priority: priority, title: title, description: description,
+            visibility: visibility, isDrill: drill)
     }
 }

@@ -1,9 +1,10 @@
 package import Contracts
 import Encodings
 package import FoundationEssentials
-import Incident
+package import Incident
 package import Organisation
 package import IncidentStore
+import PeopleStore
 package import Postgres
 
 /// An incident that is being opened: the rows that it consists of. Its number comes from the database.
@@ -14,6 +15,8 @@ package struct IncidentOpening: Sendable {
     package let time: Date
     /// Alerts that belong to it from the start.
     package var alertCount = 0
+    /// How bad the worst of these is; `nil` without any.
+    package var worstAlert: AlertSeverity?
 
     package init(_ draft: IncidentDraft, in organisation: OrganisationConfiguration, at time: Date, id: UUID = .v7()) {
         self.id = id
@@ -39,17 +42,21 @@ package struct IncidentOpening: Sendable {
 
     /// The incident as it is right after its rows are written.
     func record(number: Int64) -> IncidentRecord {
-        IncidentRecord(
+        var record = IncidentRecord(
             id: id, number: number, title: draft.title, description: draft.description, status: .active,
             type: draft.type.name, severity: draft.severity, priority: draft.priority,
             visibility: draft.visibility, source: draft.source, drill: draft.drill, alertCount: alertCount,
             version: 1, at: time, detectedAt: draft.detectedAt ?? time, commander: commander?.person,
             reporter: draft.reporter)
+        record.storm = draft.storm
+        return record
     }
 
     /// The statement that writes incidents; what ``Incidents/insert(_:)`` returns says their numbers.
     package static func insert(_ openings: [IncidentOpening]) -> Statement {
-        Incidents.insert(openings.map { $0.record(number: 0) })
+        Incidents.insert(
+            openings.map { $0.record(number: 0) },
+            worst: openings.reduce(into: [:]) { $0[$1.id] = $1.worstAlert })
     }
 
     /// Writes participants and timelines of incidents that are written in the same transaction.
@@ -58,6 +65,8 @@ package struct IncidentOpening: Sendable {
         let lines = openings.flatMap { opening in opening.timeline.map { Timeline.Line(of: opening.id, $0) } }
         var statements = [Timeline.append(lines)]
         if !participants.isEmpty { statements.append(Participants.write(participants)) }
+        let questions = openings.flatMap { Questions.New.all(of: $0.draft.type, in: $0.id) }
+        if !questions.isEmpty { statements.append(Questions.ask(questions)) }
         return statements
     }
 

@@ -1,26 +1,41 @@
-import Contracts
-import FoundationEssentials
+package import Contracts
+package import FoundationEssentials
 public import Incident
 import JSON
-import Postgres
-import IncidentStore
+public import Organisation
+package import Postgres
+package import IncidentStore
+import PeopleStore
 import WorkStore
 
 extension IncidentWriter {
-    /// Changes an incident.
+    /// Changes an incident. Who is engaged by what it is now, joins it.
     /// - Parameters:
+    ///   - organisation: the configuration in force.
     ///   - version: the version that the caller has seen, if it says so.
     ///   - actor: who says so.
     ///   - viewer: the same, as far as it decides whether the incident is there.
     ///   - trace: the `traceparent` of the request.
-    /// - Throws: ``IncidentDeskError/Code/noIncident`` or ``IncidentDeskError/Code/otherVersion``; `PostgresError`.
+    /// - Throws: ``IncidentDeskError/Code/noIncident``, ``IncidentDeskError/Code/otherVersion``, or
+    ///   ``IncidentDeskError/Code/notYet`` when something is to be answered before it is stable; `PostgresError`.
     public func change(
-        _ name: IncidentName, _ change: IncidentChange, ifVersion version: Int?, actor: String, viewer: Viewer,
-        trace: String?
+        _ name: IncidentName, _ change: IncidentChange, in organisation: OrganisationConfiguration,
+        ifVersion version: Int?, actor: String, viewer: Viewer, trace: String?
     ) async throws {
-        try await write(name, for: viewer, ifVersion: version) { record, _ in
+        try await write(name, for: viewer, ifVersion: version) { record, participants, work in
             let time = Date()
-            let changes = change.apply(to: &record, at: time)
+            let isLeaving = record.status == .active && change.status.map { $0 != .active } == true
+            let due = isLeaving ? try await Questions.due(of: [record.id], in: work)[record.id] ?? [] : []
+            let rules = QuestionRules(due: due)
+            if let status = change.status {
+                try rules.check(from: record.status, to: status, of: record.name, insisting: change.insist)
+            }
+            let required = organisation.tagTypes.filter { $0.requiredBy.contains(record.type) }.map(\.name)
+            if change.status == .closed, record.status != .closed, !required.isEmpty {
+                let tags = try await Tags.list(of: record.id, for: .system, in: work)
+                try TagRules(required: required, tags: tags).check(record.name, insisting: change.insist)
+            }
+            let changes = change.apply(to: &record, at: time, remark: rules.remark(insisting: change.insist))
             if changes.isEmpty { return nil }
             let lines = zip(TimelineIDs.make(changes.count, at: time), changes).map { id, change in
                 Timeline.Line(
@@ -29,23 +44,65 @@ extension IncidentWriter {
                         id: id, at: time, kind: change.field == "status" ? .status : .changed, actor: actor,
                         text: change.line))
             }
+            let joining = try await Self.joining(
+                record, changes.map(\.field), participants, organisation, at: time, in: work)
+            let joined = zip(TimelineIDs.make(joining.count, at: time), joining).map { id, participant in
+                Timeline.Line(
+                    of: record.id,
+                    TimelineEntry(
+                        id: id, at: time, kind: .participant, actor: participant.engagedBy,
+                        text: "\(participant.person.introduction) joined as "
+                            + participant.roles.map(\.title).joined(separator: " and ")))
+            }
+            var statements = [Incidents.update(record), Timeline.append(lines + joined)]
+            if !joining.isEmpty { statements.append(Participants.write(joining.map { (record.id, $0) })) }
+            if changes.contains(where: { $0.field == "type" }), let type = organisation.type(named: record.type) {
+                let questions = Questions.New.all(of: type, in: record.id)
+                if !questions.isEmpty { statements.append(Questions.ask(questions)) }
+            }
             return Change(
-                statements: [Incidents.update(record), Timeline.append(lines)],
-                announcements: [Self.updated(record, changes.map(\.field), actor: actor, cause: trace)])
+                statements: statements,
+                announcements: [Self.updated(record, changes.map(\.field), actor: actor, cause: trace)]
+                    + zip(joining, joined).map { participant, line in
+                        Announcement(
+                            ParticipantAdded(
+                                incident: record.reference, email: participant.person.email, roles: participant.roles,
+                                told: [line.id].compactMap(\.self)),
+                            about: Subject(name: record.name, id: record.id, cause: trace))
+                    })
+        }
+    }
+
+    /// Whom rules engage in what the incident has become, and who never took part. Of an incident that is over nobody.
+    private static func joining(
+        _ record: IncidentRecord, _ changes: [String], _ participants: [ParticipantRecord],
+        _ organisation: OrganisationConfiguration, at time: Date, in work: UnitOfWork
+    ) async throws -> [ParticipantRecord] {
+        guard record.status != .closed, changes.contains(where: { $0 != "status" }) else { return [] }
+        let incident = EngagedIncident(
+            type: record.type, severity: record.severity, priority: record.priority, title: record.title,
+            description: record.description, visibility: record.visibility, isDrill: record.drill)
+        var engaged = organisation.engaged(in: incident, at: time)
+        if engaged.isEmpty { return [] }
+        let former = try await Participants.everybody(of: record.id, in: work)
+        let known = former.union(participants.map { $0.person.email.lowercased() })
+        engaged.removeAll { known.contains($0.person.email.lowercased()) }
+        return engaged.map {
+            ParticipantRecord(person: $0.person, roles: [$0.role], engagedBy: $0.engagedBy, joinedAt: time)
         }
     }
 
     /// What a change writes and announces.
-    struct Change: Sendable {
-        var statements: [Statement]
-        var announcements: [Announcement]
+    package struct Change: Sendable {
+        package var statements: [Statement]
+        package var announcements: [Announcement]
     }
 
     /// Locks an incident, asks what to write, and commits that with what is announced.
     /// - Returns: for a request with an idempotency key its answer, which is the earlier one when the key was used before.
     @discardableResult func write(
         _ name: IncidentName, for viewer: Viewer, ifVersion version: Int? = nil, idempotency: Idempotency? = nil,
-        _ decide: (inout IncidentRecord, [ParticipantRecord]) throws -> Change?
+        _ decide: (inout IncidentRecord, [ParticipantRecord], UnitOfWork) async throws -> Change?
     ) async throws -> StoredAnswer? {
         try await committer.commit { work in
             if let kept = try await replay(idempotency, in: work) { return kept }
@@ -58,7 +115,7 @@ extension IncidentWriter {
                     .otherVersion,
                     "\(name) is at version \(record.version) and not \(version): read it again and decide anew")
             }
-            let change = try decide(&record, held.participants) ?? Change(statements: [], announcements: [])
+            let change = try await decide(&record, held.participants, work) ?? Change(statements: [], announcements: [])
             work.announce(change.announcements)
             guard let idempotency else {
                 for statement in change.statements { work.write(statement) }
@@ -80,17 +137,19 @@ extension IncidentWriter {
         return StoredAnswer(status: 200, body: JSON.object(detail.json(publicURL: publicURL)).bytes())
     }
 
-    static func updated(
-        _ record: IncidentRecord, _ changes: [String], actor: String, cause: String?, handover: Handover? = nil
+    package static func updated(
+        _ record: IncidentRecord, _ changes: [String], actor: String, cause: String?, handover: Handover? = nil,
+        left: [String] = [], told: [UUID] = []
     ) -> Announcement {
         Announcement(
             IncidentUpdated(
-                incident: record.reference, status: record.status, changes: changes, actor: actor, handover: handover),
+                incident: record.reference, status: record.status, changes: changes, actor: actor, handover: handover,
+                left: left, told: told),
             about: Subject(name: record.name, id: record.id, cause: cause))
     }
 }
 
 extension IncidentRecord {
     /// How messages name the incident at this version.
-    var reference: IncidentReference { IncidentReference(id: id, name: name, version: version) }
+    package var reference: IncidentReference { IncidentReference(id: id, name: name, version: version) }
 }

@@ -27,16 +27,23 @@ public struct IncidentWriter: Sendable {
         let opening = IncidentOpening(draft, in: organisation, at: Date())
         return try await committer.commit { work in
             if let kept = try await replay(idempotency, in: work) { return kept }
-            let numbers = try Incidents.numbers(try await work.query(IncidentOpening.insert([opening])))
-            guard let number = numbers[opening.id] else {
-                throw PostgresError(.decoding, "the new incident has no number")
-            }
+            let number = try await open(opening, in: work)
             let answer = StoredAnswer(status: 201, body: body(of: opening, number: number))
-            for statement in IncidentOpening.insertParts(of: [opening]) { work.write(statement) }
             if let idempotency { work.write(IdempotencyRows.keep([(idempotency, answer)])) }
             work.announce([opening.announcement(number: number, cause: trace)])
             return answer
         }
+    }
+
+    /// Writes the rows of an incident; telling of it is for the caller.
+    /// - Returns: its number.
+    func open(_ opening: IncidentOpening, in work: UnitOfWork) async throws -> Int64 {
+        let numbers = try Incidents.numbers(try await work.query(IncidentOpening.insert([opening])))
+        guard let number = numbers[opening.id] else {
+            throw PostgresError(.decoding, "the new incident has no number")
+        }
+        for statement in IncidentOpening.insertParts(of: [opening]) { work.write(statement) }
+        return number
     }
 
     /// The kept answer of a request with this key; `nil` when there is none.

@@ -11,7 +11,8 @@ public struct ReportRequest: Sendable, Hashable, JSONDecodable {
     var severity: String?
     var priority: String?
     var visibility: Visibility?
-    var drill: Bool
+    /// Whether it is an exercise.
+    public var drill: Bool
     var reporter: Person?
     var detectedAt: Date?
 
@@ -48,7 +49,7 @@ public struct ReportRequest: Sendable, Hashable, JSONDecodable {
 
 extension Person {
     /// Reads a person of a request: a mail address, or an object with `email` and what else is known.
-    init(request reader: JSONReader) throws {
+    package init(request reader: JSONReader) throws {
         if case .string(let email) = reader.value {
             guard Person.isAddress(email) else { throw reader.error(expected: "a mail address", found: "another text") }
             self.init(email: email, name: email)

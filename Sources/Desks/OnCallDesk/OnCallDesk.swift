@@ -1,5 +1,6 @@
 import Encodings
 public import FoundationEssentials
+import Incident
 public import IncidentStore
 import JSON
 public import OnCall
@@ -21,7 +22,7 @@ public struct OnCallDesk: Sendable {
     }
 
     /// The timetable of a schedule or rota with the changes that matter to a span.
-    /// - Throws: ``OnCallDeskError/Code/notFound``; `PostgresError`.
+    /// - Throws: ``ScheduleRefusal/notFound``; `PostgresError`.
     public func timetable(
         of name: String, in span: Range<Date>, by organisation: OrganisationConfiguration
     ) async throws -> Timetable {
@@ -46,7 +47,7 @@ public struct OnCallDesk: Sendable {
     }
 
     /// The changes of a schedule that are not over.
-    /// - Throws: ``OnCallDeskError/Code/notFound``; `PostgresError`.
+    /// - Throws: ``ScheduleRefusal/notFound``; `PostgresError`.
     public func changes(
         of name: String, after moment: Date, by organisation: OrganisationConfiguration
     ) async throws -> [ScheduleChangeRecord] {
@@ -80,7 +81,7 @@ public struct OnCallDesk: Sendable {
 
     /// Takes a change back.
     /// - Returns: what it was.
-    /// - Throws: ``OnCallDeskError/Code/notFound`` when there is none, or no more; `PostgresError`.
+    /// - Throws: ``ScheduleRefusal/notFound`` when there is none, or no more; `PostgresError`.
     public func withdraw(_ id: UUID, of name: String, actor: String) async throws -> ScheduleChangeRecord {
         try await committer.commit { work in
             let rows = try await work.query(ScheduleChanges.withdraw(id, of: name, by: actor))
@@ -99,9 +100,7 @@ public struct OnCallDesk: Sendable {
             switch try await IdempotencyRows.earlier(idempotency, in: work) {
             case nil: break
             case .answered(let answer): return answer
-            case .keyReused:
-                throw OnCallDeskError(
-                    .keyReused, "this Idempotency-Key was used with another request; use a new one for a new request")
+            case .keyReused: throw OnCallDeskError(.keyReused, Idempotency.reused)
             }
             let record = ScheduleChangeRecord(
                 id: .v7(), schedule: name, change: change, reason: reason, createdAt: Date(), createdBy: actor)

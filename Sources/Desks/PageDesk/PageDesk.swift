@@ -3,6 +3,7 @@ import Encodings
 import Escalation
 public import FoundationEssentials
 public import Incident
+import IncidentDesk
 public import IncidentStore
 public import JSON
 public import Organisation
@@ -24,7 +25,7 @@ public struct PageDesk: Sendable {
     }
 
     /// A page.
-    /// - Throws: ``PageDeskError/Code/notFound``; `PostgresError`.
+    /// - Throws: ``PageRefusal/notFound``; `PostgresError`.
     public func page(_ id: UUID, for viewer: Viewer) async throws -> PageRecord {
         guard let page = try await PageRecords.page(id, for: viewer, in: database) else { throw PageDeskError.noPage }
         return page
@@ -39,7 +40,7 @@ public struct PageDesk: Sendable {
     }
 
     /// The page that a link of a mail answers.
-    /// - Throws: ``PageDeskError/Code/notFound`` also for a link that is over; `PostgresError`.
+    /// - Throws: ``PageRefusal/notFound`` also for a link that is over; `PostgresError`.
     public func page(ofLink token: String) async throws -> PageRecord {
         let keys = try await PageLink.keys(in: database)
         guard let link = PageLink.read(token, keys: keys, at: Date()) else { throw PageDeskError.noLink }
@@ -68,11 +69,10 @@ public struct PageDesk: Sendable {
             switch try await IdempotencyRows.earlier(idempotency, in: work) {
             case nil: break
             case .answered(let answer): return answer
-            case .keyReused:
-                throw PageDeskError(
-                    .keyReused, "this Idempotency-Key was used with another request; use a new one for a new request")
+            case .keyReused: throw PageDeskError.keyReused
             }
-            let decided = try await Self.decide(id, decision, actor: actor, viewer: viewer, trace: trace, in: work)
+            let decided = try await Self.decide(
+                id, decision, by: organisation, actor: actor, viewer: viewer, trace: trace, in: work)
             let answer = StoredAnswer(status: 200, body: decided.json.bytes())
             if let idempotency { work.write(IdempotencyRows.keep([(idempotency, answer)])) }
             return answer
@@ -81,17 +81,46 @@ public struct PageDesk: Sendable {
 
     /// The person of a page takes it, by the link in their mail.
     /// - Throws: ``PageDeskError``; `PostgresError`.
-    public func acknowledge(link token: String, trace: String?) async throws -> Decided {
+    public func acknowledge(
+        link token: String, in organisation: OrganisationConfiguration, trace: String?
+    ) async throws -> Decided {
         let page = try await page(ofLink: token)
         return try await committer.commit { work in
-            try await Self.decide(page.id, .acknowledge, actor: page.person, viewer: .system, trace: trace, in: work)
+            try await Self.decide(
+                page.id, .acknowledge, by: organisation, actor: page.person, viewer: .system, trace: trace, in: work)
+        }
+    }
+
+    /// The person of a page takes it, and all that went along with it in one message, by what its provider tells within a day.
+    /// - Parameters:
+    ///   - id: the attempt that the provider has carried.
+    ///   - provider: its name.
+    /// - Returns: what came of each, in the order of the pages.
+    /// - Throws: ``PageRefusal/notFound`` when this provider has carried no such page; `PostgresError`.
+    public func acknowledge(
+        attempt id: UUID, carriedBy provider: String, in organisation: OrganisationConfiguration, trace: String?
+    ) async throws -> [Decided] {
+        try await committer.commit { work in
+            let pages = try await PageRecords.carried(by: provider, attempt: id, in: work)
+            guard !pages.isEmpty else {
+                throw PageDeskError(.notFound, "\(provider) has carried no such page in the last day")
+            }
+            var decided: [Decided] = []
+            for page in pages {
+                decided.append(
+                    try await Self.decide(
+                        page.id, .acknowledge, by: organisation, actor: page.person, viewer: .system, trace: trace,
+                        in: work))
+            }
+            return decided
         }
     }
 
     private static let longestSnooze: TimeInterval = 7 * 86_400
 
     private static func decide(
-        _ id: UUID, _ decision: PageDecision, actor: String, viewer: Viewer, trace: String?, in work: UnitOfWork
+        _ id: UUID, _ decision: PageDecision, by organisation: OrganisationConfiguration, actor: String,
+        viewer: Viewer, trace: String?, in work: UnitOfWork
     ) async throws -> Decided {
         guard try await PageRecords.page(id, for: viewer, in: work) != nil,
             let finding = try await decision.decide(id, by: actor, in: work),
@@ -109,8 +138,24 @@ public struct PageDesk: Sendable {
                 about: Subject(reference, cause: trace))
             work.write(
                 Timeline.append([Timeline.Line(of: page.incidentID, .page, by: actor, decision.line)]))
+            if decision == .acknowledge, let person = organisation.person(actor) {
+                try await passCommand(of: page, to: person, trace: trace, in: work)
+            }
         }
         return Decided(page: page, isNews: isNews, inHand: finding.inHand)
+    }
+
+    /// Who answers takes the command from a commander who was paged and has not, when the policy says so.
+    private static func passCommand(
+        of page: PageRecord, to person: Person, trace: String?, in work: UnitOfWork
+    ) async throws {
+        guard try await PageRecords.passesCommand(page.id, in: work) else { return }
+        _ = try await IncidentWriter.assign(
+            .incidentCommander, to: person, of: page.incidentID, actor: "paging", trace: trace, in: work
+        ) { incident in
+            guard let commander = incident.commander else { return true }
+            return try await PageRecords.wasPaged(commander.email, besides: page.id, in: work)
+        }
     }
 
     private static func check(_ decision: PageDecision, _ organisation: OrganisationConfiguration) throws {

@@ -1,7 +1,7 @@
 public import Incident
 public import JSON
 
-/// Asks the resource-creator to let a participant into one place of a response.
+/// Asks the resource-creator to let a participant into one place of a response, or to take them out when they have left.
 public struct AddMember: Command, Hashable {
     /// `member.add`.
     public static let name = "member.add"

@@ -1,7 +1,5 @@
-public import JSON
-
 /// Every place that the incident's plan asks for is there.
-public struct IncidentAssembled: Fact, Hashable {
+public struct IncidentAssembled: Fact, IncidentMessage, Hashable {
     /// `incident.assembled`.
     public static let name = "incident.assembled"
     /// 1.
@@ -13,16 +11,5 @@ public struct IncidentAssembled: Fact, Hashable {
     /// The fact of one incident.
     public init(incident: IncidentReference) {
         self.incident = incident
-    }
-
-    /// Reads what ``json`` writes.
-    /// - Throws: `JSONDecodingError` when the reference is missing or none.
-    public init(_ reader: JSONReader) throws {
-        self.init(incident: try reader.decode("incident"))
-    }
-
-    /// `incident`.
-    public var json: JSON {
-        ["incident": incident.json]
     }
 }

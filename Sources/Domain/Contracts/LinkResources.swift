@@ -1,8 +1,6 @@
-public import JSON
-
 /// Asks the resource-creator to put the links to all places that are there where responders look for them: into the
 /// conversation and the ticket.
-public struct LinkResources: Command, Hashable {
+public struct LinkResources: Command, IncidentMessage, Hashable {
     /// `resources.link`.
     public static let name = "resources.link"
     /// 1.
@@ -16,16 +14,5 @@ public struct LinkResources: Command, Hashable {
     /// The order for one incident.
     public init(incident: IncidentReference) {
         self.incident = incident
-    }
-
-    /// Reads what ``json`` writes.
-    /// - Throws: `JSONDecodingError` when the reference is missing or none.
-    public init(_ reader: JSONReader) throws {
-        self.init(incident: try reader.decode("incident"))
-    }
-
-    /// `incident`.
-    public var json: JSON {
-        ["incident": incident.json]
     }
 }

@@ -12,6 +12,8 @@ package enum MessageHeader {
     package static let retryAt = "muster-retry-at"
     /// What a foreign sender called its message.
     package static let sourceMessageID = "muster-source-message-id"
+    /// Of what detectors publish: whether it is an exercise.
+    package static let drill = "muster-drill"
     /// The process that published the message last, with its version: `muster-notifier/0.1.0`.
     package static let build = "muster-build"
     /// The version of the organisation's configuration that this process went by; absent when it has read none.

@@ -1,3 +1,5 @@
+import Encodings
+public import FoundationEssentials
 public import Incident
 public import JSON
 
@@ -14,12 +16,16 @@ public struct ParticipantAdded: Fact, Hashable {
     public var email: String
     /// All the roles that the participant has now; at most 10.
     public var roles: [ParticipantRole]
+    /// The lines of the timeline that are news to those in the conversation; at most 20. Releases before this one say nothing of
+    /// it.
+    public var told: [UUID]
 
     /// The fact of one participant.
-    public init(incident: IncidentReference, email: String, roles: [ParticipantRole]) {
+    public init(incident: IncidentReference, email: String, roles: [ParticipantRole], told: [UUID] = []) {
         self.incident = incident
         self.email = email
         self.roles = roles
+        self.told = told
     }
 
     /// Reads what ``json`` writes.
@@ -27,13 +33,15 @@ public struct ParticipantAdded: Fact, Hashable {
     public init(_ reader: JSONReader) throws {
         self.init(
             incident: try reader.decode("incident"), email: try reader.string("email", length: 3...254),
-            roles: try reader.array("roles", max: 10).map { try $0.enumeration(of: ParticipantRole.self) })
+            roles: try reader.array("roles", max: 10).map { try $0.enumeration(of: ParticipantRole.self) },
+            told: try reader.optionalArray("told", max: 20).map { try $0.uuid() })
     }
 
-    /// `incident`, `email` and `roles`.
+    /// `incident`, `email`, `roles` and `told`.
     public var json: JSON {
         [
             "incident": incident.json, "email": .string(email), "roles": .array(roles.map { .string($0.rawValue) }),
+            "told": .array(told.map { .string(UUIDText.string(from: $0)) }),
         ]
     }
 }

@@ -1,8 +1,6 @@
-public import JSON
-
 /// Asks the notifier to welcome an incident's participants although not every place is there yet: a timer's message, so
 /// that a resource that cannot be made does not leave responders without a word.
-public struct WelcomeParticipants: Command, Hashable {
+public struct WelcomeParticipants: Command, IncidentMessage, Hashable {
     /// `participants.welcome`.
     public static let name = "participants.welcome"
     /// 1.
@@ -16,16 +14,5 @@ public struct WelcomeParticipants: Command, Hashable {
     /// The order for one incident.
     public init(incident: IncidentReference) {
         self.incident = incident
-    }
-
-    /// Reads what ``json`` writes.
-    /// - Throws: `JSONDecodingError` when the reference is missing or none.
-    public init(_ reader: JSONReader) throws {
-        self.init(incident: try reader.decode("incident"))
-    }
-
-    /// `incident`.
-    public var json: JSON {
-        ["incident": incident.json]
     }
 }

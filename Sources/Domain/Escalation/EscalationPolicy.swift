@@ -11,17 +11,20 @@ public struct EscalationPolicy: Sendable, Hashable {
     public var acknowledgementExpires: Duration?
     /// Mail addresses of those who are paged when a step finds nobody, and when all steps were taken in vain. At least one.
     public var lastResort: [String]
+    /// Whether who acknowledges takes over the command from a commander who was paged and has not answered.
+    public var passesCommand: Bool
 
     /// A policy as the program has it; nothing is checked.
     public init(
         name: String, steps: [EscalationStep], repeats: Int? = 0, acknowledgementExpires: Duration? = nil,
-        lastResort: [String]
+        lastResort: [String], passesCommand: Bool = false
     ) {
         self.name = name
         self.steps = steps
         self.repeats = repeats
         self.acknowledgementExpires = acknowledgementExpires
         self.lastResort = lastResort
+        self.passesCommand = passesCommand
     }
 
     /// The step that is taken as this turn of an escalation, counted from 0.
@@ -31,6 +34,11 @@ public struct EscalationPolicy: Sendable, Hashable {
         let (round, step) = turn.quotientAndRemainder(dividingBy: steps.count)
         guard let repeats, round > repeats else { return .step(step, round: round) }
         return round == repeats + 1 && step == 0 ? .lastResort : nil
+    }
+
+    /// When the step of a turn is taken; `nil` for always.
+    public func condition(of turn: EscalationTurn) -> HoursCondition? {
+        if case .step(let step, _) = turn.place, steps.indices.contains(step) { steps[step].condition } else { nil }
     }
 
     /// How long a turn waits for an answer.

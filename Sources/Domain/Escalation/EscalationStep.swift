@@ -14,15 +14,21 @@ public struct EscalationStep: Sendable, Hashable {
     public var strategy: Strategy
     /// How long it waits for an acknowledgement before the next step is taken. A second to a week.
     public var wait: Duration
+    /// When it is taken; `nil` for always.
+    public var condition: HoursCondition?
 
     /// What a step waits when the configuration does not say.
     public static let standardWait: Duration = .seconds(300)
 
     /// A step as the program has it; nothing is checked.
-    public init(targets: [EscalationTarget], strategy: Strategy = .all, wait: Duration = Self.standardWait) {
+    public init(
+        targets: [EscalationTarget], strategy: Strategy = .all, wait: Duration = Self.standardWait,
+        condition: HoursCondition? = nil
+    ) {
         self.targets = targets
         self.strategy = strategy
         self.wait = wait
+        self.condition = condition
     }
 
     /// The targets to page.

@@ -8,6 +8,8 @@ public enum EscalationTarget: Sendable, Hashable {
     case schedule(String)
     /// Everybody of the team of this name.
     case team(String)
+    /// Whoever answers for the service of this name.
+    case service(String)
     /// Who has this role in the incident when the step is taken.
     case role(ParticipantRole)
 
@@ -17,6 +19,7 @@ public enum EscalationTarget: Sendable, Hashable {
         case .person(let address): address
         case .schedule(let name): "schedule \(name)"
         case .team(let name): "team \(name)"
+        case .service(let name): "service \(name)"
         case .role(let role): role.title
         }
     }

@@ -18,6 +18,9 @@ public struct EscalationTurn: Sendable, Hashable {
     /// not paged once for each round of it.
     public var isSuperseded = false
 
+    /// Whether it is not carried out, since it is for other hours than those in which it was due.
+    public var isPassedOver = false
+
     /// As people read it: `step 2`, `step 1, round 2`, `last resort`.
     public var title: String {
         switch place {

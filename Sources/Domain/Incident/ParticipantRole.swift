@@ -13,6 +13,14 @@ public enum ParticipantRole: String, Sendable, CaseIterable {
     /// Follows it.
     case observer
 
+    /// Whether one person has it at a time: whoever takes it takes it from who had it.
+    public var isHeldByOne: Bool {
+        switch self {
+        case .incidentCommander, .liaison, .scribe: true
+        case .reporter, .participant, .observer: false
+        }
+    }
+
     /// As people read it.
     public var title: String {
         switch self {

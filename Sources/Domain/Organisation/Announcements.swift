@@ -26,7 +26,3 @@ public struct Announcements: Sendable, Hashable, JSONDecodable {
             from: try reader.optionalString("from", length: 3...254) ?? "muster@localhost")
     }
 }
-
-extension ConfigurationSection {
-    static let announcements = single("announcements", at: \.announcements, read: Announcements.init)
-}

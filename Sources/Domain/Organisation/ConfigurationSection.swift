@@ -2,7 +2,7 @@ import JSON
 
 /// One section of the organisation's configuration: how it is read, what it is checked for, and how its changes are told.
 ///
-/// A feature that the organisation configures brings a section of its own: the file of its type with the section, its
+/// A feature that the organisation configures brings a section of its own: the file of its type, the section beside it, its
 /// member of ``OrganisationConfiguration``, and its place in ``OrganisationConfiguration/sections``.
 ///
 /// What a newer release has applied is read leniently: keys that are unknown are passed over, a word that is unknown

@@ -20,6 +20,10 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
     public var resources: [ResourceKind]
     /// From where on its incidents page, the first that fits; none pages nobody.
     public var paging: [PagingRule]
+    /// The playbooks that start when such an incident is opened: 1 to 80 characters each.
+    public var playbooks: [String]
+    /// What is to be found out in each of its incidents.
+    public var questions: [IncidentQuestion] = []
     /// The page that answers newcomers' questions.
     public var faqURL: String?
     /// The investigation document (Mustache over `incident`); `nil` for the one that comes with Muster.
@@ -32,8 +36,8 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
         name: String, description: String = "", isDefault: Bool = false, visibility: Visibility = .open,
         commander: String,
         participants: [String] = [], resources: [ResourceKind] = ResourceKind.allCases, paging: [PagingRule] = [],
-        faqURL: String? = nil,
-        documentTemplate: String? = nil, sheetTemplate: String? = nil
+        playbooks: [String] = [], faqURL: String? = nil, documentTemplate: String? = nil,
+        sheetTemplate: String? = nil
     ) {
         self.name = name
         self.description = description
@@ -43,19 +47,20 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
         self.participants = participants
         self.resources = resources
         self.paging = paging
+        self.playbooks = playbooks
         self.faqURL = faqURL
         self.documentTemplate = documentTemplate
         self.sheetTemplate = sheetTemplate
     }
 
     /// Configuration: `name`, `description`, `default`, `visibility` (default `open`), `commander`, `participants` (at
-    /// most 100), `resources` (default all), `paging` (at most 20 rules; default nobody), `faq_url`, `document_template`
-    /// and `sheet_template`.
+    /// most 100), `resources` (default all), `paging` (at most 20 rules; default nobody), `playbooks` (at most 20),
+    /// `questions` (at most 50; default none), `faq_url`, `document_template` and `sheet_template`.
     /// - Throws: `JSONDecodingError` for a key that is missing, wrong or unknown.
     public init(_ reader: JSONReader) throws {
         try reader.object(allowing: [
             "name", "description", "default", "visibility", "commander", "participants", "resources", "paging",
-            "faq_url", "document_template", "sheet_template",
+            "playbooks", "questions", "faq_url", "document_template", "sheet_template",
         ])
         self.init(
             name: try reader.string("name", length: 1...100),
@@ -69,29 +74,10 @@ public struct IncidentType: Sendable, Hashable, JSONDecodable {
                 ? ResourceKind.allCases
                 : try reader.entries("resources", max: 20) { try $0.enumeration(of: ResourceKind.self) },
             paging: try reader.entries("paging", max: 20, PagingRule.init(configuration:)),
+            playbooks: try reader.optionalStrings("playbooks", max: 20, length: 1...80),
             faqURL: try reader.optionalString("faq_url", length: 1...2000),
             documentTemplate: try reader.optionalString("document_template", length: 1...100_000),
             sheetTemplate: try reader.optionalString("sheet_template", length: 1...100_000))
-    }
-}
-
-extension ConfigurationSection {
-    /// No type is left out: alerts that open incidents of a restricted one would open incidents of the default type, which
-    /// everybody may see.
-    static let incidentTypes = list(
-        "incident_types", of: "incident type", max: 500, isRequired: true, isWhole: true, at: \.incidentTypes,
-        name: \.name, read: IncidentType.init
-    ) { type, all, place in
-        func check(_ name: String, _ place: ConfigurationPlace) throws {
-            guard all.schedule(named: name) == nil && all.person(name) == nil else { return }
-            throw place.problem(expected: "a rota, a schedule or somebody listed under `people`", found: "`\(name)`")
-        }
-        try check(type.commander, place.at("commander"))
-        for (index, participant) in type.participants.enumerated() {
-            try check(participant, place.at("participants", "\(index)"))
-        }
-        for (index, rule) in type.paging.enumerated() {
-            try rule.check(all, place.at("paging", "\(index)"))
-        }
+        questions = try reader.entries("questions", max: 50, IncidentQuestion.init)
     }
 }

@@ -8,28 +8,26 @@ public struct Level: Sendable, Hashable, JSONDecodable {
     public var description: String
     /// Whether incidents have it when nobody says another.
     public var isDefault: Bool
+    /// How often the commander of an active incident has to report: from a minute to 7 days; `nil` for as they see fit.
+    public var reportEvery: Duration?
 
     /// A level as the program has it; nothing is checked.
-    public init(name: String, description: String = "", isDefault: Bool = false) {
+    public init(name: String, description: String = "", isDefault: Bool = false, reportEvery: Duration? = nil) {
         self.name = name
         self.description = description
         self.isDefault = isDefault
+        self.reportEvery = reportEvery
     }
 
-    /// Configuration: `name`, `description` (default empty) and `default` (default false).
+    /// Configuration: `name`, `description` (default empty), `default` (default false) and `report_every` (1m to 7d; never
+    /// by default).
     /// - Throws: `JSONDecodingError` for a key that is missing, wrong or unknown.
     public init(_ reader: JSONReader) throws {
-        try reader.object(allowing: ["name", "description", "default"])
+        try reader.object(allowing: ["name", "description", "default", "report_every"])
         self.init(
             name: try reader.string("name", length: 1...100),
             description: try reader.optionalString("description", length: 0...1000) ?? "",
-            isDefault: try reader.optionalBool("default") ?? false)
+            isDefault: try reader.optionalBool("default") ?? false,
+            reportEvery: try reader.optional("report_every")?.duration(in: .seconds(60) ... .seconds(7 * 86_400)))
     }
-}
-
-extension ConfigurationSection {
-    static let severities = list(
-        "severities", of: "severity", max: 20, isRequired: true, at: \.severities, name: \.name, read: Level.init)
-    static let priorities = list(
-        "priorities", of: "priority", max: 20, isRequired: true, at: \.priorities, name: \.name, read: Level.init)
 }

@@ -50,7 +50,3 @@ public struct NativeSettings: Sendable, Hashable, JSONDecodable {
         bridgeURL?.replacing("{room}", with: room)
     }
 }
-
-extension ConfigurationSection {
-    static let native = single("native", at: \.native, read: NativeSettings.init)
-}

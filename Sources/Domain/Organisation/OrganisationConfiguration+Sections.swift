@@ -3,10 +3,12 @@ public import JSON
 extension OrganisationConfiguration: JSONDecodable {
     /// The sections in the order of the file: what it may say, and nothing else.
     static let sections: [ConfigurationSection] = [
-        .people, .rotas, .schedules, .policies, .contacts, .drillContacts, .severities, .priorities, .incidentTypes,
+        .people, .rotas, .schedules, .hours, .services, .policies, .contacts, .drillContacts, .severities, .priorities,
+        .incidentTypes, .tagTypes, .engagements,
         .announcements,
         .providers,
-        .capabilities, .sources, .routes, .native,
+        .capabilities, .sources, .mailReports, .routes, .maintenance, .heartbeats, .costs,
+        .nightly, .native,
     ]
 
     /// Reads a document. A strict reader also has references checked; for a lenient one, see ``ConfigurationSection``.

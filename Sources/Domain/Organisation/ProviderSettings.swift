@@ -74,8 +74,3 @@ public struct ProviderSettings: Sendable, Hashable, JSONDecodable {
         return name
     }
 }
-
-extension ConfigurationSection {
-    static let providers = list(
-        "providers", of: "provider", max: 100, at: \.providers, name: \.name, read: ProviderSettings.init)
-}

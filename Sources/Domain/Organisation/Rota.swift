@@ -55,13 +55,3 @@ public struct Rota: Sendable, Hashable, JSONDecodable {
         return Schedule(name: name, timezone: zone, layers: [layer])
     }
 }
-
-extension ConfigurationSection {
-    static let rotas = list("rotas", of: "rota", max: 1000, at: \.rotas, name: \.name, read: Rota.init) {
-        rota, all, place in
-        for (index, member) in rota.members.enumerated() where all.person(member) == nil {
-            throw place.at("members", "\(index)").problem(
-                expected: "somebody listed under `people`", found: "`\(member)`")
-        }
-    }
-}

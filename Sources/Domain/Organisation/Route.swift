@@ -20,24 +20,51 @@ public struct Route: Sendable, Hashable, JSONDecodable {
     /// How long after the closing of its incident an alert that is said again is still the same trouble, when its sender
     /// does not tell: 0 to 7 days. With 0, the default, whatever fires after the closing is a new occurrence.
     public var quietAfterClosing: Duration
+    /// How many incidents it opens.
+    public var limit: IncidentLimit
+    /// Which of its alerts are one incident.
+    public var grouping: Grouping
+    /// What becomes of its alerts and incidents by themselves.
+    public var patience: Patience
+    /// Whether alerts that join an incident page again.
+    public var joining: Joining
+
+    /// What says how incidents come of alerts.
+    private static let ruleKeys = [
+        "quiet_after_closing", "limit", "group_by", "regroup_window", "window", "wait", "cancel_when_resolved",
+        "auto_resolve", "doubtful_after", "on_join", "join_grace",
+    ]
 
     /// A route as the program has it; nothing is checked.
-    public init(name: String, match: AlertMatch, action: Action, quietAfterClosing: Duration = .zero) {
+    public init(
+        name: String, match: AlertMatch, action: Action, quietAfterClosing: Duration = .zero,
+        limit: IncidentLimit = .standard, grouping: Grouping = Grouping(), patience: Patience = Patience(),
+        joining: Joining = Joining()
+    ) {
         self.name = name
         self.match = match
         self.action = action
         self.quietAfterClosing = quietAfterClosing
+        self.limit = limit
+        self.grouping = grouping
+        self.patience = patience
+        self.joining = joining
     }
 
-    /// Configuration: `name`, `match` (default all alerts), `action` (`nothing` or `incident`), `incident` and
-    /// `quiet_after_closing` (such as `4h`; 0s to 7d, default 0s).
+    /// Configuration: `name`, `match` (default all alerts), `action` (`nothing` or `incident`), `incident`,
+    /// `quiet_after_closing` (such as `4h`; 0s to 7d, default 0s), `limit`, and the keys of ``Grouping``,
+    /// ``Patience`` and ``Joining``.
     /// - Throws: `JSONDecodingError` for a key that is missing, wrong or unknown.
     public init(_ reader: JSONReader) throws {
-        try reader.object(allowing: ["name", "match", "action", "incident", "quiet_after_closing"])
+        try reader.object(allowing: ["name", "match", "action", "incident"] + Self.ruleKeys)
         name = try reader.string("name", length: 1...100)
         match = try reader.optional("match").map(AlertMatch.init) ?? AlertMatch()
         quietAfterClosing =
             try reader.optional("quiet_after_closing")?.duration(in: .zero ... .seconds(7 * 86_400)) ?? .zero
+        limit = try reader.optional("limit").map(IncidentLimit.init) ?? .standard
+        grouping = try Grouping(of: reader)
+        patience = try Patience(of: reader)
+        joining = try Joining(of: reader)
         switch try reader.string("action", length: 1...20) {
         case "nothing": action = .nothing
         case "incident":

@@ -11,12 +11,10 @@ extension AlertReading {
         let type = MediaType(headers[.contentType])?.essence
         switch type {
         case "application/cloudevents+json", "application/cloudevents-batch+json": self.init(.cloudevents)
-        case nil, "application/json":
-            if let attributes = Self.attributes(headers) {
-                self.init(cloudEvent: attributes)
-            } else {
-                self.init(.native)
-            }
+        case _ where Self.attributes(headers) != nil:
+            self.init(
+                cloudEvent: Self.attributes(headers) ?? [:], isJSON: type == nil || type?.hasSuffix("json") == true)
+        case nil, "application/json": self.init(.native)
         case .some(let other):
             throw Problem(
                 .unsupportedMediaType,

@@ -39,7 +39,7 @@ struct CalendarRoutes: Sendable {
             throw OnCallDeskError.noSchedule(among: organisation.allSchedules.map(\.name))
         }
         var address = CalendarAddress(.schedules, name)
-        if let email = call.request.parameter("person") {
+        if let email = try call.request.address("person") {
             guard let person = organisation.person(email) else {
                 throw Problem(.notFound, "\(email) is nobody listed under `people` of the configuration")
             }

@@ -12,7 +12,8 @@ import IncidentStore
 /// `/api/v1/incidents/{name}/events`: the timeline as server-sent events (HTML Standard, section 9.2).
 ///
 /// It begins with what follows `Last-Event-ID`, or with the whole timeline, and goes on with what happens. A comment every
-/// 15 seconds keeps proxies from closing the connection.
+/// 15 seconds keeps proxies from closing the connection; it is a line alone, since some clients take an empty line behind it for
+/// an event without data. Who is too slow is disconnected, and comes again for what follows the last entry that they have.
 struct EventRoutes: Sendable {
     var database: PostgresClient
     var feed: TimelineFeed
@@ -42,7 +43,9 @@ struct EventRoutes: Sendable {
             try await writer.finish(nil)
         }
         return Response(
-            status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"], body: body)
+            status: .ok,
+            // Without a word about it some clients read it as Latin-1.
+            headers: [.contentType: "text/event-stream; charset=utf-8", .cacheControl: "no-store"], body: body)
     }
 
     /// Entries that are read at once, until a watcher has caught up.
@@ -68,7 +71,7 @@ struct EventRoutes: Sendable {
             switch beat {
             case .entry(let entry):
                 if told.insert(entry.id).inserted { try await write(entry.event) }
-            case .heartbeat: try await write(ByteBuffer(string: ": still here\n\n"))
+            case .heartbeat: try await write(ByteBuffer(string: ": still here\n"))
             }
         }
     }
@@ -80,12 +83,15 @@ struct EventRoutes: Sendable {
     }
 
     /// The entries, with heartbeats in between.
-    private static func beats(
-        _ entries: AsyncStream<TimelineEntry>, every interval: Duration
+    static func beats(
+        _ entries: AsyncStream<TimelineEntry>, every interval: Duration, buffer: Int = 500
     ) -> AsyncStream<Beat> {
-        AsyncStream(bufferingPolicy: .bufferingNewest(500)) { continuation in
+        AsyncStream(bufferingPolicy: .bufferingOldest(buffer)) { continuation in
             let entries = Task {
-                for await entry in entries { continuation.yield(.entry(entry)) }
+                for await entry in entries {
+                    // What was told before it is a whole beginning: who watches comes again for the rest.
+                    if case .dropped = continuation.yield(.entry(entry)) { break }
+                }
                 continuation.finish()
             }
             let beating = Task {

@@ -1,3 +1,4 @@
+import CostStore
 import Encodings
 import FoundationEssentials
 import HTTPKit
@@ -9,7 +10,9 @@ import IncidentStore
 import JSON
 import Organisation
 import PageStore
+import PeopleStore
 import Postgres
+import TaskStore
 
 /// `/api/v1/incidents`.
 struct IncidentRoutes: Sendable {
@@ -34,7 +37,7 @@ struct IncidentRoutes: Sendable {
                 .post, "/api/v1/incidents/{name}/participants", "addParticipant", for: .incidentsWrite,
                 reading: .idempotencyKey, body: RoleRequest.self
             ) { call, wanted in
-                try await assign(wanted.role ?? .participant, to: wanted.person, call)
+                try await assign(wanted.role ?? .participant, wanted, call)
             },
             Endpoint(
                 .post, "/api/v1/incidents/{name}/roles", "assignRole", for: .incidentsWrite,
@@ -43,7 +46,7 @@ struct IncidentRoutes: Sendable {
                 guard let role = wanted.role else {
                     throw JSONReader(.object([:])).error(expected: "a role", found: "none")
                 }
-                return try await assign(role, to: wanted.person, call)
+                return try await assign(role, wanted, call)
             },
             Endpoint(
                 .get, "/api/v1/incidents/{name}/timeline", "showTimeline", for: .incidentsRead, reading: .page,
@@ -54,6 +57,8 @@ struct IncidentRoutes: Sendable {
     }
 
     @Sendable private func open(_ call: Call, _ report: ReportRequest) async throws -> Response {
+        var report = report
+        if try call.request.isDrill() { report.drill = true }
         let organisation = try await organisation()
         let answer = try await writer.open(
             report.draft(in: organisation, actor: call.principal.name), in: organisation,
@@ -73,31 +78,43 @@ struct IncidentRoutes: Sendable {
         return .json(page.json { .object($0.json(publicURL: publicURL)) })
     }
 
-    private func show(_ name: IncidentName, to principal: Principal) async throws -> Response {
+    func show(_ name: IncidentName, to principal: Principal) async throws -> Response {
         guard let detail = try await IncidentDetail.load(name, for: principal.viewer, in: database) else {
             throw IncidentDeskError.noIncident(name)
         }
         var object = detail.json(publicURL: publicURL)
         let pages = try await PageRecords.pages(of: detail.incident.id, for: principal.viewer, in: database)
         object["pages"] = .array(pages.map(\.json))
+        object["cost"] = .optional(
+            try await CostAccounts.document(of: detail.incident.id, for: principal.viewer, in: database))
+        let tasks = try await TaskRows.list(
+            of: detail.incident.id, for: principal.viewer, limit: IncidentDetail.limit, in: database)
+        object["tasks"] = .array(tasks.items.reversed().map(\.json))
+        object["tags"] = .array(
+            try await Tags.list(of: detail.incident.id, for: principal.viewer, in: database).map(\.json))
+        object["questions"] = try await Questions.list(
+            of: detail.incident.id, for: principal.viewer, in: database
+        ).json
         return .json(
             .object(object), headers: [.eTag: "\"\(detail.incident.version)\""])
     }
 
     @Sendable private func change(_ call: Call, _ change: IncidentChange) async throws -> Response {
         let name = try call.incidentName()
-        try change.check(try await organisation())
+        let organisation = try await organisation()
+        try change.check(organisation)
         try await writer.change(
-            name, change, ifVersion: call.version, actor: call.principal.name, viewer: call.principal.viewer,
+            name, change, in: organisation, ifVersion: call.version, actor: call.principal.name,
+            viewer: call.principal.viewer,
             trace: call.request.trace)
         return try await show(name, to: call.principal)
     }
 
-    private func assign(_ role: ParticipantRole, to person: Person, _ call: Call) async throws -> Response {
+    private func assign(_ role: ParticipantRole, _ wanted: RoleRequest, _ call: Call) async throws -> Response {
         let name = try call.incidentName()
-        let person = try await organisation().person(person.email) ?? person
+        let person = try await organisation().person(wanted.person.email) ?? wanted.person
         let kept = try await writer.assign(
-            role, to: person, of: name, actor: call.principal.name, viewer: call.principal.viewer,
+            role, to: person, of: name, note: wanted.note, actor: call.principal.name, viewer: call.principal.viewer,
             idempotency: call.idempotency(over: call.body), trace: call.request.trace)
         if let kept { return kept.response() }
         return try await show(name, to: call.principal)

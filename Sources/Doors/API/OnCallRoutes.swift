@@ -37,13 +37,18 @@ struct OnCallRoutes: Sendable {
 
     @Sendable private func list(_ call: Call) async throws -> Response {
         let moment = try call.request.time("at") ?? Date()
-        let tables = try await desk.timetables(at: moment, by: organisation())
-        return .json(Self.list(tables.map { $0.json(at: moment) }))
+        let organisation = try await organisation()
+        let tables = try await desk.timetables(at: moment, by: organisation)
+        return .json(
+            Self.list(tables.map { $0.json(at: moment, calendars: organisation.calendars[$0.schedule.name] ?? [:]) }))
     }
 
     @Sendable private func show(_ call: Call) async throws -> Response {
         let moment = try call.request.time("at") ?? Date()
-        return .json(try await timetable(call, in: moment..<moment.addingTimeInterval(1)).json(at: moment))
+        let organisation = try await organisation()
+        let name = try call.segment("schedule")
+        let table = try await desk.timetable(of: name, in: moment..<moment.addingTimeInterval(1), by: organisation)
+        return .json(table.json(at: moment, calendars: organisation.calendars[name] ?? [:]))
     }
 
     @Sendable private func shifts(_ call: Call) async throws -> Response {
@@ -103,7 +108,7 @@ struct OnCallRoutes: Sendable {
 extension Request {
     /// A time of the query.
     /// - Throws: ``Problem`` 400 for one that is none.
-    fileprivate func time(_ name: String) throws -> Date? {
+    func time(_ name: String) throws -> Date? {
         guard let text = parameter(name) else { return nil }
         // A `+` of an offset that was not encoded arrives as a space.
         guard let time = RFC3339.date(from: text) ?? RFC3339.date(from: text.replacing(" ", with: "+")),

@@ -1,3 +1,4 @@
+import Encodings
 import FoundationEssentials
 import HTTPKit
 import HTTPTypes
@@ -27,13 +28,13 @@ struct PageRoutes: Sendable {
 
     @Sendable private func list(_ call: Call) async throws -> Response {
         let cursor = try call.cursor.map { text in
-            guard let id = UUID(uuidString: text) else {
+            guard let id = UUIDText.uuid(from: text) else {
                 throw IncidentStoreError(.invalidCursor, "the value of `cursor`")
             }
             return id
         }
         let page = try await desk.pages(
-            states: call.request.words("state", of: PageRecord.State.self), person: call.request.parameter("person"),
+            states: call.request.words("state", of: PageRecord.State.self), person: call.request.address("person"),
             for: call.principal.viewer, after: cursor, limit: call.limit)
         return .json(page.json(\.json))
     }
@@ -49,7 +50,7 @@ struct PageRoutes: Sendable {
 extension Call {
     /// The page that the address names.
     fileprivate func pageID() throws -> UUID {
-        guard let id = UUID(uuidString: try segment("id")) else {
+        guard let id = UUIDText.uuid(from: try segment("id")) else {
             throw Problem(.notFound, "pages have ids such as 01933f5e-7d1a-7c3b-9f00-0123456789ab")
         }
         return id

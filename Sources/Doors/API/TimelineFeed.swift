@@ -31,7 +31,8 @@ public final class TimelineFeed: Service {
 
     /// Watchers at most.
     static let maximum = 500
-    /// Entries that a slow watcher may be behind before it loses some; it can ask for them again by their id.
+    /// Entries that a slow watcher may be behind before its stream ends: it has all up to there, and comes again for what
+    /// follows.
     private static let buffer = 200
     /// Entries become visible in another order than that of their ids, by as much as a transaction lasts.
     private static let overlap: TimeInterval = 30
@@ -52,7 +53,7 @@ public final class TimelineFeed: Service {
     func watch(_ incident: UUID, for viewer: Viewer) -> AsyncStream<TimelineEntry>? {
         let id = UUID()
         let (stream, continuation) = AsyncStream.makeStream(
-            of: TimelineEntry.self, bufferingPolicy: .bufferingNewest(Self.buffer))
+            of: TimelineEntry.self, bufferingPolicy: .bufferingOldest(Self.buffer))
         let waiting = state.withLock { state -> CheckedContinuation<Void, Never>?? in
             guard state.watchers.count < Self.maximum, !state.isClosed else { return nil }
             state.watchers[id] = Watcher(incident: incident, viewer: viewer, continuation: continuation)
@@ -128,14 +129,19 @@ public final class TimelineFeed: Service {
     }
 
     private func tell(_ news: [(incident: UUID, entry: TimelineEntry)], to viewer: Viewer, at now: Date) {
+        // Ended outside of the lock, which their end takes.
+        var slow: [AsyncStream<TimelineEntry>.Continuation] = []
         state.withLock { state in
             for (incident, entry) in news
             where state.told.updateValue(now, forKey: Told(entry: entry.id, viewer: viewer)) == nil {
-                for watcher in state.watchers.values where watcher.incident == incident && watcher.viewer == viewer {
-                    watcher.continuation.yield(entry)
+                for (id, watcher) in state.watchers where watcher.incident == incident && watcher.viewer == viewer {
+                    guard case .dropped = watcher.continuation.yield(entry) else { continue }
+                    state.watchers[id] = nil
+                    slow.append(watcher.continuation)
                 }
             }
             state.told = state.told.filter { now.timeIntervalSince($0.value) < Self.overlap * 2 }
         }
+        for continuation in slow { continuation.finish() }
     }
 }

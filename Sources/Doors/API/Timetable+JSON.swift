@@ -1,18 +1,31 @@
 import FoundationEssentials
 import JSON
 import OnCall
+import Organisation
 
 extension Timetable {
     /// How far ahead gaps and coverage are told.
     private static let horizon = 14 * 86_400.0
 
     /// The schedule as it is at a moment, with the gaps and the coverage of the 14 days from there.
-    func json(at moment: Date) -> JSON {
+    /// - Parameter calendars: what its layers take from calendars, by their names.
+    func json(at moment: Date, calendars: [String: LayerCalendar]) -> JSON {
         let ahead = moment..<moment.addingTimeInterval(Self.horizon)
         return [
             "name": .string(schedule.name), "timezone": .string(schedule.timezone), "at": moment.json,
             "on_call": .array(onCall(at: moment).map(\.presence)), "next": .array(next(after: moment).map(\.presence)),
             "gaps": .array(gaps(in: ahead).map(\.json)), "coverage": .percentage(coverage(in: ahead)),
+            "calendars": .array(schedule.layers.compactMap { calendars[$0.name]?.json(of: $0.name) }),
+        ]
+    }
+}
+
+extension LayerCalendar {
+    /// How reading it goes; times are null before it was read.
+    fileprivate func json(of layer: String) -> JSON {
+        [
+            "layer": .string(layer), "source": .string(reference), "read_at": readAt?.json ?? .null,
+            "checked_at": checkedAt?.json ?? .null, "problems": .array(problems.map(JSON.string)),
         ]
     }
 }

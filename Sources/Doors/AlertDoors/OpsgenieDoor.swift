@@ -39,19 +39,27 @@ struct OpsgenieRoutes: Sendable {
         }
         return [
             endpoint(.post, "", "createOpsgenieAlert") { try await create($0) },
+            endpoint(.get, "", "listOpsgenieAlerts") { try await list($0) },
+            endpoint(.post, "/{identifier}/notes", "noteOpsgenieAlert") { call in
+                try await say(call) { try OpsgenieAlerts.note($0, $1) }
+            },
+            endpoint(.get, "/{identifier}/notes", "listOpsgenieNotes") { try await notes($0) },
             endpoint(.get, "/{identifier}", "showOpsgenieAlert") { try await show($0) },
             endpoint(.get, "/requests/{request}", "showOpsgenieRequest") { try await showRequest($0) },
             endpoint(.post, "/{identifier}/close", "closeOpsgenieAlert") { call in
-                try await change(call) { OpsgenieAlerts.closed($0) }
+                try await say(call) { OpsgenieAlerts.closed($0, $1) }
             },
             endpoint(.post, "/{identifier}/acknowledge", "acknowledgeOpsgenieAlert") { call in
-                try await change(call) { ParsedAlerts(changes: [OpsgenieAlerts.acknowledged($0)]) }
+                try await say(call) { OpsgenieAlerts.acknowledged($0, $1) }
+            },
+            endpoint(.post, "/{identifier}/unacknowledge", "unacknowledgeOpsgenieAlert") { call in
+                try await say(call) { OpsgenieAlerts.unacknowledged($0, $1) }
             },
             endpoint(.put, "/{identifier}/message", "changeOpsgenieMessage") { call in
-                try await rewrite(call, "message")
+                try await say(call) { ParsedAlerts(changes: [try OpsgenieAlerts.change("message", of: $0, $1)]) }
             },
             endpoint(.put, "/{identifier}/description", "changeOpsgenieDescription") { call in
-                try await rewrite(call, "description")
+                try await say(call) { ParsedAlerts(changes: [try OpsgenieAlerts.change("description", of: $0, $1)]) }
             },
         ]
     }
@@ -67,26 +75,23 @@ struct OpsgenieRoutes: Sendable {
 
     /// Says something of an alert. One that is not there is no error: senders say it before they know, and give up all
     /// that follows when they are told so.
-    private func change(
-        _ call: Call, _ read: (_ alias: String) throws -> ParsedAlerts
+    private func say(
+        _ call: Call, _ read: (_ alias: String, _ body: JSON) throws -> ParsedAlerts
     ) async throws -> OpsgenieAnswer {
-        let source = call.principal.name
-        guard let key = try await alerts.key(of: OpsgenieName.read(call), of: source) else {
-            return OpsgenieAnswer.accepted(nil)
-        }
-        return try await store(try read(key), of: call)
-    }
-
-    private func rewrite(_ call: Call, _ member: String) async throws -> OpsgenieAnswer {
         try await call.bodies.withBody(of: call.request, limit: OpsgenieAnswer.limit) { body in
             let json = try OpsgenieAnswer.json(body)
-            return try await change(call) { ParsedAlerts(changes: [try OpsgenieAlerts.change(member, of: $0, json)]) }
+            guard let key = try await alerts.key(of: OpsgenieName.read(call), of: call.principal.name) else {
+                return OpsgenieAnswer.accepted(nil)
+            }
+            return try await store(try read(key, json), of: call)
         }
     }
 
     private func store(_ alerts: ParsedAlerts, of call: Call) async throws -> OpsgenieAnswer {
         let stored = try await reception.store(
-            AlertSubmission(source: call.principal.name, alerts: alerts, trace: call.request.trace))
+            AlertSubmission(
+                source: call.principal.name, alerts: alerts, trace: call.request.trace,
+                isDrill: call.request.isDrill()))
         let id = try JSON.parse(stored.body)["alerts"]?[0]?["id"]?.stringValue
         return OpsgenieAnswer.accepted(id.flatMap { UUIDText.uuid(from: $0) })
     }
@@ -113,10 +118,16 @@ struct OpsgenieRoutes: Sendable {
 
 /// How the address of a request names an alert.
 enum OpsgenieName {
+    /// Characters of an identifier at most, as at Opsgenie; an address holds no more anyway.
+    private static let longest = 512
+
     /// By `identifierType`: `id` (default), `tiny` or `alias`. What is no id is taken for an alias when the type is not
     /// said: what a sender means to close must not stay open.
     static func read(_ call: Call) throws -> SenderAlerts.Name {
-        try read(try call.segment("identifier"), type: call.request.parameter("identifierType"))
+        guard try call.segment("identifier").unicodeScalars.count <= longest else {
+            throw Problem(.unprocessableContent, "identifier must have at most \(longest) characters")
+        }
+        return try read(try call.segment("identifier"), type: call.request.parameter("identifierType"))
     }
 
     static func read(_ text: String, type: String?) throws -> SenderAlerts.Name {

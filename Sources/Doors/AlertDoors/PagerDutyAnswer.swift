@@ -13,7 +13,8 @@ enum PagerDutyAnswer {
     }
 
     /// That it was not. Clients send it again after 429 and 5xx, and never after 400.
-    static func problem(_ problem: Problem) -> Response {
+    /// - Parameter isLong: whether nothing can be stored for long.
+    static func problem(_ problem: Problem, isLong: Bool = false) -> Response {
         let details = problem.faults.isEmpty ? [problem.detail] : problem.faults.map(\.detail)
         let (status, word, message): (HTTPResponse.Status, JSON, JSON) =
             switch problem.status.code {
@@ -22,6 +23,8 @@ enum PagerDutyAnswer {
                     .tooManyRequests, "throttle exceeded",
                     "Requests for this service are arriving too quickly. Please retry later."
                 )
+            case 500... where isLong:
+                (.tooManyRequests, "unavailable", "The event cannot be stored for a while. Please retry later.")
             case 500...: (problem.status, "unavailable", "The event cannot be stored now. Please retry later.")
             case 413: (.contentTooLarge, "invalid event", "Event object is too large")
             default: (.badRequest, "invalid event", "Event object is invalid")

@@ -17,14 +17,19 @@ public enum PagerDutyDoor {
     ///   - reception: takes alerts.
     ///   - changes: keeps change events.
     public static func make(reception: AlertReception, changes: ChangeEvents) -> Door {
-        let events = PagerDutyRoutes(reception: reception, changes: changes)
-        return Door(events.endpoints.map { $0.telling(PagerDutyAnswer.problem) })
+        let trouble = Trouble()
+        let events = PagerDutyRoutes(reception: reception, changes: changes, trouble: trouble)
+        return Door(
+            events.endpoints.map { endpoint in
+                endpoint.telling { PagerDutyAnswer.problem($0, isLong: trouble.isLong($0)) }
+            })
     }
 }
 
 struct PagerDutyRoutes: Sendable {
     var reception: AlertReception
     var changes: ChangeEvents
+    let trouble: Trouble
 
     var endpoints: [Endpoint] {
         [
@@ -47,6 +52,7 @@ struct PagerDutyRoutes: Sendable {
                 limit: PagerDutyDoor.limit, key: Self.key("routing_key")
             ) { call, event in
                 try await changes.record(PagerDutyChange(event), from: call.principal.name)
+                trouble.end()
                 return .json(PagerDutyAnswer.success("Change event processed"), status: .accepted)
             },
         ]
@@ -59,7 +65,10 @@ struct PagerDutyRoutes: Sendable {
         let alerts = try await reception.read(said.bytes(), as: .pagerduty, from: source) {
             try PagerDutyEvents.parse(said)
         }
-        _ = try await reception.store(AlertSubmission(source: source, alerts: alerts, trace: call.request.trace))
+        _ = try await reception.store(
+            AlertSubmission(
+                source: source, alerts: alerts, trace: call.request.trace, isDrill: call.request.isDrill()))
+        trouble.end()
         return PagerDutyAnswer.key(event) ?? alerts.alerts.first?.dedupKey ?? alerts.changes.first?.dedupKey ?? ""
     }
 

@@ -1,7 +1,10 @@
 public import HTTPKit
 public import NativeProviders
+public import Organisation
 public import PageDesk
 public import Postgres
+import TaskDesk
+public import WorkStore
 
 /// The API and the pages of what comes with Muster, and the page of an incident.
 public enum NativeDoor {
@@ -9,14 +12,27 @@ public enum NativeDoor {
     /// - Parameters:
     ///   - native: what comes with Muster.
     ///   - pages: takes the answers of those who follow the link of a page.
+    ///   - organisation: the configuration in force.
     ///   - database: where it is looked up whose the places are.
-    public static func make(native: NativeProviders, pages: PageDesk, database: PostgresClient) -> Door {
-        let access = NativeAccess(native: native, database: database)
+    ///   - committer: writes what people say, and announces it.
+    public static func make(
+        native: NativeProviders, pages: PageDesk,
+        organisation: @escaping @Sendable () async throws -> OrganisationConfiguration, database: PostgresClient,
+        committer: Committer
+    ) -> Door {
+        let access = NativeAccess(native: native, database: database, committer: committer)
         let places =
             ConversationRoutes(access: access).endpoints + FileRoutes(access: access).endpoints
-            + DocumentRoutes(access: access).endpoints + PlaceRoutes(access: access).endpoints
-        return Door(places + PageRoutes(access: access).endpoints + AnswerRoutes(desk: pages).endpoints) { error in
-            (error as? NativeError).map { Problem($0) }
+            + DocumentRoutes(access: access).endpoints
+            + CommentRoutes(
+                access: access, desk: CommentDesk(database: database, committer: committer, comments: native.comments),
+                organisation: organisation
+            ).endpoints + PlaceRoutes(access: access).endpoints
+        return Door(
+            places + PageRoutes(access: access).endpoints
+                + AnswerRoutes(desk: pages, organisation: organisation).endpoints
+        ) { error in
+            (error as? NativeError).map { Problem($0) } ?? (error as? TaskDeskError).map { Problem($0) }
         }
     }
 }

@@ -1,4 +1,5 @@
 public import JSON
+import StatesLanguage
 import YAML
 
 /// The text of a playbook, in JSON or YAML, that still knows where each value stands.
@@ -28,7 +29,8 @@ public struct PlaybookSource: Sendable {
             } catch {
                 throw PlaybookReport.unreadable(
                     name, "This is not JSON: \(error.message).",
-                    PlaybookPosition(line: error.line, column: error.column))
+                    PlaybookPosition(line: error.line, column: error.column),
+                    code: Diagnostic(error, in: text).code.rawValue)
             }
         } else {
             do throws(YAMLError) {

@@ -61,6 +61,7 @@ struct TemplatePlaceholders {
         let standsIn = hasStandIns && !isFree
         var result = ""
         var rest = text[...]
+        var isGuessed = false
         while let start = rest.firstRange(of: "${") {
             guard let placeholder = Placeholder(rest[start.lowerBound...], isInExpression: isExpression) else {
                 result += rest[..<start.upperBound]
@@ -72,6 +73,7 @@ struct TemplatePlaceholders {
             let answer = references?.value(of: placeholder.reference)
             if answer == nil {
                 unanswered.append(Unanswered(text: placeholder.text, pointer: pointer, state: state))
+                if placeholder.reference.source != "AWS" { isGuessed = true }
             }
             if placeholder.text == text {
                 return answer ?? (standsIn ? StandIn(key, pointer, siblings).value(placeholder) : .string(text))
@@ -80,8 +82,12 @@ struct TemplatePlaceholders {
             result += answer.map { $0.stringValue ?? $0.text() } ?? (standsIn ? stood : placeholder.text)
         }
         result += rest
-        guard standsIn, key == "Resource", result != text, !result.hasPrefix("arn:") else { return .string(result) }
-        return StandIn(key, pointer, siblings).value(nil)
+        // Of an ARN that is only partly known nothing is refused but what no value of its placeholders can mend.
+        guard standsIn, key == "Resource", result != text, isGuessed || !result.hasPrefix("arn:") else {
+            return .string(result)
+        }
+        return text.hasSuffix(".waitForTaskToken")
+            ? "arn:aws:states:::lambda:invoke.waitForTaskToken" : StandIn(key, pointer, siblings).value(nil)
     }
 
     private static let payloads: Set<String> = [

@@ -1,4 +1,9 @@
 import API
+import Curl
+import Environment
+import FoundationEssentials
+import MailDoor
+import SMTPKit
 import AlertDesk
 import AlertDoors
 import HTTPKit
@@ -10,16 +15,22 @@ import NativeProviders
 import OnCallDesk
 import Organisation
 import PageDesk
+import PeopleDesk
+import PlaybookDesk
 import Postgres
+import ProviderKit
 import ServiceLifecycle
+import TaskDesk
 import WorkStore
 import WorkerKit
 
 extension WorkerEnvironment {
-    /// The configuration with what people changed about its schedules: who opens incidents has to know.
+    /// The configuration with what people changed about its schedules, and in which incidents they want to be engaged: who
+    /// opens incidents has to know.
     var organisationOnCall: @Sendable () async throws -> OrganisationConfiguration {
         let (organisation, changes) = (organisation, StandingChanges(database: database))
-        return { try await changes.applied(to: organisation.current()) }
+        let preferences = StandingPreferences(database: database)
+        return { try await preferences.applied(to: changes.applied(to: organisation.current())) }
     }
 }
 
@@ -31,49 +42,122 @@ struct IntakeService: Sendable {
     init(_ environment: WorkerEnvironment, _ health: HealthState) throws {
         let database = environment.database
         let organisation = environment.organisationOnCall
-        let keys = KeyRing { try await APIKeyRecord.find($0, in: database) }
+        let committer = environment.committer
+        let publicURL = environment.configuration.publicURL
+        let silences = SilenceBook()
+        let reception = Self.reception(
+            database: database, organisation: organisation, silences: silences, committer: committer,
+            metrics: environment.metrics,
+            logger: environment.logger)
+        let writer = IncidentWriter(committer: committer, publicURL: publicURL)
+        let sources = { @Sendable () async throws in try await environment.organisation.current().sources }
+        let keys = KeyRing(signature: { name in
+            try await sources().lazy.compactMap { $0.name == name ? $0.signature : nil }.first
+        }) {
+            try await APIKeyRecord.find($0, in: database)
+        }
         let feed = TimelineFeed(database: database, logger: environment.logger)
+        let sns = SNSAuthority(
+            ask: { [http = environment.http] address in try await Self.ask(address, by: http) },
+            logger: environment.logger)
         let doors = try Self.doors(
-            database: database, organisation: organisation, feed: feed, committer: environment.committer,
-            metrics: environment.metrics, publicURL: environment.configuration.publicURL, logger: environment.logger)
+            database: database, organisation: organisation, feed: feed, committer: committer, reception: reception,
+            silences: silences, writer: writer, sns: sns, publicURL: publicURL)
+        // Whoever listens for it outside is called by paging, and has to be named to both.
+        let canary: [any Service] =
+            EnvironmentVariables.process.optional("MUSTER_HEARTBEAT_URL") == nil
+            ? []
+            : [
+                CanaryService(
+                    reception: reception, canary: Canary(committer: committer), name: environment.name,
+                    logger: environment.logger)
+            ]
         // The last one stops first: the feed ends the event streams that the server would otherwise wait for.
-        services = [
-            KeyUseService(keys: keys, logger: environment.logger) {
-                try await APIKeyRecord.markUsed($0, in: database)
-            },
-            HTTPServer(
-                configuration: environment.configuration,
-                doors: [.health(health, metrics: environment.metrics)] + doors,
-                doorkeeper: Doorkeeper(
-                    keys: keys, quota: Quota(), sources: { try await organisation().sources },
-                    isOpen: { database.isReady }),
-                logger: environment.logger), feed,
-        ]
+        services =
+            canary + [
+                sns,
+                KeyUseService(keys: keys, logger: environment.logger) {
+                    try await APIKeyRecord.markUsed($0, in: database)
+                },
+                HTTPServer(
+                    configuration: environment.configuration,
+                    doors: [.health(health, metrics: environment.metrics)] + doors,
+                    doorkeeper: Doorkeeper(
+                        keys: keys, quota: Quota(), sources: sources,
+                        isOpen: { database.isReady }),
+                    metrics: environment.metrics, logger: environment.logger), feed,
+            ]
+            + (try SMTPListening(.process).map { listening in
+                [
+                    MailServer(
+                        listening, name: URL(string: publicURL)?.host() ?? "muster",
+                        door: MailDoor(
+                            reception: reception, writer: writer, organisation: organisation,
+                            canStore: { await Self.canStore(in: database) }, logger: environment.logger
+                        ).smtp,
+                        logger: environment.logger)
+                ]
+            } ?? [])
     }
 
-    /// The doors that intake opens to people and detectors.
+    /// What Amazon answers: a certificate, or that a subscription is confirmed.
+    private static func ask(_ address: String, by client: CurlClient) async throws -> [UInt8] {
+        let response = try await client.send(HTTPRequest("GET", address, maximumResponseBytes: 64 << 10))
+        guard response.status == 200 else { throw Problem.retryLater("Amazon SNS answers \(response.status)") }
+        return response.body
+    }
+
+    /// Whether the database takes anything now: a mail is accepted or put off before it is sent.
+    private static func canStore(in database: PostgresClient) async -> Bool {
+        guard database.isReady else { return false }
+        return (try? await database.query("select 1 where not pg_is_in_recovery()"))?.isEmpty == false
+    }
+
+    /// What stores alerts, for all doors: they share its commits.
+    static func reception(
+        database: PostgresClient, organisation: @escaping @Sendable () async throws -> OrganisationConfiguration,
+        silences: SilenceBook, committer: Committer, metrics: MetricsRegistry, logger: Logger
+    ) -> AlertReception {
+        let refusals = Quota(rate: 20, stock: 200)
+        return AlertReception(
+            database: database,
+            intake: AlertIntake(
+                organisation: organisation, silences: silences, committer: committer, metrics: AlertMetrics(metrics)),
+            refused: RefusedBodies(database: database, logger: logger, isWanted: { refusals.take($0) == nil }),
+            silences: silences, organisation: organisation)
+    }
+
+    /// The doors over HTTP that intake opens to people and detectors.
     static func doors(
         database: PostgresClient, organisation: @escaping @Sendable () async throws -> OrganisationConfiguration,
-        feed: TimelineFeed, committer: Committer, metrics: MetricsRegistry, publicURL: String, logger: Logger
+        feed: TimelineFeed, committer: Committer, reception: AlertReception, silences: SilenceBook,
+        writer: IncidentWriter, sns: SNSAuthority, publicURL: String
     ) throws -> [Door] {
         let pages = PageDesk(database: database, committer: committer)
-        let refusals = Quota(rate: 20, stock: 200)
-        let reception = AlertReception(
-            database: database,
-            intake: AlertIntake(organisation: organisation, committer: committer, metrics: AlertMetrics(metrics)),
-            refused: RefusedBodies(database: database, logger: logger, isWanted: { refusals.take($0) == nil }),
-            organisation: organisation)
         return [
             try APIDoor.make(
-                database: database,
-                writer: IncidentWriter(committer: committer, publicURL: publicURL),
-                reception: reception,
-                onCall: OnCallDesk(database: database, committer: committer), pages: pages, feed: feed,
-                organisation: organisation, publicURL: publicURL),
+                database: database, writer: writer, reception: reception,
+                silences: SilenceDesk(database: database, committer: committer),
+                heartbeats: HeartbeatDesk(database: database, committer: committer, silences: silences),
+                onCall: OnCallDesk(database: database, committer: committer), pages: pages,
+                contacts: ContactDesk(database: database, committer: committer),
+                engagements: EngagementDesk(database: database, committer: committer),
+                tasks: TaskDesk(database: database, committer: committer),
+                members: MembershipDesk(database: database, committer: committer),
+                reports: ReportDesk(database: database, committer: committer),
+                questions: QuestionDesk(database: database, committer: committer),
+                tags: TagDesk(database: database, committer: committer),
+                playbooks: PlaybookDesk(database: database, committer: committer),
+                executions: ExecutionDesk(database: database, committer: committer), feed: feed,
+                organisation: organisation, token: { try ProviderTokens().token(of: $0) }, publicURL: publicURL),
             PagerDutyDoor.make(reception: reception, changes: ChangeEvents(database: database)),
+            SNSDoor.make(reception: reception, authority: sns) { source in
+                Set(try await organisation().sources.filter { $0.name == source }.flatMap(\.topics))
+            },
             OpsgenieDoor.make(reception: reception, alerts: SenderAlerts(database: database)),
             NativeDoor.make(
-                native: NativeProviders(database: database, publicURL: publicURL), pages: pages, database: database),
+                native: NativeProviders(database: database, publicURL: publicURL), pages: pages,
+                organisation: organisation, database: database, committer: committer),
         ]
     }
 }

@@ -7,10 +7,19 @@ import WorkerKit
         await WorkerProcess.run("intake", worksWithoutBroker: true) { environment, health in
             try IntakeService(environment, health).services
         } handlers: { environment in
-            [
+            let (organisation, silences) = (environment.organisationOnCall, SilenceBook())
+            return [
+                .database(RouteAlertHandler(alerts: WaitingAlerts(organisation: organisation, silences: silences))),
+                .database(SettleIncidentHandler()),
+                .database(ExpireParticipantHandler(organisation: organisation)),
                 .raw(
                     AlertDeliveries(
-                        organisation: environment.organisationOnCall, metrics: AlertMetrics(environment.metrics)))
+                        organisation: organisation, silences: silences, metrics: AlertMetrics(environment.metrics))),
+                .database(
+                    RecoverAlertsHandler(
+                        organisation: organisation, recovery: AlertRecovery(silences: silences))),
+                .database(
+                    MissHeartbeatHandler(organisation: organisation, watch: HeartbeatWatch(silences: silences))),
             ]
         }
     }

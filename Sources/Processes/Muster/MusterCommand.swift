@@ -1,4 +1,5 @@
 import ArgumentParser
+import Encodings
 import Incident
 
 /// The root of all commands, one a file below.
@@ -8,10 +9,13 @@ struct MusterCommand: AsyncParsableCommand {
         abstract: "Operates Muster, and speaks to it.",
         version: MusterVersion.current.description,
         subcommands: [
-            AlertCommand.self, ConfigCommand.self, ConversationCommand.self, DeadLettersCommand.self,
-            DoctorCommand.self, DocumentCommand.self, EventsCommand.self, FileCommand.self, IncidentCommand.self,
-            KeysCommand.self, MessageCommand.self, MigrateCommand.self, OnCallCommand.self, PageCommand.self,
+            AlertCommand.self, ConfigCommand.self, ContactCommand.self, ConversationCommand.self,
+            DeadLettersCommand.self,
+            DoctorCommand.self, DocumentCommand.self, EventsCommand.self, FileCommand.self, HeartbeatCommand.self,
+            ImportCommand.self, IncidentCommand.self,
+            KeysCommand.self, MessageCommand.self, MigrateCommand.self, NightlyCommand.self, OnCallCommand.self,
+            PageCommand.self, PeopleCommand.self,
             PlaybookCommand.self,
-            QueuesCommand.self, TopologyCommand.self,
+            QueuesCommand.self, SilenceCommand.self, TaskCommand.self, TopologyCommand.self, WhyCommand.self,
         ])
 }

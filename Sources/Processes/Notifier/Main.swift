@@ -9,7 +9,9 @@ import WorkerKit
     static func main() async {
         await WorkerProcess.run("notifier") { environment, health in
             let planner = NoticePlanner(environment: environment, providers: ProviderRegistry(environment))
-            return HealthServer.alone(environment, health) + [PageAuditor(planner: planner)]
+            return HealthServer.alone(environment, health) + [
+                PageAuditor(planner: planner), NightAuditor(environment: environment),
+            ]
         } handlers: { environment in
             let mail = try MailProvider.configured(by: .process, client: environment.http)
             let providers = ProviderRegistry(environment, mail: mail)
@@ -20,6 +22,7 @@ import WorkerKit
                 .database(IncidentAssembledHandler(planner: planner)),
                 .database(ParticipantAddedHandler(planner: planner)),
                 .database(WelcomeParticipantsHandler(planner: planner)),
+                .database(RemindOfReportHandler(planner: planner)),
                 .effects(
                     SendNoticeHandler(
                         environment: environment, providers: providers, groups: .native(environment))),

@@ -8,14 +8,8 @@ extension ProviderRegistry {
     /// The vendors over which this process speaks to people: one line for each.
     /// - Parameter mail: what carries mail where the organisation has no system of its own for it.
     init(_ environment: WorkerEnvironment, mail: (any Mail)? = nil) {
-        let native = NativeProviders.services(
-            database: environment.database, publicURL: environment.configuration.publicURL)
         self.init(
-            native: { settings in
-                var services = native(settings)
-                services.mail = mail
-                return services
-            },
+            environment, mail: mail,
             vendors: [
                 HTTPProvider.vendor(client: environment.http)
             ])

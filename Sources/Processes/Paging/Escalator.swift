@@ -26,6 +26,8 @@ struct Escalator: Sendable {
         var incident: IncidentReference
         /// The trace that led here.
         var cause: String?
+        /// The alerts that joined it and have it page again, if that is the news.
+        var joined: AlertsJoined?
     }
 
     /// Brings the escalations of incidents to where these ask for.
@@ -38,15 +40,23 @@ struct Escalator: Sendable {
         var incidents: [UUID: IncidentRecord] = [:]
         for incident in try await Incidents.incidents(ids, for: .system, in: work) { incidents[incident.id] = incident }
         var known = Dictionary(uniqueKeysWithValues: records.map { ($0.incident, $0) })
+        let rejoined = Set(news.filter { $0.joined != nil }.map(\.incident.id))
+        let lastPages = try await Escalations.lastPages(
+            of: records.filter { rejoined.contains($0.incident) }.map(\.id), in: work)
         var changed = Changes()
         let outcomes = news.map { news -> Outcome in
             guard let incident = incidents[news.incident.id], incident.version >= news.incident.version else {
                 return .tooEarly
             }
-            let record = changed.apply(
-                PagingDecision(for: incident, known[incident.id], organisation), to: known[incident.id],
-                of: incident.id,
-                at: now)
+            let again = news.joined.map { joined in
+                let last = known[incident.id].flatMap { lastPages[$0.id] } ?? .distantPast
+                return max(now, last + TimeInterval(joined.grace.components.seconds))
+            }
+            let decision = PagingDecision(for: incident, known[incident.id], organisation, again: again)
+            let record = changed.apply(decision, to: known[incident.id], of: incident.id, at: now)
+            if case .renew(_, _, let time) = decision, let joined = news.joined, record != known[incident.id] {
+                changed.lines.append(Self.line(joined, at: time, isNow: time <= now))
+            }
             known[incident.id] = record
             changed.causes[incident.id] = news.cause
             return .done
@@ -54,6 +64,20 @@ struct Escalator: Sendable {
         guard outcomes.allSatisfy({ $0 == .done }) else { return outcomes }
         try await write(changed, incidents, organisation, at: now, in: work)
         return outcomes
+    }
+
+    /// What the timeline tells of paging again.
+    private static func line(_ joined: AlertsJoined, at time: Date, isNow: Bool) -> Timeline.Line {
+        let what =
+            switch joined.alerts {
+            case 0: "An alert got worse"
+            case 1: "An alert joined"
+            default: "\(joined.alerts) alerts joined"
+            }
+        return Timeline.Line(
+            of: joined.incident.id, .page, by: "paging",
+            "\(what) (\(joined.severity.rawValue): \(joined.title)), and route \(joined.route) pages again for that "
+                + "(on_join: \(joined.rule)): \(isNow ? "now" : "at \(RFC3339.string(from: time))")")
     }
 
     /// Takes the turns that are due.
@@ -115,6 +139,7 @@ struct Escalator: Sendable {
             schedule(record, of: incident, cause: changed.causes[id] ?? nil, in: work)
         }
         if !records.isEmpty { work.write(Escalations.update(records)) }
+        if !changed.lines.isEmpty { work.write(Timeline.append(changed.lines)) }
         turns.write(in: work) { changed.causes[$0] ?? nil }
     }
 
@@ -136,6 +161,8 @@ private struct Changes {
     var moved: [UUID: EscalationRecord] = [:]
     /// Escalations whose pages are taken back.
     var stopped: [UUID] = []
+    /// What timelines tell.
+    var lines: [Timeline.Line] = []
     var causes: [UUID: String?] = [:]
 
     /// - Returns: the escalation after the decision.
@@ -158,12 +185,16 @@ private struct Changes {
             record.urgency = urgency
             moved[incident] = record
             return record
+        case (.renew(let rule, let policy, let time), var record?):
+            guard record.renew(policy, urgency: rule.urgency, at: time) else { return record }
+            moved[incident] = record
+            return record
         case (.stop, var record?):
             record.escalation.stop()
             stopped.append(record.id)
             moved[incident] = record
             return record
-        case (.keep, _), (.continueWith, nil), (.stop, nil):
+        case (.keep, _), (.continueWith, nil), (.renew, nil), (.stop, nil):
             return record
         }
     }

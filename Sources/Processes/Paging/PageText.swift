@@ -15,7 +15,7 @@ struct PageText: Sendable {
             "You are paged: \(incident.title)", "",
             link.map { "Take it: \(publicURL)/p/\($0)\n" },
             "Severity: \(incident.severity)   Priority: \(incident.priority)   Type: \(incident.type)",
-            "Incident commander: \(incident.commander.map { "\($0.name) (\($0.email))" } ?? "nobody yet")",
+            "Incident commander: \(incident.commander.map { $0.name == $0.email ? $0.email : "\($0.name) (\($0.email))" } ?? "nobody yet")",
             "Incident page: \(incident.url(under: publicURL))", "",
             "Why you: \(reason).",
         ].compactMap(\.self)

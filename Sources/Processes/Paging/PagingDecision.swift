@@ -13,13 +13,23 @@ enum PagingDecision: Sendable, Hashable {
     case begin(PagingRule, EscalationPolicy)
     /// The pages that are still to come are of another urgency.
     case continueWith(Urgency)
+    /// The turns begin again at a time, when somebody has taken it or nobody is left to ask.
+    case renew(PagingRule, EscalationPolicy, at: Date)
     /// Nobody is asked for any more.
     case stop
 
-    /// - Parameter record: the incident's escalation; `nil` when it has none.
+    /// - Parameters:
+    ///   - record: the incident's escalation; `nil` when it has none.
+    ///   - again: when alerts that joined have it page again; `nil` when it does not for any.
     init(
-        for incident: IncidentRecord, _ record: EscalationRecord?, _ organisation: OrganisationConfiguration
+        for incident: IncidentRecord, _ record: EscalationRecord?, _ organisation: OrganisationConfiguration,
+        again: Date? = nil
     ) {
+        // Whoever has taken an incident keeps it when its alerts resolve by themselves.
+        if incident.pagingEndedAt != nil, incident.status == .active {
+            self = record?.escalation.state == .open ? .stop : .keep
+            return
+        }
         let wanted =
             incident.status == .active
             ? organisation.paging(
@@ -30,6 +40,7 @@ enum PagingDecision: Sendable, Hashable {
             self = .begin(wanted.0, wanted.1)
         case (let record?, let wanted?):
             self = Self.change(of: record, wanted: wanted)
+            if let again, self == .keep { self = .renew(wanted.0, wanted.1, at: again) }
         case (let record?, nil) where record.escalation.state == .open || record.escalation.state == .acknowledged:
             self = .stop
         case (_, nil):

@@ -32,17 +32,21 @@ struct TurnTaker {
     mutating func take(
         _ record: inout EscalationRecord, of incident: IncidentRecord, in work: UnitOfWork
     ) async throws {
-        let turns = record.escalation.advance(to: now)
+        let turns = record.escalation.advance(to: now) { organisation.fits($0.condition, at: $1) }
         for turn in turns {
             var outcome = StepRecord.Outcome.superseded
-            if !turn.isSuperseded {
+            var title = turn.title
+            if turn.isPassedOver {
+                outcome = .passedOver
+                title += record.escalation.policy.condition(of: turn).map { ", only \($0.title)" } ?? ""
+            } else if !turn.isSuperseded {
                 let targets = try await targets(of: turn, record.escalation.policy, incident, in: work)
                 outcome = targets.outcome
-                plan(targets.people, turn, record, incident)
+                try await plan(targets.people, turn, record, incident, in: work)
             }
             steps.append(
                 StepRecord(
-                    escalation: record.id, number: record.taken, title: turn.title, due: turn.due, outcome: outcome))
+                    escalation: record.id, number: record.taken, title: title, due: turn.due, outcome: outcome))
             record.taken += 1
         }
         names[incident.id] = incident.name
@@ -110,11 +114,15 @@ struct TurnTaker {
 
     private mutating func plan(
         _ people: [(person: Person, reason: String)], _ turn: EscalationTurn, _ record: EscalationRecord,
-        _ incident: IncidentRecord
-    ) {
+        _ incident: IncidentRecord, in work: UnitOfWork
+    ) async throws {
+        let own = try await PersonalContacts.own(of: people.map(\.person.email), in: work)
         var seen: Set<String> = []
         for (person, reason) in people where seen.insert(person.email.lowercased()).inserted {
-            let ways = organisation.contacts(of: person.email, urgency: record.urgency)
+            let said = own[person.email.lowercased()]
+            let book = ContactBook(
+                configured: organisation.contacts(of: person.email), own: said?.rules, verified: said?.verified ?? [])
+            let ways = organisation.ways(book, record.urgency, due: turn.due)
             var page = PageDraft(
                 id: .v7(), of: record, number: record.taken, person: person.email, step: turn.title, reason: reason,
                 sender: organisation.announcements.from, due: turn.due, ways: ways.map { (.v7(), $0) })

@@ -1,11 +1,12 @@
 import Contracts
 import FoundationEssentials
 import Incident
+import Incident
 import IncidentStore
 import ProviderKit
 import WorkerKit
 
-/// Brings the ticket up to date. An incident that was closed before its places were planned gets them when it is opened
+/// Brings the ticket up to date, and takes those who left out of its places. An incident that was closed before its places were planned gets them when it is opened
 /// again.
 struct IncidentUpdatedHandler: EffectHandler {
     let environment: WorkerEnvironment
@@ -24,6 +25,13 @@ struct IncidentUpdatedHandler: EffectHandler {
                 else { return }
                 try await plan.plan(
                     [ResourcePlan.Candidate(incident: incident, response: held, cause: message.traceparent)], in: work)
+            }
+        }
+        let membership = Membership(providers: providers, organisation: organisation, database: environment.database)
+        for email in message.body.left {
+            for kind in ResourceKind.allCases where kind.takesMembers {
+                try await membership.settle(
+                    email, in: kind, of: message.body.incident, cause: message.id, effects: effects)
             }
         }
         let update = TicketUpdate(environment: environment, providers: providers, organisation: organisation)

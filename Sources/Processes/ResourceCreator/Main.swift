@@ -11,6 +11,7 @@ import WorkerKit
                 .effects(CreateResourceHandler(environment: environment, providers: providers)),
                 .effects(LinkResourcesHandler(environment: environment, providers: providers)),
                 .effects(IncidentUpdatedHandler(environment: environment, providers: providers)),
+                .effects(CostUpdatedHandler(environment: environment, providers: providers)),
                 .database(ParticipantAddedHandler()),
                 .effects(AddMemberHandler(environment: environment, providers: providers)),
             ]

@@ -20,11 +20,13 @@ struct ParticipantAddedHandler: DatabaseHandler {
     }
 
     func handle(_ batch: [Received<ParticipantAdded>], in transaction: UnitOfWork) async throws -> [Outcome] {
-        let (versions, places) = try await read(batch.map(\.body.incident.id), in: transaction)
+        let (versions, places, members) = try await read(batch.map(\.body), in: transaction)
         var admissions: [NativeMembers.Admission] = []
         let outcomes: [Outcome] = batch.map { message in
             let incident = message.body.incident
             guard let version = versions[incident.id], version >= incident.version else { return .tooEarly }
+            // Who left meanwhile has been taken out.
+            guard members[incident.id]?.contains(message.body.email.lowercased()) == true else { return .done }
             for place in places[incident.id] ?? [] {
                 if place.provider == ProviderSettings.native, let id = UUIDText.uuid(from: place.externalID) {
                     admissions.append(NativeMembers.Admission(place.kind, id, email: message.body.email))
@@ -41,9 +43,9 @@ struct ParticipantAddedHandler: DatabaseHandler {
     }
 
     private func read(
-        _ incidents: [UUID], in transaction: UnitOfWork
-    ) async throws -> (versions: [UUID: Int], places: [UUID: [Place]]) {
-        let ids = PostgresValue.uuidArray(incidents)
+        _ facts: [ParticipantAdded], in transaction: UnitOfWork
+    ) async throws -> (versions: [UUID: Int], places: [UUID: [Place]], members: [UUID: Set<String>]) {
+        let ids = PostgresValue.uuidArray(facts.map(\.incident.id))
         let results = try await transaction.pipeline([
             Statement("select id, version from core.incident where id = any($1)", [ids]),
             Statement(
@@ -51,6 +53,11 @@ struct ParticipantAddedHandler: DatabaseHandler {
                 select incident_id, kind, provider, external_id from core.resource
                 where incident_id = any($1) and state = 'created' and kind = any($2) and external_id is not null
                 """, [ids, .textArray(ResourceKind.allCases.filter(\.takesMembers).map(\.rawValue))]),
+            Statement(
+                """
+                select p.incident_id, lower(p.email) as email
+                from core.participant p join unnest($1::uuid[], $2::text[]) as f (incident_id, email) using (incident_id, email)
+                """, [ids, .textArray(facts.map(\.email))]),
         ])
         var versions: [UUID: Int] = [:]
         for row in results[0] { versions[try row.decode("id")] = try row.decode("version") }
@@ -61,6 +68,8 @@ struct ParticipantAddedHandler: DatabaseHandler {
                     kind: try row.enumeration("kind"), provider: try row.decode("provider"),
                     externalID: try row.decode("external_id")))
         }
-        return (versions, places)
+        var members: [UUID: Set<String>] = [:]
+        for row in results[2] { members[try row.decode("incident_id"), default: []].insert(try row.decode("email")) }
+        return (versions, places, members)
     }
 }

@@ -14,7 +14,7 @@ struct ResourceCompletion: Sendable {
     let kind: ResourceKind
     let provider: String
     let object: ExternalObject
-    /// Whom it was made with. Who joined meanwhile is let in afterwards.
+    /// Whom it was made with. Who joined meanwhile is let in afterwards, and who left is taken out.
     let members: Set<String>
 
     func write(in transaction: UnitOfWork) async throws {
@@ -37,7 +37,7 @@ struct ResourceCompletion: Sendable {
             lock.order(CreateResource(incident: lock.at(held.incident.version), resource: next), in: transaction)
         }
         if kind.takesMembers {
-            for email in held.members where !members.contains(email) {
+            for email in members.symmetricDifference(held.members).sorted() {
                 lock.order(
                     AddMember(incident: lock.at(held.incident.version), resource: kind, email: email), in: transaction)
             }

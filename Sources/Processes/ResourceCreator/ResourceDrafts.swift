@@ -1,5 +1,6 @@
 import Encodings
 import Capabilities
+import Cost
 import FoundationEssentials
 import Incident
 import Organisation
@@ -10,6 +11,8 @@ import WorkerKit
 struct ResourceDrafts: Sendable {
     let response: IncidentResponse
     let publicURL: String
+    /// What the incident costs so far, once that was counted.
+    var cost: Money?
 
     private var incident: IncidentRecord { response.incident }
 
@@ -28,7 +31,7 @@ struct ResourceDrafts: Sendable {
 
     var ticket: TicketDraft {
         TicketDraft(
-            title: headline, description: TicketText(response: response, publicURL: publicURL).description,
+            title: headline, description: TicketText(response: response, publicURL: publicURL, cost: cost).description,
             status: incident.status.rawValue, severity: incident.severity, priority: incident.priority,
             assignee: incident.commander?.email)
     }

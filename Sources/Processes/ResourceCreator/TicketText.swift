@@ -1,3 +1,4 @@
+import Cost
 import Incident
 import IncidentStore
 
@@ -5,6 +6,8 @@ import IncidentStore
 struct TicketText: Sendable {
     let response: IncidentResponse
     let publicURL: String
+    /// What the incident costs so far, once that was counted.
+    let cost: Money?
 
     var description: String {
         let incident = response.incident
@@ -12,6 +15,7 @@ struct TicketText: Sendable {
         // Others may read the ticket of a restricted incident, so it tells them where to ask and nothing more.
         if incident.visibility == .open, !incident.description.isEmpty { paragraphs.append(incident.description) }
         paragraphs.append(people.joined(separator: "\n"))
+        if incident.visibility == .open, let cost { paragraphs.append("Cost so far: \(cost.text)") }
         paragraphs.append(links.joined(separator: "\n"))
         return paragraphs.filter { !$0.isEmpty }.joined(separator: "\n\n")
     }

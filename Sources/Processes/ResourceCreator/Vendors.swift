@@ -1,5 +1,4 @@
 import HTTPProvider
-import NativeProviders
 import ProviderKit
 import WorkerKit
 
@@ -7,8 +6,7 @@ extension ProviderRegistry {
     /// The vendors of which this process makes places: one line for each.
     init(_ environment: WorkerEnvironment) {
         self.init(
-            native: NativeProviders.services(
-                database: environment.database, publicURL: environment.configuration.publicURL),
+            environment,
             vendors: [
                 HTTPProvider.vendor(client: environment.http)
             ])

@@ -1,4 +1,5 @@
 import JSON
+import SoclessDialect
 
 /// Text as Python writes it: recorded functions ran in Python, and definitions were written by it.
 enum PythonText {
@@ -7,30 +8,10 @@ enum PythonText {
         switch value {
         case .array(let elements): "[" + elements.map(json).joined(separator: ", ") + "]"
         case .object(let object):
-            "{" + object.map { "\(quoted($0.key)): \(json($0.value))" }.joined(separator: ", ") + "}"
-        case .string(let string): quoted(string)
+            "{" + object.map { "\(ASCIIJSON.quoted($0.key)): \(json($0.value))" }.joined(separator: ", ") + "}"
+        case .string(let string): ASCIIJSON.quoted(string)
         default: value.text()
         }
-    }
-
-    private static func quoted(_ string: String) -> String {
-        var output = "\""
-        for unit in string.utf16 {
-            switch unit {
-            case 0x22: output += "\\\""
-            case 0x5C: output += "\\\\"
-            case 0x0A: output += "\\n"
-            case 0x0D: output += "\\r"
-            case 0x09: output += "\\t"
-            case 0x08: output += "\\b"
-            case 0x0C: output += "\\f"
-            case 0x20...0x7E: output.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
-            default:
-                let digits = String(unit, radix: 16)
-                output += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            }
-        }
-        return output + "\""
     }
 
     /// `repr`.

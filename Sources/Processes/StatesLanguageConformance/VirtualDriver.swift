@@ -11,41 +11,17 @@ struct VirtualDriver {
         var unscripted: String?
     }
 
-    /// One execution: the main one, or a child of a distributed Map.
-    private struct Process {
-        let machine: StateMachine
-        var execution: Execution
-        var history: [HistoryEvent] = []
-        /// The process and identifier that wait for its end.
-        let parent: (process: Int, id: Int)?
-    }
-
-    private struct Entry {
-        let at: Timestamp
-        let order: Int
-        let process: Int
-        let event: Event
-    }
-
     let functions: [String: ScriptedFunction]
     let account: String
     let region: String
-    private var now: Timestamp
-    private var processes: [Process] = []
-    private var queue: [Entry] = []
-    private var cancelled: Set<Pair> = []
-    private var order = 0
+    private var executions: VirtualExecutions
+    private var history: [HistoryEvent] = []
     private var unscripted: String?
     /// What does the tasks of activities.
     private let worker: StateMachine?
     private var board = ActivityBoard()
     /// The activities whose worker is at work.
     private var staffed: Set<String> = []
-
-    private struct Pair: Hashable {
-        let process: Int
-        let id: Int
-    }
 
     init(
         functions: [String: ScriptedFunction], worker: StateMachine? = nil, account: String, region: String,
@@ -55,69 +31,39 @@ struct VirtualDriver {
         self.functions = functions
         self.account = account
         self.region = region
-        self.now = now
+        executions = VirtualExecutions(at: now)
     }
 
     /// More events than any case has: an execution that does not end is cut off.
     private static let maximum = 200_000
 
     mutating func run(_ machine: StateMachine, _ execution: Execution) -> Outcome {
-        processes = [Process(machine: machine, execution: execution, parent: nil)]
-        post(.start, to: 0)
+        executions.start(machine, execution)
         var count = 0
-        while let index = next(), count < Self.maximum {
+        while count < Self.maximum, let (process, effects) = executions.advance() {
             count += 1
-            let entry = queue.remove(at: index)
-            now = max(now, entry.at)
-            apply(entry.event, to: entry.process)
-            if processes[0].execution.status != .running { break }
+            if process == 0 { history += effects.history }
+            for command in effects.commands { perform(command, of: process) }
+            if executions.execution().status != .running { break }
         }
-        return Outcome(execution: processes[0].execution, history: processes[0].history, unscripted: unscripted)
+        return Outcome(execution: executions.execution(), history: history, unscripted: unscripted)
     }
 
-    private func next() -> Int? {
-        queue.indices.min { (queue[$0].at, queue[$0].order) < (queue[$1].at, queue[$1].order) }
+    private mutating func perform(_ command: Command, of process: Int) {
+        switch command {
+        case .schedule(let task): return perform(task, of: process)
+        case .readItems(let read):
+            unscripted = "the case has no items for \(read.resource.arn)"
+            return post(.itemsNotRead(id: read.id, ErrorOutput(error: "States.ItemReaderFailed")), to: process)
+        case .cancelTimer(let id), .cancelTask(let id), .cancelChild(let id):
+            board.remove(ActivityBoard.Waiting(process: process, id: id))
+        default: break
+        }
+        _ = executions.perform(command, of: process)
     }
 
     private mutating func post(_ event: Event, to process: Int, after seconds: Double = 0) {
-        order += 1
-        queue.append(Entry(at: now.adding(seconds: seconds), order: order, process: process, event: event))
-    }
-
-    private mutating func apply(_ event: Event, to number: Int) {
-        if case .timerFired(let id) = event, cancelled.contains(Pair(process: number, id: id)) { return }
-        let machine = processes[number].machine
-        let effects = machine.run(&processes[number].execution, event, at: now)
-        processes[number].history += effects.history
-        for command in effects.commands { perform(command, of: number) }
-    }
-
-    private mutating func perform(_ command: Command, of number: Int) {
-        switch command {
-        case .schedule(let task): perform(task, of: number)
-        case .setTimer(let id, let at):
-            order += 1
-            queue.append(Entry(at: at, order: order, process: number, event: .timerFired(id: id)))
-        case .cancelTimer(let id), .cancelTask(let id), .cancelChild(let id):
-            cancelled.insert(Pair(process: number, id: id))
-            board.remove(ActivityBoard.Waiting(process: number, id: id))
-        case .startChild(let child):
-            processes.append(
-                Process(machine: child.machine, execution: child.execution, parent: (number, child.id)))
-            post(.start, to: processes.count - 1)
-        case .readItems(let read):
-            unscripted = "the case has no items for \(read.resource.arn)"
-            post(.itemsNotRead(id: read.id, ErrorOutput(error: "States.ItemReaderFailed")), to: number)
-        case .writeResults(let write):
-            post(.resultsWritten(id: write.id, ["Bucket": "", "Key": ""]), to: number)
-        case .finish(let status, let output, let error):
-            guard let parent = processes[number].parent else { return }
-            let event: Event =
-                status == .succeeded
-                ? .childSucceeded(id: parent.id, output: output ?? .null)
-                : .childFailed(id: parent.id, error ?? ErrorOutput())
-            post(event, to: parent.process)
-        }
+        executions.post(event, to: process, after: seconds)
     }
 
     // MARK: - Tasks
@@ -162,16 +108,15 @@ struct VirtualDriver {
         }
         board.add(ActivityBoard.Waiting(process: number, id: task.id), input: task.input, of: activity)
         if staffed.insert(activity).inserted {
-            var context = processes[0].execution.context
+            var context = executions.execution().context
             context.input = ["ActivityArn": .string(activity)]
-            processes.append(Process(machine: worker, execution: Execution(context, seed: activity), parent: nil))
-            post(.start, to: processes.count - 1)
+            executions.start(worker, Execution(context, seed: activity))
         }
         handOver(activity)
     }
 
     private mutating func handOver(_ activity: String) {
-        guard let (task, input, poll) = board.match(activity, at: now) else { return }
+        guard let (task, input, poll) = board.match(activity, at: executions.now) else { return }
         post(.taskStarted(id: task.id, worker: poll.worker), to: task.process)
         post(
             .taskSucceeded(
@@ -191,7 +136,7 @@ struct VirtualDriver {
             board.add(
                 ActivityBoard.Poll(
                     waiting: me, worker: input["WorkerName"]?.stringValue,
-                    until: now.adding(seconds: ActivityBoard.longestPoll)), of: activity)
+                    until: executions.now.adding(seconds: ActivityBoard.longestPoll)), of: activity)
             return handOver(activity)
         }
         guard let task = input["TaskToken"]?.stringValue.flatMap(board.task) else {
@@ -249,7 +194,7 @@ struct VirtualDriver {
         let length = JSON.string(String(PythonText.json(value).utf8.count))
         let headers: JSONObject = [
             "Connection": "keep-alive", "Content-Length": length, "Content-Type": "application/json",
-            "Date": .string(now.description), "X-Amz-Executed-Version": "$LATEST",
+            "Date": .string(executions.now.description), "X-Amz-Executed-Version": "$LATEST",
             "x-amzn-Remapped-Content-Length": "0", "x-amzn-RequestId": "00000000-0000-4000-8000-000000000000",
             "X-Amzn-Trace-Id": "root=1-00000000-000000000000000000000000",
         ]

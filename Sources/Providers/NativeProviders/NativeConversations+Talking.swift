@@ -1,7 +1,7 @@
 import Encodings
 public import FoundationEssentials
 import Incident
-import Postgres
+public import Postgres
 
 extension NativeConversations {
     /// How many characters a message may have.
@@ -66,6 +66,25 @@ extension NativeConversations {
         try await say(text, author: author, in: id(idOrName), key: key)
     }
 
+    /// What saying something came to.
+    public struct Said: Sendable, Hashable {
+        /// The message; that of an earlier try, if there was one.
+        public var message: NativeMessage
+        /// The conversation.
+        public var conversation: UUID
+        /// Whether it was said now, and not by an earlier try.
+        public var isNew: Bool
+    }
+
+    /// Says something in a transaction of the caller's; else as ``say(_:author:in:key:)``.
+    public func say(
+        _ text: String, author: String, in idOrName: String, key: String?, within transaction: some Querying
+    ) async throws -> Said {
+        let id = try await id(idOrName, in: transaction)
+        let (message, isNew) = try await say(text, author: author, in: id, key: key, database: transaction)
+        return Said(message: message, conversation: id, isNew: isNew)
+    }
+
     /// Adds somebody; adding a member again changes nothing.
     public func join(_ email: String, conversation idOrName: String) async throws {
         let id = try await id(idOrName)
@@ -75,12 +94,18 @@ extension NativeConversations {
     }
 
     func say(_ text: String, author: String, in id: UUID, key: String?) async throws -> NativeMessage {
+        try await say(text, author: author, in: id, key: key, database: store.database).message
+    }
+
+    private func say(
+        _ text: String, author: String, in id: UUID, key: String?, database: some Querying
+    ) async throws -> (message: NativeMessage, isNew: Bool) {
         guard !text.isEmpty, text.unicodeScalars.count <= Self.messageLimit, !text.contains("\0") else {
             throw NativeError(.invalid, "A message has 1 to \(Self.messageLimit) characters.")
         }
         // The second statement sees what the first made, or the message of an earlier try that it did not repeat.
         let message = UUID.v7()
-        let results = try await store.database.pipeline([
+        let results = try await database.pipeline([
             Statement(
                 """
                 insert into native.message (id, conversation_id, effect_key, author, text)
@@ -96,7 +121,7 @@ extension NativeConversations {
         guard let row = results[1].first else {
             throw NativeError(.archived, "The conversation was archived and can only be read.")
         }
-        return try Self.message(row)
+        return (try Self.message(row), results[0].affectedRows == 1)
     }
 
     private static func message(_ row: PostgresRow) throws(PostgresError) -> NativeMessage {

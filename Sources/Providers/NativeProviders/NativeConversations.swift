@@ -113,9 +113,16 @@ public struct NativeConversations: Conversations {
 
     /// The id of the conversation with this id or name.
     func id(_ idOrName: String) async throws -> UUID {
-        let found = try await store.row(
-            "select id from native.conversation where id = $1::uuid or name = $2",
-            [.init(UUIDText.uuid(from: idOrName)), .text(idOrName)])
+        try await id(idOrName, in: store.database)
+    }
+
+    /// As the other, in a transaction.
+    func id(_ idOrName: String, in database: some Querying) async throws -> UUID {
+        let found = try await database.query(
+            Statement(
+                "select id from native.conversation where id = $1::uuid or name = $2",
+                [.init(UUIDText.uuid(from: idOrName)), .text(idOrName)])
+        ).first
         guard let row = found else { throw NativeError.notFound("conversation", idOrName) }
         return try row.decode("id")
     }

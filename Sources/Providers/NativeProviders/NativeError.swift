@@ -1,3 +1,5 @@
+import Encodings
+
 /// Why something of the native providers could not be read or changed.
 public struct NativeError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What went wrong, as it stands in the codes of ``ProviderError`` and of the API's problems.
@@ -31,6 +33,8 @@ public struct NativeError: Error, Sendable, Hashable, CustomStringConvertible {
     public var description: String { detail }
 
     static func notFound(_ what: String, _ id: String) -> NativeError {
-        NativeError(.notFound, "There is no \(what) `\(id.prefix(80))`.")
+        // As it is written everywhere else, so that searching finds it.
+        let id = UUIDText.uuid(from: id).map(UUIDText.string) ?? String(id.prefix(80))
+        return NativeError(.notFound, "There is no \(what) `\(id)`.")
     }
 }

@@ -14,6 +14,8 @@ public struct NativeProviders: Sendable {
     public let storage: NativeFileStorage
     /// Where timeline and review are written: `native.document`, pages under `/documents`.
     public let documents: NativeDocuments
+    /// What people remark on documents: `native.comment`.
+    public let comments: NativeComments
     /// Addresses that reach all responders: `native.mail_group`, pages under `/groups`.
     public let groups: NativeGroups
     /// Where responders speak: `native.conference`, pages under `/conferences`.
@@ -29,6 +31,7 @@ public struct NativeProviders: Sendable {
         conversations = NativeConversations(store: store)
         storage = NativeFileStorage(store: store)
         documents = NativeDocuments(store: store)
+        comments = NativeComments(store: store)
         groups = NativeGroups(store: store, domain: settings.groupDomain)
         conferencing = NativeConferencing(store: store, settings: settings)
     }

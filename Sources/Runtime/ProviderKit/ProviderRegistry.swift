@@ -11,13 +11,19 @@ public struct ProviderRegistry: Sendable {
 
     /// - Parameters:
     ///   - native: what comes with Muster, by what the organisation decided about it.
+    ///   - mail: what carries mail where the organisation has no system of its own for it; `nil` in a process that sends
+    ///     none.
     ///   - vendors: the systems of others that the process can call; of two of one kind the first counts.
     ///   - variables: the process' environment, which holds the tokens of providers.
     public init(
-        native: @escaping @Sendable (NativeSettings) -> Services, vendors: [Vendor],
+        native: @escaping @Sendable (NativeSettings) -> Services, mail: (any Mail)? = nil, vendors: [Vendor],
         variables: EnvironmentVariables = .process
     ) {
-        self.native = native
+        self.native = { settings in
+            var services = native(settings)
+            if let mail { services.mail = mail }
+            return services
+        }
         self.vendors = Dictionary(vendors.map { ($0.schema.kind, $0) }) { first, _ in first }
         tokens = ProviderTokens(environment: variables)
     }

@@ -1,12 +1,13 @@
-import Environment
-import Organisation
-import WorkerKit
+public import Environment
+public import Organisation
+public import WorkerKit
 
 /// The bearer tokens of providers, which the environment of the processes that call them holds, and nobody else.
-struct ProviderTokens: Sendable {
+public struct ProviderTokens: Sendable {
     private let environment: EnvironmentVariables
 
-    init(environment: EnvironmentVariables) {
+    /// - Parameter environment: of the process.
+    public init(environment: EnvironmentVariables = .process) {
         self.environment = environment
     }
 
@@ -14,7 +15,7 @@ struct ProviderTokens: Sendable {
     /// processes run.
     /// - Returns: `nil` for a provider without a token.
     /// - Throws: ``Failure`` when there should be one and is none.
-    func token(of settings: ProviderSettings) throws(Failure) -> String? {
+    public func token(of settings: ProviderSettings) throws(Failure) -> String? {
         guard let variable = settings.tokenVariable else { return nil }
         do {
             if let token = try environment.secret(variable) { return token }

@@ -10,6 +10,7 @@ extension BrokerDefinitions {
     public init(_ topology: Topology) {
         for exchange in topology.exchanges { add(exchange) }
         for worker in topology.workers { add(worker, topology) }
+        for integration in topology.integrations { add(integration) }
         addUnheard(topology)
         addPolicies(topology)
         addUsers(topology)
@@ -50,6 +51,24 @@ extension BrokerDefinitions {
                         source: consumption.exchange, destination: name, destinationType: "queue", routingKey: key))
             }
         }
+    }
+
+    /// Tasks wait as long as they must: their executions say when they are waited for no more.
+    private mutating func add(_ integration: Topology.Integration) {
+        queues.append(Queue(name: integration.queue, arguments: Self.keeping))
+        bindings.append(
+            Binding(
+                source: Topology.playbooks, destination: integration.queue, destinationType: "queue",
+                routingKey: integration.queue))
+        users.append(User(name: integration.user, tags: []))
+        permissions.append(
+            Permission(
+                user: integration.user, configure: NamePattern.nothing,
+                write: NamePattern.anyOf([Topology.playbooks]), read: NamePattern.anyOf([integration.queue])))
+        topicPermissions.append(
+            TopicPermission(
+                user: integration.user, exchange: Topology.playbooks,
+                write: "^\(NamePattern.escape("result.\(integration.name)"))$", read: NamePattern.nothing))
     }
 
     private mutating func addQueue(_ name: String, key: String, of worker: Topology.Worker, arguments: JSONObject) {
@@ -103,6 +122,7 @@ extension BrokerDefinitions {
         let keeping =
             topology.exchanges.compactMap(\.queue)
             + topology.workers.filter { !$0.keepsDeadLetters }.map { "\($0.name).dead" }
+            + topology.integrations.map(\.queue)
         let names = topology.workers.map(\.name)
         let delays = topology.defaults.retry.map(\.name)
         policies = [

@@ -94,11 +94,11 @@ public struct BrokerDefinitions: Sendable, Hashable {
     public var bindings: [Binding] = []
     /// In a topology's two, which limit the size of work and retry queues.
     public var policies: [Policy] = []
-    /// In a topology's the workers and the operator; detectors are made one by one.
+    /// In a topology's the workers, the integrations and the operator; detectors are made one by one.
     public var users: [User] = []
     /// At most one of a user.
     public var permissions: [Permission] = []
-    /// At most one of a user and an exchange; none in a topology's.
+    /// At most one of a user and an exchange; in a topology's those of integrations.
     public var topicPermissions: [TopicPermission] = []
 
     /// Puts everything into the one order that makes exports comparable.

@@ -70,6 +70,18 @@ extension ManagementClient {
         return answer?.arrayValue ?? []
     }
 
+    /// The alarms that are raised, by node: `memory on rabbit@db-1`. While there is one, no node takes messages from anybody.
+    public func alarms() async throws(TopologyError) -> [String] {
+        let nodes = try await read(["nodes"], query: "columns=name,mem_alarm,disk_free_alarm").arrayValue ?? []
+        return nodes.flatMap { Self.alarms(ofNode: $0) }
+    }
+
+    static func alarms(ofNode node: JSON) -> [String] {
+        let name = node["name"]?.stringValue ?? "a node"
+        let alarms = [("mem_alarm", "memory"), ("disk_free_alarm", "disk")]
+        return alarms.filter { node[$0.0] == true }.map { "\($0.1) on \(name)" }
+    }
+
     /// The shovels that the broker has, of every virtual host: they move messages without their bindings being checked.
     public func shovels() async throws(TopologyError) -> [String] {
         let answer = try await call("GET", ["parameters", "shovel"], absent: true) ?? .null

@@ -6,7 +6,8 @@ extension Topology {
     /// Reads and checks `Topology/`.
     ///
     /// - Parameters:
-    ///   - directory: the folder with `exchanges.yaml`, `defaults.yaml`, `users.yaml` and `queues/`.
+    ///   - directory: the folder with `exchanges.yaml`, `defaults.yaml`, `users.yaml`, `queues/`, and `integrations/` where there are
+    ///     such.
     ///   - facts: the facts that workers may consume.
     /// - Throws: ``TopologyError`` that names file and line.
     public init(
@@ -14,7 +15,7 @@ extension Topology {
     ) throws(TopologyError) {
         let keys = facts.map { $0.routingKey }.sorted()
         let exchanges = try Self.exchanges(TopologyFile(path: "\(directory)/exchanges.yaml", named: "exchanges.yaml"))
-        let names = Self.queueFiles(directory)
+        let names = Self.files(in: "\(directory)/queues")
         guard !names.isEmpty else {
             throw TopologyError(.invalidTopology, "\(directory)/queues has no .yaml file: is this the right folder?")
         }
@@ -23,9 +24,16 @@ extension Topology {
             let file = try TopologyFile(path: "\(directory)/queues/\(name).yaml", named: "queues/\(name).yaml")
             workers.append(try Self.worker(file, named: name, exchanges, keys))
         }
+        var integrations: [Integration] = []
+        for name in Self.files(in: "\(directory)/integrations") {
+            let file = try TopologyFile(
+                path: "\(directory)/integrations/\(name).yaml", named: "integrations/\(name).yaml")
+            integrations.append(try Self.integration(file, named: name, exchanges))
+        }
         let users = try TopologyFile(path: "\(directory)/users.yaml", named: "users.yaml")
         self.exchanges = exchanges
         self.workers = workers
+        self.integrations = integrations
         defaults = try Self.defaults(TopologyFile(path: "\(directory)/defaults.yaml", named: "defaults.yaml"))
         `operator` = try users.decode(Self.operator)
         detectors = try Self.detectors(users, exchanges)
@@ -35,8 +43,8 @@ extension Topology {
         }
     }
 
-    private static func queueFiles(_ directory: String) -> [String] {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: "\(directory)/queues")) ?? []
+    private static func files(in directory: String) -> [String] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: directory)) ?? []
         return files.filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
     }
 
@@ -90,6 +98,27 @@ extension Topology {
                 keepsDeadLetters: try reader.optionalBool("keeps_dead_letters") ?? false)
         }
     }
+
+    private static func integration(
+        _ file: TopologyFile, named name: String, _ exchanges: [Exchange]
+    ) throws(TopologyError) -> Integration {
+        try file.decode { reader in
+            try reader.object(allowing: "integration")
+            let field = try reader.member("integration")
+            guard try field.string(length: 1...60) == name, isName(name.replacing("_", with: "-")) else {
+                throw field.error(
+                    expected: "the name of the file, \(name), of a-z, 0-9, - and _, beginning with a letter",
+                    found: "another one")
+            }
+            guard exchanges.contains(where: { $0.name == Self.playbooks && $0.type == "topic" }) else {
+                throw field.error(expected: "a topic exchange \(Self.playbooks) in exchanges.yaml", found: "none")
+            }
+            return Integration(name: name)
+        }
+    }
+
+    /// The exchange of steps and their results.
+    static let playbooks = "playbooks"
 
     private static func consumptions(
         _ reader: JSONReader, _ exchanges: [Exchange], _ facts: [String]

@@ -38,6 +38,17 @@ public struct Topology: Sendable, Hashable {
         public let keys: [String]
     }
 
+    /// Whoever does steps of playbooks outside of Muster, with a queue and a broker user of its own.
+    public struct Integration: Sendable, Hashable {
+        /// 1 to 60 of a-z, 0-9, - and _, beginning with a letter: that of its file, and what playbooks call it.
+        public let name: String
+
+        /// The queue of its tasks, and the key that they are published under.
+        public var queue: String { "task.\(name)" }
+        /// The broker user: it reads its own tasks, and publishes its own results.
+        public var user: String { "integration-\(name)" }
+    }
+
     /// What all workers' queues share.
     public struct Defaults: Sendable, Hashable {
         /// From the shortest to the longest: the ladder of `Contracts`, which the file must name.
@@ -76,6 +87,8 @@ public struct Topology: Sendable, Hashable {
     public let exchanges: [Exchange]
     /// One of each file in `queues/`, by name.
     public let workers: [Worker]
+    /// One of each file in `integrations/`, by name; none without the folder.
+    public let integrations: [Integration]
     /// What `defaults.yaml` says.
     public let defaults: Defaults
     /// The operator of `users.yaml`.

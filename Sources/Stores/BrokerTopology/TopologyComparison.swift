@@ -200,6 +200,8 @@ extension TopologyComparison {
         let willExist = Set(
             found.definitions.users.map(\.name)
                 + repairs.compactMap { if case .setUser(let user, _) = $0 { user.name } else { nil } })
+        // Who may publish under some keys alone must not publish under any for a moment.
+        compareTopicPermissions(detectors, willExist)
         let existing = Dictionary(found.definitions.permissions.map { ($0.user, $0) }) { first, _ in first }
         for permission in wanted.permissions + detectors.map(\.permission)
         where existing[permission.user] != permission && willExist.contains(permission.user) {
@@ -208,19 +210,25 @@ extension TopologyComparison {
                 existing[permission.user].map { "expected \(permission.text), found \($0.text)" } ?? "is not there",
                 repair: .setPermission(permission))
         }
-        compareTopicPermissions(detectors)
+        findStrayTopicPermissions()
     }
 
-    private mutating func compareTopicPermissions(_ detectors: [DetectorUser]) {
-        let topics = detectors.map(\.topicPermission)
-        for permission in topics where !found.definitions.topicPermissions.contains(permission) {
+    private mutating func compareTopicPermissions(_ detectors: [DetectorUser], _ willExist: Set<String>) {
+        let topics = wanted.topicPermissions + detectors.map(\.topicPermission)
+        for permission in topics
+        where !found.definitions.topicPermissions.contains(permission) && willExist.contains(permission.user) {
             note(
                 .permission, "topic permission of \(permission.user)",
                 "on \(permission.exchange) must be write \(permission.write), read \(permission.read)",
                 repair: .setTopicPermission(permission))
         }
+    }
+
+    private mutating func findStrayTopicPermissions() {
         let ours = Set(wanted.users.map(\.name))
-        for permission in found.definitions.topicPermissions where ours.contains(permission.user) {
+        let known = Set(wanted.topicPermissions)
+        for permission in found.definitions.topicPermissions
+        where ours.contains(permission.user) && !known.contains(permission) {
             note(
                 .permission, "topic permission of \(permission.user)",
                 "on \(permission.exchange) is not in the topology",

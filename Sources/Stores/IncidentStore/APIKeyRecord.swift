@@ -15,10 +15,13 @@ public struct APIKeyRecord: Sendable, Hashable {
     public var expiresAt: Date?
     /// Whether it was taken back.
     public var isRevoked: Bool
+    /// Whether the requests that it sends are limited.
+    public var hasQuota: Bool
 
     /// A key as it is kept.
     public init(
-        prefix: String, name: String, digest: [UInt8], scopes: Set<String>, expiresAt: Date?, isRevoked: Bool
+        prefix: String, name: String, digest: [UInt8], scopes: Set<String>, expiresAt: Date?, isRevoked: Bool,
+        hasQuota: Bool = true
     ) {
         self.prefix = prefix
         self.name = name
@@ -26,6 +29,7 @@ public struct APIKeyRecord: Sendable, Hashable {
         self.scopes = scopes
         self.expiresAt = expiresAt
         self.isRevoked = isRevoked
+        self.hasQuota = hasQuota
     }
 
     init(_ row: PostgresRow) throws(PostgresError) {
@@ -35,6 +39,7 @@ public struct APIKeyRecord: Sendable, Hashable {
         scopes = Set(try row.decode("scopes", as: [String].self))
         expiresAt = try row.decode("expires_at")
         isRevoked = try row.decode("is_revoked")
+        hasQuota = try row.decode("has_quota")
     }
 
     /// Whether the key is good at a time.
@@ -48,7 +53,7 @@ public struct APIKeyRecord: Sendable, Hashable {
         try await database.query(
             Statement(
                 """
-                select prefix, name, digest, scopes, expires_at, revoked_at is not null as is_revoked
+                select prefix, name, digest, scopes, expires_at, revoked_at is not null as is_revoked, has_quota
                 from core.api_key where prefix = $1
                 """, [.text(prefix)])
         ).first.map { row in try APIKeyRecord(row) }

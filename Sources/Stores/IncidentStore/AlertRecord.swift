@@ -1,3 +1,4 @@
+import Encodings
 public import FoundationEssentials
 public import Incident
 public import JSON
@@ -25,6 +26,8 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
     public var labels: [String: String]
     /// Where its sender shows it.
     public var url: String?
+    /// Whether it is open and its sender has said nothing of it for longer than its route allows: it may be over.
+    public var isDoubtful: Bool
     /// How often its sender said it while it was open.
     public var count: Int
     /// What became of it when it came.
@@ -33,6 +36,10 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
     public var reason: String
     /// The rule that decided.
     public var route: String?
+    /// The silence that holds it back, or held it back last.
+    public var silence: UUID?
+    /// The maintenance window that holds it back, or held it back last.
+    public var maintenance: String?
     /// The name of the incident it belongs to.
     public var incident: String?
     /// When it began by its sender's word, which may lie in the future; `nil` when it did not say.
@@ -59,10 +66,13 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
         outcome = try row.enumeration("outcome")
         reason = try row.decode("reason")
         route = try row.decode("route")
+        silence = try row.decode("silence_id")
+        maintenance = try row.decode("maintenance")
         incident = try row.decode("incident")
         startedAt = try row.decode("started_at")
         firstAt = try row.decode("first_at")
         lastAt = try row.decode("last_at")
+        isDoubtful = try row.decode("doubtful")
     }
 
     private static func labels(_ text: String) -> [String: String] {
@@ -77,8 +87,10 @@ public struct AlertRecord: Sendable, Hashable, JSONEncodable {
             "status": .string(status.rawValue), "severity": .string(severity.rawValue), "title": .string(title),
             "description": .string(description),
             "labels": .object(JSONObject(labels.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
-            "url": .optional(url), "count": .int(count), "outcome": .string(outcome.rawValue),
-            "reason": .string(reason), "route": .optional(route), "incident": .optional(incident),
+            "url": .optional(url), "doubtful": .bool(isDoubtful), "count": .int(count),
+            "outcome": .string(outcome.rawValue), "reason": .string(reason), "route": .optional(route),
+            "silence": .optional(silence.map { UUIDText.string(from: $0) }), "maintenance": .optional(maintenance),
+            "incident": .optional(incident),
             "started_at": .optional(startedAt), "first_at": firstAt.json,
             "last_at": lastAt.json,
         ]

@@ -9,6 +9,9 @@ public struct Idempotency: Sendable, Hashable {
     /// SHA-256 of method, path and body.
     public var fingerprint: [UInt8]
 
+    /// What whoever uses a key again for another request is told.
+    public static let reused = "this Idempotency-Key was used with another request; use a new one for a new request"
+
     /// - Parameter fingerprint: SHA-256 of all that makes the request what it is.
     public init(principal: String, key: String, fingerprint: [UInt8]) {
         self.principal = principal

@@ -53,6 +53,8 @@ public struct IncidentDetail: Sendable, Hashable {
         object["pages"] = .array([])
         object["alerts"] = alerts.json
         object["tasks"] = .array([])
+        object["questions"] = .array([])
+        object["tags"] = .array([])
         object["timeline"] = timeline.json
         object["cost"] = .null
         return object

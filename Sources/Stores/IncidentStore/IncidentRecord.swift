@@ -47,6 +47,15 @@ public struct IncidentRecord: Sendable, Hashable {
     public var commander: Person?
     /// Who opened it; nobody for an incident that an alert opened.
     public var reporter: Person?
+    /// The route whose storm it is: alerts that the route's limit kept from opening incidents are attached to it. `nil` for
+    /// other incidents.
+    public var storm: String?
+    /// Since when all of its alerts are resolved; `nil` while one fires, and when it never had any.
+    public var alertsRestAt: Date?
+    /// When it becomes stable by itself, or became so; `nil` when its route leaves that to people.
+    public var settlesAt: Date?
+    /// Since when nobody is paged because all of its alerts were resolved by themselves.
+    public var pagingEndedAt: Date?
 
     /// `INC-17`.
     public var name: String { IncidentName(number: number).description }
@@ -74,6 +83,10 @@ public struct IncidentRecord: Sendable, Hashable {
         updatedAt = try row.decode("updated_at")
         commander = try Self.person(row, email: "commander_email", name: "commander_name", team: "commander_team")
         reporter = try Self.person(row, email: "reporter_email", name: "reporter_name", team: "reporter_team")
+        storm = try row.decode("storm")
+        alertsRestAt = try row.decode("alerts_rest_at")
+        settlesAt = try row.decode("settles_at")
+        pagingEndedAt = try row.decode("paging_ended_at")
     }
 
     /// An incident that was neither assembled nor became stable or closed yet.
@@ -125,11 +138,12 @@ extension IncidentRecord {
             "name": .string(name), "title": .string(title), "description": .string(description),
             "status": .string(status.rawValue), "type": .string(type), "severity": .string(severity),
             "priority": .string(priority), "visibility": .string(visibility.rawValue),
-            "source": .string(source.rawValue), "drill": .bool(drill), "commander": .optional(commander?.reference),
-            "reporter": .optional(reporter?.reference), "alert_count": .int(alertCount), "version": .int(version),
+            "source": .string(source.rawValue), "storm": .optional(storm), "drill": .bool(drill),
+            "commander": .optional(commander?.reference), "reporter": .optional(reporter?.reference),
+            "alert_count": .int(alertCount), "version": .int(version),
             "url": .string(url(under: publicURL)), "detected_at": detectedAt.json,
-            "reported_at": reportedAt.json, "assembled_at": .optional(assembledAt), "stable_at": .optional(stableAt),
-            "closed_at": .optional(closedAt), "updated_at": updatedAt.json,
+            "reported_at": reportedAt.json, "assembled_at": .optional(assembledAt), "settles_at": .optional(settlesAt),
+            "stable_at": .optional(stableAt), "closed_at": .optional(closedAt), "updated_at": updatedAt.json,
         ]
     }
 }

@@ -36,7 +36,7 @@ public enum Incidents {
         in database: some Querying
     ) async throws -> Page<IncidentRecord> {
         let before = try cursor.map { text in
-            guard let number = Int64(text), number > 0 else {
+            guard let number = Int64(text), number > 0, String(number) == text else {
                 throw IncidentStoreError(.invalidCursor, "`\(text.prefix(40))`")
             }
             return number
@@ -87,17 +87,18 @@ public enum Incidents {
     }
 
     /// Writes incidents that are being opened, whose numbers the database gives; returns `id` and `number` of each.
-    public static func insert(_ incidents: [IncidentRecord]) -> Statement {
+    /// - Parameter worst: how bad the worst alert of each is, of those that have any.
+    public static func insert(_ incidents: [IncidentRecord], worst: [UUID: AlertSeverity] = [:]) -> Statement {
         Statement(
             """
             insert into core.incident (id, title, description, type, severity, priority, visibility, source, drill,
-                alert_count, detected_at, reported_at, updated_at)
+                alert_count, detected_at, reported_at, updated_at, storm, alerts_worst)
             select i.id, i.title, i.description, i.type, i.severity, i.priority, i.visibility, i.source, i.drill,
-                i.alert_count, i.detected_at, i.at, i.at
+                i.alert_count, i.detected_at, i.at, i.at, i.storm, i.alerts_worst
             from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::bool[], $10::int4[], $11::timestamptz[], $12::timestamptz[])
+                $9::bool[], $10::int4[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::text[])
                 as i (id, title, description, type, severity, priority, visibility, source, drill, alert_count,
-                    detected_at, at)
+                    detected_at, at, storm, alerts_worst)
             returning id, number
             """,
             [
@@ -107,6 +108,7 @@ public enum Incidents {
                 .textArray(incidents.map(\.visibility.rawValue)), .textArray(incidents.map(\.source.rawValue)),
                 .boolArray(incidents.map(\.drill)), .int4Array(incidents.map { Int32(clamping: $0.alertCount) }),
                 .timestamptzArray(incidents.map(\.detectedAt)), .timestamptzArray(incidents.map(\.reportedAt)),
+                .textArray(incidents.map(\.storm)), .textArray(incidents.map { worst[$0.id]?.rawValue }),
             ])
     }
 
@@ -122,14 +124,15 @@ public enum Incidents {
         Statement(
             """
             update core.incident set status = $2, severity = $3, priority = $4, title = $5, description = $6, type = $7,
-                visibility = $8, version = $9, stable_at = $10, closed_at = $11, updated_at = $12
+                visibility = $8, version = $9, stable_at = $10, closed_at = $11, updated_at = $12, settles_at = $13,
+                paging_ended_at = $14
             where id = $1
             """,
             [
                 .uuid(record.id), .text(record.status.rawValue), .text(record.severity), .text(record.priority),
                 .text(record.title), .text(record.description), .text(record.type), .text(record.visibility.rawValue),
                 .int4(Int32(record.version)), .init(record.stableAt), .init(record.closedAt),
-                .timestamptz(record.updatedAt),
+                .timestamptz(record.updatedAt), .init(record.settlesAt), .init(record.pagingEndedAt),
             ])
     }
 

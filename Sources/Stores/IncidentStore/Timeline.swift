@@ -124,6 +124,16 @@ public enum Timeline {
         return try rows.map { row in (try row.decode("incident_id"), try TimelineEntry(row)) }
     }
 
+    /// Entries by their ids, for a process at its own work; those that are not there are left out.
+    public static func entries(_ ids: [UUID], in database: some Querying) async throws -> [UUID: TimelineEntry] {
+        let rows = try await database.query(
+            Statement("select id, at, kind, actor, text from core.timeline where id = any($1)", [.uuidArray(ids)]))
+        return try rows.reduce(into: [:]) { entries, row in
+            let entry = try TimelineEntry(row)
+            entries[entry.id] = entry
+        }
+    }
+
     /// The newest entries of an incident, the newest first; in order of time.
     static func newest(of name: IncidentName, for viewer: Viewer, limit: Int) -> Statement {
         Statement(

@@ -20,11 +20,24 @@ public enum TimelineKind: RawRepresentable, Sendable, Hashable {
     case alert
     /// Something was done to what the incident may be about.
     case change
+    /// Somebody entered what something cost.
+    case cost
+    /// Something is to be done, was done, or changed hands.
+    case task
+    /// A playbook began or ended, or says something.
+    case playbook
+    /// Somebody reported how it stands.
+    case report
+    /// Something is to be found out, or was.
+    case question
+    /// Somebody wrote something.
+    case note
     /// A kind of a newer release.
     case other(String)
 
     private static let known: [TimelineKind] = [
-        .opened, .status, .changed, .participant, .resource, .assembled, .notice, .page, .alert, .change,
+        .opened, .status, .changed, .participant, .resource, .assembled, .notice, .page, .alert, .change, .cost,
+        .task, .playbook, .report, .question, .note,
     ]
 
     /// Reads the word of a row. Every word is a kind.
@@ -45,6 +58,12 @@ public enum TimelineKind: RawRepresentable, Sendable, Hashable {
         case .page: "page"
         case .alert: "alert"
         case .change: "change"
+        case .cost: "cost"
+        case .task: "task"
+        case .playbook: "playbook"
+        case .report: "report"
+        case .question: "question"
+        case .note: "note"
         case .other(let word): word
         }
     }

@@ -1,5 +1,5 @@
 import Digests
-public import Incident
+public import Encodings
 
 /// One file of `Migrations/<owner>/NNN_name.sql`.
 public struct Migration: Sendable, Hashable {
@@ -33,9 +33,9 @@ public struct Migration: Sendable, Hashable {
     /// The oldest release that can live with this migration, when older ones cannot.
     /// Said by a line `-- incompatible-before: 1.2.3` in the comment that the file begins with.
     /// - Throws: ``MigrationError`` when what stands there is no version.
-    public func incompatibleBefore() throws(MigrationError) -> MusterVersion? {
+    public func incompatibleBefore() throws(MigrationError) -> Version? {
         guard let text = directive("incompatible-before") else { return nil }
-        guard let version = MusterVersion(text) else {
+        guard let version = Version(text) else {
             throw MigrationError(
                 .folder, "\(path): `incompatible-before: \(text)` is no version. Write it as 1.2.3.")
         }

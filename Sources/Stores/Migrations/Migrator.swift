@@ -1,3 +1,4 @@
+public import Encodings
 public import Incident
 public import Postgres
 
@@ -9,12 +10,12 @@ public import Postgres
 public struct Migrator: Sendable {
     private let client: PostgresClient
     private let folder: MigrationFolder
-    private let release: MusterVersion
+    private let release: Version
 
     /// - Parameters:
     ///   - client: connected as the administrator; its `statementTimeout` is the time that one migration may take.
     ///   - release: what writes `applied_by`.
-    public init(client: PostgresClient, folder: MigrationFolder, release: MusterVersion = .current) {
+    public init(client: PostgresClient, folder: MigrationFolder, release: Version = MusterVersion.current) {
         self.client = client
         self.folder = folder
         self.release = release
@@ -138,7 +139,7 @@ public struct Migrator: Sendable {
             """
         ).map { try $0.decode("name", as: String.self) }
         let older = names.filter { name in
-            name.split(separator: "/").last.flatMap(MusterVersion.init).map { $0 < oldest } ?? false
+            name.split(separator: "/").last.flatMap { Version($0) }.map { $0 < oldest } ?? false
         }
         guard older.isEmpty else {
             throw MigrationError(

@@ -36,6 +36,15 @@ public struct EscalationRecord: Sendable, Hashable {
         reassigned = false
     }
 
+    /// Has its turns begin again at a time, unless somebody is looked for already.
+    /// - Returns: whether that changes anything.
+    public mutating func renew(_ policy: EscalationPolicy, urgency: Urgency, at time: Date) -> Bool {
+        guard escalation.renew(policy, at: time) else { return false }
+        self.urgency = urgency
+        reassigned = false
+        return true
+    }
+
     /// Reads a row of one of ``Escalations``' statements.
     init(_ row: PostgresRow) throws {
         id = try row.decode("id")

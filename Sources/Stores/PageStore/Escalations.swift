@@ -44,6 +44,20 @@ public enum Escalations {
             """, [.uuid(id)])
     }
 
+    /// When escalations paged somebody last, of those that have.
+    public static func lastPages(of ids: [UUID], in database: some Querying) async throws -> [UUID: Date] {
+        if ids.isEmpty { return [:] }
+        let rows = try await database.query(
+            Statement(
+                """
+                select escalation_id, max(taken_at) as at from paging.step
+                where escalation_id = any($1) and outcome in ('paged', 'last_resort') group by escalation_id
+                """, [.uuidArray(ids)]))
+        var pages: [UUID: Date] = [:]
+        for row in rows { pages[try row.decode("escalation_id")] = try row.decode("at", as: Date.self) }
+        return pages
+    }
+
     private static func read(
         _ statement: Statement, in database: some Querying
     ) async throws -> (records: [EscalationRecord], now: Date) {

@@ -57,7 +57,7 @@ public enum PageAudit {
                     union all
                     select o.id, 2, s.title || ' of ' || o.policy || ' was taken and paged nobody'
                     from open o join paging.step s on s.escalation_id = o.id, late
-                    where s.outcome <> 'superseded' and s.taken_at < late.before and not exists (
+                    where s.outcome not in ('superseded', 'passed_over') and s.taken_at < late.before and not exists (
                         select from paging.page p where p.escalation_id = s.escalation_id and p.number = s.number)
                     union all
                     select o.id, 3, 'the page to ' || p.person || ' by ' || a.channel || ' was due at '
@@ -89,6 +89,7 @@ public enum PageAudit {
                 select i.* from core.incident_overview i
                 where i.status = 'active' and i.updated_at < now() - interval '1 millisecond' * $1
                     and i.updated_at > now() - interval '1 day'
+                    and i.paging_ended_at is null
                     and not exists (select from paging.escalation e where e.incident_id = i.id)
                 order by i.id limit 1000
                 """, [.int8(grace.components.seconds * 1000)]))

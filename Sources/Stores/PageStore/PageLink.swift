@@ -47,7 +47,7 @@ public struct PageLink: Sendable, Hashable {
         return now < link.expires ? link : nil
     }
 
-    private static func bytes(_ id: UUID) -> [UInt8] {
+    static func bytes(_ id: UUID) -> [UInt8] {
         Hex.decode(UUIDText.string(from: id).filter { $0 != "-" }) ?? []
     }
 

@@ -10,6 +10,8 @@ public struct StepRecord: Sendable, Hashable {
         case lastResort = "last_resort"
         /// Nothing: the same step of a later round was due as well.
         case superseded
+        /// Nothing: it is for other hours.
+        case passedOver = "passed_over"
     }
 
     /// Whose turn it was.

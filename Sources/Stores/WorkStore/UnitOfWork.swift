@@ -72,7 +72,7 @@ public final class UnitOfWork: Querying {
     /// - Returns: the message's id.
     @discardableResult
     public func announce(_ fact: some Fact, about subject: Subject) -> UUID {
-        send(fact, about: subject)
+        publish(fact, about: subject)
     }
 
     /// Announces facts.
@@ -84,11 +84,20 @@ public final class UnitOfWork: Querying {
     /// - Returns: the message's id.
     @discardableResult
     public func order(_ command: some Command, about subject: Subject) -> UUID {
-        send(command, about: subject)
+        publish(command, about: subject)
     }
 
-    private func send(_ message: some Message, about subject: Subject) -> UUID {
-        let row = OutboxRow(message, about: subject, source: source)
+    /// Sends a message of playbooks: it is published after the commit, or never when there is none.
+    /// - Parameter key: whom it is for; `nil` for the key of all messages of its kind.
+    /// - Returns: the message's id.
+    @discardableResult
+    public func send(_ message: some PlaybookMessage, under key: String? = nil, about subject: Subject) -> UUID {
+        publish(message, under: key, about: subject)
+    }
+
+    private func publish(_ message: some Message, under key: String? = nil, about subject: Subject) -> UUID {
+        var row = OutboxRow(message, about: subject, source: source)
+        if let key { row.routingKey = key }
         pending.withLock { $0.outbox.append(row) }
         return row.messageID
     }

@@ -37,6 +37,21 @@ import Testing
         #expect(try OpsgenieAlerts.parse(.object(body)).alerts.first?.severity == severity)
     }
 
+    /// Zabbix 6.0 sends these when its parameters are empty.
+    @Test func emptyTextsInListsAreNone() throws {
+        let body: JSON = ["message": "m", "tags": [""], "responders": [["type": "team", "name": ""]]]
+        #expect(try OpsgenieAlerts.parse(body).alerts.map(\.labels) == [["priority": "P3"]])
+    }
+
+    @Test func anAcknowledgementIsTakenBackWithARemark() {
+        #expect(
+            OpsgenieAlerts.unacknowledged("k", ["note": "mine", "user": "ana"])
+                == ParsedAlerts(changes: [
+                    AlertChange(of: "k", .unacknowledged), AlertChange(of: "k", .note("mine", by: "ana")),
+                ]))
+        #expect(OpsgenieAlerts.unacknowledged("k", [:]).changes == [AlertChange(of: "k", .unacknowledged)])
+    }
+
     @Test func refusesWhatSaysNothing() {
         #expect(throws: AlertRefusal(["message: can not be empty"])) { try OpsgenieAlerts.parse(["message": " "]) }
         #expect(throws: AlertRefusal(["description: can not be empty"])) {

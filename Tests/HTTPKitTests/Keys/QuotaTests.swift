@@ -12,6 +12,15 @@ import Testing
         #expect(quota.take("a", at: start + .seconds(1)) == nil)
     }
 
+    @Test func aThousandASecondAndFiveThousandAtOnceUnlessSomebodySaysOtherwise() {
+        let quota = Quota()
+        let start = ContinuousClock.now
+        #expect((0..<5000).allSatisfy { _ in quota.take("a", at: start) == nil })
+        #expect(quota.take("a", at: start) == 1)
+        #expect((0..<1000).allSatisfy { _ in quota.take("a", at: start + .seconds(1)) == nil })
+        #expect(quota.take("a", at: start + .seconds(1)) == 1)
+    }
+
     @Test func neverHoldsMoreThanTheStock() {
         let quota = Quota(rate: 1, stock: 2)
         let start = ContinuousClock.now

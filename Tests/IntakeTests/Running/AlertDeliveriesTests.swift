@@ -24,7 +24,7 @@ struct AlertDeliveriesTests {
 
     /// Runs a test with intake's role on a database that knows one detector.
     private let deliveries = AlertDeliveries(
-        organisation: { try Samples.organisation() }, metrics: AlertMetrics(MetricsRegistry()))
+        organisation: { try Samples.organisation() }, silences: SilenceBook(), metrics: AlertMetrics(MetricsRegistry()))
 
     private func withDatabase(_ body: (PostgresClient, TestDatabase) async throws -> Void) async throws {
         try await TestServers.shared().withDatabase(template: TestServers.migratedTemplate) { database in
@@ -65,6 +65,48 @@ struct AlertDeliveriesTests {
             #expect(outcomes == [.done, .done, .done, .done])
             let rows = try await database.run(sql: "select format, count, source from core.alert order by format")
             #expect(rows == ["alertmanager|1|scanner", "cloudevents|1|scanner", "native|2|scanner"])
+        }
+    }
+
+    @Test func anExerciseMeetsNothingReal() async throws {
+        try await withDatabase { client, database in
+            let body = #"{"title":"Found","dedup_key":"a","severity":"critical"}"#
+            let outcomes = try await handle(
+                ["native.scanner", "native.scanner (drill)"].map { message($0, body) }, client)
+            #expect(outcomes == [.done, .done])
+            let rows = try await database.run(
+                sql: """
+                    select a.source, a.count, i.drill from core.alert a join core.incident i on i.id = a.incident_id
+                    order by a.source
+                    """)
+            #expect(rows == ["scanner|1|f", "scanner (drill)|1|t"])
+            let stranger = try await handle([message("native.stranger (drill)", body)], client)
+            guard case .failed(let failure) = stranger[0] else { throw TestServersError("it was taken") }
+            #expect(failure.code == "unknown-source")
+        }
+    }
+
+    /// What only says something of an open alert holds no alert, and is done all the same.
+    @Test func anAcknowledgementIsDone() async throws {
+        try await withDatabase { client, database in
+            let trigger =
+                #"{"event_action":"trigger","dedup_key":"k","payload":{"summary":"s","source":"h","severity":"error"}}"#
+            for body in [trigger, #"{"event_action":"acknowledge","dedup_key":"k"}"#] {
+                let outcomes = try await handle([message("pagerduty.scanner", body)], client)
+                #expect(outcomes == [.done])
+            }
+            #expect(try await database.run(sql: "select status from core.alert") == ["acknowledged"])
+        }
+    }
+
+    /// A copy after a lost confirm has no id that would tell it from another alert (Apprise, `amqp://`).
+    @Test func aCopyWithoutAnyKeyIsTheSameAlert() async throws {
+        try await withDatabase { client, database in
+            for body in [#"{"title":"Backup failed"}"#, #"{"title":"Backup failed"}"#, #"{"title":"Disk full"}"#] {
+                _ = try await handle([message("native.scanner", body)], client)
+            }
+            let rows = try await database.run(sql: "select title, count from core.alert order by title")
+            #expect(rows == ["Backup failed|2", "Disk full|1"])
         }
     }
 

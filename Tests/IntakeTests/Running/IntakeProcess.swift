@@ -12,46 +12,61 @@ struct IntakeProcess: Sendable {
     /// A key that only reads, of the source `dashboard`.
     static let readingKey = "mus_readonly_" + String(repeating: "A", count: 43)
 
+    /// A key of the source `grafana`, which signs its webhooks with the secret.
+    static let signingKey = "mus_signsign_" + String(repeating: "A", count: 43)
+    static let secret = "a secret of a contact point"
+
     let database: TestDatabase
     let url: String
+    /// Where it takes mail.
+    let mailPort: Int
+    private let environment: [String: String]
     private let client: CurlClient
 
     /// Runs a test against it.
-    static func run(_ body: (IntakeProcess) async throws -> Void) async throws {
+    static func run(
+        environment: [String: String] = [:], _ body: (IntakeProcess) async throws -> Void
+    ) async throws {
         let servers = try TestServers.shared()
         try await servers.withDatabase(template: TestServers.migratedTemplate) { database in
             try await prepare(database)
-            try await start(database, body)
+            try await start(database, environment, body)
         }
     }
 
     /// Runs a second instance on the same database.
     func second(_ body: (IntakeProcess) async throws -> Void) async throws {
-        try await Self.start(database, body)
+        try await Self.start(database, environment, body)
     }
 
     private static func start(
-        _ database: TestDatabase, _ body: (IntakeProcess) async throws -> Void
+        _ database: TestDatabase, _ environment: [String: String], _ body: (IntakeProcess) async throws -> Void
     ) async throws {
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
         let portFile = directory.appendingPathComponent("port").path
+        let mailPortFile = directory.appendingPathComponent("mail-port").path
         let program = try TestProgram(
             TestProgram.product("muster-intake"),
             environment: [
                 "MUSTER_DATABASE_URL": try database.url(process: "intake"),
                 "MUSTER_AMQP_URL": "amqp://intake:none@127.0.0.1:1/none", "MUSTER_PORT_FILE": portFile,
+                "MUSTER_SMTP_PORT": "0", "MUSTER_SMTP_PORT_FILE": mailPortFile,
                 "MUSTER_PUBLIC_URL": "https://muster.example.org", "MUSTER_LOG_LEVEL": "error",
-            ]
+                "GRAFANA_SECRET": secret, "PHONES_TOKEN": "token-of-phones",
+            ].merging(environment) { $1 }
         ).start()
         do {
             try await eventually("intake listens") {
                 guard program.isRunning else { throw TestServersError("intake ended: \(program.errors)") }
-                return FileManager.default.fileExists(atPath: portFile)
+                return [portFile, mailPortFile].allSatisfy { FileManager.default.fileExists(atPath: $0) }
             }
             let port = try String(contentsOfFile: portFile, encoding: .utf8).filter(\.isNumber)
-            let intake = IntakeProcess(database: database, url: "http://127.0.0.1:\(port)", client: try client())
+            let mailPort = try String(contentsOfFile: mailPortFile, encoding: .utf8).filter(\.isNumber)
+            let intake = IntakeProcess(
+                database: database, url: "http://127.0.0.1:\(port)", mailPort: Int(mailPort) ?? 0,
+                environment: environment, client: try client())
             try await eventually("intake is connected to the database") {
                 try await intake.get("/readyz", key: nil).status == 200
             }
@@ -82,9 +97,10 @@ struct IntakeProcess: Sendable {
                 insert into core.configuration (digest, document, applied_by) values ('x', '\(document)', 'test');
                 insert into core.api_key (prefix, name, digest, scopes) values ('testtest', 'prometheus',
                     decode('\(Hex.encode(sha256(key)))', 'hex'),
-                    array['alerts:write', 'incidents:read', 'incidents:write']),
+                    array['alerts:write', 'incidents:read', 'incidents:write', 'playbooks:start', 'administration']),
                     ('readonly', 'dashboard', decode('\(Hex.encode(sha256(readingKey)))', 'hex'),
-                    array['incidents:read']);
+                    array['incidents:read']),
+                    ('signsign', 'grafana', decode('\(Hex.encode(sha256(signingKey)))', 'hex'), array['alerts:write']);
                 """)
     }
 
@@ -114,6 +130,14 @@ struct IntakeProcess: Sendable {
         return Reply(
             status: response.status, json: (try? JSON.parse(response.body)) ?? .null, headers: response.headers,
             text: String(decoding: response.body, as: UTF8.self))
+    }
+
+    /// Sends a mail.
+    /// - Throws: `CurlError` with the answer of the server.
+    func mail(_ content: String, from sender: String, to recipients: String...) async throws {
+        try await client.send(
+            MailMessage(from: sender, to: recipients, content: Array(content.utf8)),
+            via: SMTPServer(host: "127.0.0.1", port: mailPort, security: .none))
     }
 
     /// An answer.

@@ -165,4 +165,50 @@ struct OnCallTests {
             #expect(try await intake.get("/api/v1/oncall", key: nil).status == 401)
         }
     }
+
+    /// What paging fetched, as intake tells it.
+    @Test func aLayerIsReadFromTheCopyOfItsCalendar() async throws {
+        try await IntakeProcess.run { intake in
+            let text = """
+                BEGIN:VCALENDAR
+                BEGIN:VEVENT
+                UID:1
+                DTSTART;TZID=Europe/Berlin:20260105T090000
+                DURATION:P1W
+                RRULE:FREQ=WEEKLY
+                ATTENDEE:mailto:SECOND@example.org
+                END:VEVENT
+                END:VCALENDAR
+
+                """
+            try await intake.database.run(
+                sql: """
+                    insert into core.calendar_copy (reference, body, digest, read_at, next_at, problem)
+                    values ('https://calendar.example.org/a.ics', '\(text)', 'd', '2026-11-01T00:00:00Z', now(),
+                        'the source answered 500');
+                    insert into core.configuration (digest, document, applied_by)
+                    select 'calendar', document || '{"schedules": [{"name": "outside", "timezone": "Europe/Berlin",
+                        "layers": [{"name": "line", "calendar": {"url": "https://calendar.example.org/a.ics"}},
+                            {"name": "new", "calendar": {"url_variable": "NEW_CALENDAR"}}]}]}', 'test'
+                    from core.configuration order by version desc limit 1
+                    """)
+            try await eventually("the configuration is read again") {
+                try await intake.get("/api/v1/oncall/outside").status == 200
+            }
+            let schedule = try await intake.get("/api/v1/oncall/outside").json
+            #expect(schedule["on_call"]?[0]?["person"] == "second@example.org")
+            #expect(schedule["on_call"]?[0]?["source"] == "calendar")
+            #expect(schedule["coverage"]?.intValue == 100)
+            let calendars = schedule["calendars"]?.arrayValue ?? []
+            #expect(calendars.map { $0["source"] } == ["https://calendar.example.org/a.ics", "$NEW_CALENDAR"])
+            #expect(calendars.first?["read_at"] == "2026-11-01T00:00:00.000Z")
+            #expect(calendars.first?["problems"] == ["the source answered 500"])
+            #expect(calendars.last?["read_at"] == .null)
+            let list = try await intake.get("/api/v1/oncall").json["items"]?.arrayValue ?? []
+            #expect(list.first { $0["name"] == "outside" }?["calendars"] == schedule["calendars"])
+            let shifts = try await intake.get("/api/v1/oncall/outside/shifts").json["items"]?.arrayValue ?? []
+            #expect(shifts.count >= 4)
+            #expect(shifts.allSatisfy { $0["source"] == "calendar" })
+        }
+    }
 }

@@ -9,8 +9,18 @@ struct RestrictedPlaces {
     let group = "0190a000-0000-7000-8000-00000000001e"
     let conference = "0190a000-0000-7000-8000-00000000001f"
 
-    /// A page about it.
+    /// Who was paged about it.
+    static let paged = "owner@example.org"
+
+    /// The page.
     let page = "0190a000-0000-7000-8000-00000000002a"
+    /// A task of it.
+    let task = "0190a000-0000-7000-8000-00000000002b"
+
+    /// An execution of a playbook for it.
+    let execution = "0190a000-0000-7000-8000-00000000002c"
+    /// The playbook, which is everybody's.
+    static let playbook = "walked"
 
     var all: [String] { [ticket, conversation, folder, document, group, conference] }
 
@@ -40,6 +50,8 @@ struct RestrictedPlaces {
                 values ('\(places.document)', \(key("document")), '\(marker)', 'markdown', '\(places.folder)');
                 insert into native.document_version (document_id, version, body, author)
                 values ('\(places.document)', 1, '\(marker)', '\(marker)');
+                insert into native.comment (id, document_id, version, quote, text, author)
+                values ('\(places.document)', '\(places.document)', 1, '\(marker)', '\(marker)', '\(marker)');
                 insert into native.mail_group (id, effect_key, name, title, address)
                 values ('\(places.group)', \(key("group")), 'inc-1', '\(marker)', 'inc-1@example.org');
                 insert into native.conference (id, effect_key, title, room)
@@ -48,8 +60,22 @@ struct RestrictedPlaces {
                 select core.uuid_v7(), id, '\(marker)', '{}', 'high' from core.incident where name = 'INC-1';
                 insert into paging.page (id, escalation_id, incident_id, number, person, urgency, policy, step, reason,
                     subject, body, due_at)
-                select '\(places.page)', id, incident_id, 0, '\(marker)@example.org', 'high', '\(marker)', 's', 'r', '',
-                    '', now() from paging.escalation
+                select '\(places.page)', id, incident_id, 0, '\(paged)', 'high', '\(marker)', 's', 'r', '',
+                    '', now() from paging.escalation;
+                insert into cost_calculator.account (incident_id, total_minor, currency, model, computed_at, document)
+                select id, 0, 'EUR', 'classic', now(), '{"lines": [{"person": "\(marker)@example.org"}]}'
+                from core.incident where name = 'INC-1';
+                insert into core.task (id, incident_id, text, owner, due, source, created_by)
+                select '\(places.task)', id, '\(marker)', '\(marker)@example.org', now(), 'api', '\(marker)'
+                from core.incident where name = 'INC-1';
+                insert into playbook_runner.playbook (name, current) values ('\(playbook)', 1) on conflict do nothing;
+                insert into playbook_runner.playbook_version (playbook, number, digest, machine, source, applied_by)
+                values ('\(playbook)', 1, sha256(''), '{}', '{}', 'test') on conflict do nothing;
+                insert into playbook_runner.execution (id, playbook, version, name, incident_id, input, seed, started_by)
+                select '\(places.execution)', '\(playbook)', 1, '\(marker)', id, '"\(marker)"', repeat('s', 32), '\(marker)'
+                from core.incident where name = 'INC-1';
+                insert into playbook_runner.history (execution_id, number, at, type, event)
+                values ('\(places.execution)', 1, now(), 'ExecutionStarted', '{"input": "\(marker)"}')
                 """)
         if isListed {
             for (kind, id) in [
@@ -71,10 +97,11 @@ struct RestrictedPlaces {
     func remove(from database: TestDatabase) async throws {
         try await database.run(
             sql: """
-                delete from paging.escalation; delete from core.resource;
+                delete from playbook_runner.history; delete from playbook_runner.execution;
+                delete from paging.escalation; delete from core.task; delete from core.resource; delete from cost_calculator.account;
                 delete from native.message; delete from native.conversation_member;
                 delete from native.conversation where name = 'inc-1';
-                delete from native.document_version; delete from native.document; delete from native.file;
+                delete from native.comment; delete from native.document_version; delete from native.document; delete from native.file;
                 delete from native.folder; delete from native.ticket; delete from native.mail_group;
                 delete from native.conference
                 """)

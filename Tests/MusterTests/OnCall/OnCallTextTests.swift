@@ -74,4 +74,23 @@ import Testing
         #expect(throws: (any Error).self) { try MusterCommand.parseAsRoot(["oncall", "show", "--at", "noon"]) }
         #expect(try MusterCommand.parseAsRoot(["oncall", "show", "x", "--week", "--at", "7d"]) is OnCallShowCommand)
     }
+
+    @Test func aScheduleNamesItsCalendarsAndTheirProblems() throws {
+        let text = try OnCallText.one([
+            "name": "payments", "timezone": "Europe/Berlin", "at": "2026-03-27T08:00:00.000Z", "on_call": [],
+            "next": [],
+            "gaps": [], "coverage": 100,
+            "calendars": [
+                [
+                    "layer": "primary", "source": "$A_CALENDAR", "read_at": "2026-03-27T08:00:00.000Z",
+                    "checked_at": nil, "problems": ["the source answered 500", "one\nmore"],
+                ]
+            ],
+        ])
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).suffix(6)
+        #expect(lines.first?.hasPrefix("CALENDAR OF") == true)
+        #expect(lines.dropFirst().first?.contains("Fri 2026-03-27 09:00") == true)
+        #expect(lines.dropFirst().first?.hasSuffix("$A_CALENDAR") == true)
+        #expect(Array(lines.suffix(3)) == ["PROBLEMS", "primary: the source answered 500", "primary: one more"])
+    }
 }

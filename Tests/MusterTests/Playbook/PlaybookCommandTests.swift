@@ -31,6 +31,14 @@ import Testing
         #expect(graph.output.hasPrefix("<svg"))
     }
 
+    @Test func aTokenMayStandInAFile() throws {
+        let path = try file("0123456789abcdef\n")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        #expect(try PlaybookAnswerCommand.token("@\(path)") == "0123456789abcdef")
+        #expect(try PlaybookAnswerCommand.token("0123456789abcdef") == "0123456789abcdef")
+        #expect(throws: CommandFailure.self) { try PlaybookAnswerCommand.token("@/nothing/here") }
+    }
+
     @Test func saysWhatIsWrongAndWhere() async throws {
         let playbook = try file(Self.playbook.replacing("StartAt: Greet", with: "StartAt: Nobody"))
         defer { try? FileManager.default.removeItem(atPath: playbook) }

@@ -44,11 +44,11 @@ struct MinuteModel {
     /// Turn by turn, the instants at which they begin.
     func begins(of layer: ScheduleLayer) -> [(turn: Int, at: Int)] {
         var begins: [(Int, Int)] = []
-        var wall = layer.anchor.seconds
+        var wall = layer.turns.anchor.seconds
         var turn = 0
         while wall < (walls.last ?? 0) {
             begins.append((turn, instant(wall)))
-            wall += layer.rotation.lengths[turn % layer.rotation.lengths.count]
+            wall += layer.turns.rotation.lengths[turn % layer.turns.rotation.lengths.count]
             turn += 1
         }
         return begins
@@ -92,5 +92,13 @@ struct MinuteModel {
             }
         }
         return people.map { "\($0.layer) \($0.person) \($0.source)" }.sorted()
+    }
+}
+
+extension ScheduleLayer {
+    /// The turns of a layer that has some.
+    var turns: LayerTurnRule {
+        guard case .turns(let rule) = duty else { preconditionFailure("\(name) has no turns") }
+        return rule
     }
 }

@@ -97,16 +97,16 @@ import Testing
     // MARK: - The broker that runs
 
     @Test(arguments: ["4.2.6", "4.3.0"]) func theDoctorRefusesWhatHidesQueues(_ version: String) {
-        #expect(!BrokerRelease.check(.init(version)).isWell)
+        #expect(!BrokerRelease.check(.init(ofBroker: version)).isWell)
     }
 
     @Test(arguments: ["4.3.1", "4.3.4"]) func theDoctorWarnsOfTheFirstOfTheLine(_ version: String) {
-        let check = BrokerRelease.check(.init(version))
+        let check = BrokerRelease.check(.init(ofBroker: version))
         #expect(check.isWell && check.fix == "Upgrade to 4.3.5 or newer.")
     }
 
     @Test(arguments: ["3.10.8", "4.2.5", "4.2.7", "4.3.5", "4.3.7"]) func otherReleasesAreWell(_ version: String) {
-        #expect(BrokerRelease.check(.init(version)) == .well("broker release", "RabbitMQ \(version)"))
+        #expect(BrokerRelease.check(.init(ofBroker: version)) == .well("broker release", "RabbitMQ \(version)"))
     }
 
     @Test func aBrokerThatDoesNotSayIsNoFault() {

@@ -99,6 +99,35 @@ struct LedgerDatabaseTests {
         }
     }
 
+    /// An upgrade brings a worker: what was announced before is not missing there, and what is announced from then on is.
+    @Test func aWorkerThatCameLaterIsOwedNothingFromBefore() async throws {
+        try await withStage { stage in
+            let topology = stage.taker.topology
+            let applied = AppliedTopology(client: stage.taker.client)
+            let former = topology.workers.map(\.name).filter { $0 != "notifier" }
+            try await applied.record("former", workers: former, by: "tests")
+            let before = UUID.v7()
+            try await stage.insert([before], published: true)
+            try await applied.recordConsumption(by: topology)
+            try await applied.record("newest", workers: topology.workers.map(\.name), by: "tests")
+            let whole = try await stage.taker.take()
+            #expect(whole.missing == [])
+            let republished = RepublishedEvents(
+                client: stage.taker.client, consumers: Consumers(topology), since: .distantPast, worker: nil)
+            #expect(try await republished.count() == 0)
+            let asked = RepublishedEvents(
+                client: stage.taker.client, consumers: Consumers(topology), since: .distantPast, worker: "notifier")
+            #expect(try await asked.count() == 1)
+            // Applied once more it began no later.
+            let after = UUID.v7()
+            try await stage.insert([after], published: true)
+            try await applied.recordConsumption(by: topology)
+            let lost = try await stage.taker.take()
+            let missing = lost.missing.filter { $0["worker"] == "notifier" }
+            #expect(missing.compactMap { $0["id"]?.stringValue } == [after.uuidString.lowercased()])
+        }
+    }
+
     @Test func everyOtherPlaceIsCounted() async throws {
         try await withStage { stage in
             let ids = (0..<4).map { _ in UUID.v7() }
@@ -147,6 +176,19 @@ struct LedgerDatabaseTests {
             let ledger = try await stage.taker.take()
             #expect(ledger.duplicates.count == 1)
             #expect(!ledger.isWhole)
+        }
+    }
+
+    /// Each handover is told, and each status: of one version twice is a duplicate.
+    @Test func noticesOfSeveralVersionsAreNone() async throws {
+        try await withStage { stage in
+            try await stage.database.run(
+                sql: """
+                    insert into notifier.notice (id, incident_id, kind, channel, recipient, version, state, subject, body)
+                    select core.uuid_v7(), '01900000-0000-7000-8000-000000000001', kind, 'mail', 'a@example.org', v,
+                           'sent', '', '' from generate_series(1, 3) v, unnest(array['handover', 'status', 'overdue']) kind
+                    """)
+            #expect(try await stage.taker.take().duplicates.isEmpty)
         }
     }
 }

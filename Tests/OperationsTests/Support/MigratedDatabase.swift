@@ -10,6 +10,7 @@ enum MigratedDatabase {
         .deletingLastPathComponent().deletingLastPathComponent()
 
     static var topology: String { root.appendingPathComponent("Topology").path }
+    static var migrations: String { root.appendingPathComponent("Migrations").path }
 
     static func with(_ body: (TestDatabase, PostgresClient) async throws -> Void) async throws {
         try await TestServers.shared().withDatabase { database in
@@ -18,7 +19,7 @@ enum MigratedDatabase {
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
             let running = Task { try await client.run() }
             defer { running.cancel() }
-            let folder = try MigrationFolder(path: root.appendingPathComponent("Migrations").path)
+            let folder = try MigrationFolder(path: migrations)
             try await Migrator(client: client, folder: folder).up()
             try await body(database, client)
         }

@@ -64,12 +64,67 @@ import Testing
         #expect(schedule.zoneNames == ["Europe/Berlin", "America/New_York"])
     }
 
+    /// The last layer, with a calendar in the place of its turns.
+    private func calendar(_ text: String) -> String {
+        problem(
+            "        start: 2026-01-05T09:00\n        turn: 12h\n        members: [a@example.org]\n",
+            "        calendar: \(text)\n")
+    }
+
+    @Test(arguments: [
+        ("{ url: https://example.org/a.ics }", "none"), ("{ url_variable: A_CALENDAR, refresh: 1h }", "none"),
+        ("{ who: summary }", "expected either `url` or `url_variable`, found neither"),
+        ("{ url: https://example.org/a.ics, url_variable: A_CALENDAR }", "found both"),
+        ("{ url: ftp://example.org/a.ics }", "expected an https://, http:// or webcal:// address"),
+        ("{ url_variable: MUSTER_SMTP_PASSWORD }", "variable that ends in _CALENDAR"),
+        ("{ url_variable: A_CALENDAR, refresh: 2d }", "at most 1d"),
+        ("{ url_variable: A_CALENDAR, who: guests }", "guests"),
+        ("{ url_variable: A_CALENDAR }\n        turn: 1d", "no `turn` beside `calendar`"),
+    ])
+    func aLayerMayNameACalendar(_ text: String, _ expected: String) {
+        #expect(calendar(text).contains(expected), "\(calendar(text))")
+    }
+
+    @Test func anAddressThatHoldsATokenIsNoted() throws {
+        let text = Self.text.replacing(
+            "        start: 2026-01-05T09:00\n        turn: 12h\n        members: [a@example.org]\n",
+            with: "        calendar: { url: https://example.org/ical/a/private-0123456789abcdef/basic.ics }\n")
+        let file = try OrganisationFile(text, named: "f.yaml", vendors: [])
+        #expect(file.notes.count == 1)
+        #expect(file.notes.first?.hasPrefix("f.yaml:20:") == true)
+        #expect(file.notes.first?.contains("url_variable") == true)
+        #expect(file.notes.first?.contains("0123456789abcdef") == false)
+    }
+
+    @Test func theExampleOfCalendarsCanBeApplied() throws {
+        let path = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../ops/docs/calendars.md").standardized
+        let page = try String(contentsOf: path, encoding: .utf8)
+        let example = try #require(page.components(separatedBy: "```yaml\n").last?.components(separatedBy: "```").first)
+        let rest = """
+            people: [{ email: a@example.org, name: A }]
+            severities: [{ name: s }]
+            priorities: [{ name: p }]
+            incident_types: [{ name: t, commander: payments }]
+
+            """
+        let file = try OrganisationFile(rest + example, named: "calendars.md", vendors: [])
+        #expect(
+            file.configuration.calendarSources.map(\.reference)
+                == ["https://calendar.example.org/payments.ics", "$SECONDARY_CALENDAR"])
+        #expect(file.configuration.schedules.first?.layers.last?.hours.count == 1)
+    }
+
     @Test func readsALayer() throws {
         let file = try OrganisationFile(Self.text, named: "f.yaml", vendors: [])
         let layer = try #require(file.configuration.schedules.first?.layers.first)
         #expect(layer.timezone == "Europe/Berlin")
-        #expect(layer.anchor == WallTime("2026-01-05T21:00"))
-        #expect(layer.rotation == .days(5, 2))
+        guard case .turns(let rule) = layer.duty else {
+            Issue.record("the layer has turns")
+            return
+        }
+        #expect(rule.anchor == WallTime("2026-01-05T21:00"))
+        #expect(rule.rotation == .days(5, 2))
         #expect(layer.members == [["a@example.org"], ["a@example.org", "b@example.org"], []])
         #expect(layer.hours == [DutyHours(days: [.monday, .friday], from: 75_600, until: 32_400)])
         #expect(layer.until == WallTime("2027-01-01T00:00"))

@@ -65,11 +65,11 @@ import Testing
     @Test func readsContacts() throws {
         let organisation = try file().configuration
         #expect(
-            organisation.contacts(of: "A@example.org", urgency: .high) == [
+            organisation.contacts(of: "A@example.org")[.high] == [
                 ContactRule(.mail, to: "a@example.org"),
                 ContactRule(.conversation, to: "general", after: .seconds(120)),
             ])
-        #expect(organisation.contacts(of: "b@example.org", urgency: .high) == [ContactRule(.mail, to: "b@example.org")])
+        #expect(organisation.contacts(of: "b@example.org")[.high] == [ContactRule(.mail, to: "b@example.org")])
     }
 
     @Test func aPhoneNeedsAProvider() throws {
@@ -82,7 +82,7 @@ import Testing
         let organisation = try OrganisationFile(
             text, named: "f.yaml", vendors: [VendorSchema(kind: "http") { _ in }]
         ).configuration
-        #expect(organisation.contacts(of: "a@example.org", urgency: .high).first == ContactRule(.sms, to: "+15550100"))
+        #expect(organisation.contacts(of: "a@example.org")[.high].first == ContactRule(.sms, to: "+15550100"))
     }
 
     @Test(arguments: [

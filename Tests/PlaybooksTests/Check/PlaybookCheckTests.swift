@@ -40,6 +40,11 @@ import Testing
         #"{"Type": "Task", "Resource": "${BlockIpArn}", "End": true}"#,
         #"{"Type": "Task", "Resource": "arn:${AWS::Partition}:states:::dynamodb:getItem", "Parameters": {"TableName": "${Table}", "Key": {}}, "End": true}"#,
         #"{"Type": "Wait", "Seconds": "${Pause}", "End": true}"#,
+        #"{"Type": "Task", "Resource": "arn:aws:states:::sqs:${Action}", "End": true}"#,
+        #"{"Type": "Task", "Resource": "arn:aws:states:::${Service}:${Action}", "End": true}"#,
+        #"{"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:dynamodb:${Action}", "Parameters": {}, "End": true}"#,
+        #"{"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage${Suffix}", "Parameters": {}, "End": true}"#,
+        #"{"Type": "Task", "Resource": "arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:${Name}", "End": true}"#,
         #"{"Type": "Pass", "InputPath": "$.${Part}", "End": true}"#,
         #"{"Type": "Pass", "QueryLanguage": "JSONata", "Output": "{% $states.input.${Part} > ${Most} ? '${A}' : 1 %}", "End": true}"#,
         #"{"Type": "Task", "Resource": "${self:custom.f}", "TimeoutSeconds": "${T}", "HeartbeatSeconds": 60, "Retry": [{"ErrorEquals": ["E"], "MaxAttempts": "${N}", "BackoffRate": "${B}"}], "End": true}"#,
@@ -50,6 +55,17 @@ import Testing
         let source = try Samples.source(text)
         let none = PlaybookCheck.report(on: source, references: SoclessReferenceTable([:]))
         #expect(none.isUsable && none.problems.allSatisfy { $0.code == "unanswered_placeholder" && $0.state == "A" })
+    }
+
+    /// The service's own codes, so that whoever reads them from Amazon's answers knows them here.
+    @Test(arguments: [
+        (#"{"StartAt": "A", "States": {"A": {"Type": "Succeed"}, "A": {"Type": "Succeed"}}}"#, "DUPLICATE_STATE_NAME"),
+        (#"{"StartAt": "A", "StartAt": "A", "States": {"A": {"Type": "Succeed"}}}"#, "INVALID_JSON_DESCRIPTION"),
+        (#"{"StartAt" "A"}"#, "INVALID_JSON_DESCRIPTION"),
+    ])
+    func saysTheServicesCodeOfATextThatIsNoJSON(_ text: String, _ code: String) throws {
+        let report = #expect(throws: PlaybookReport.self) { try PlaybookSource(text, named: "p.json") }
+        #expect(report?.problems.map(\.code) == [code])
     }
 
     @Test func answersPlaceholders() throws {

@@ -75,6 +75,7 @@ import Testing
             return try compiled(["T": .object(task)], compatibility)["States"]?["T"]?["Retry"]
         }
         #expect(try retries(nil) == [Self.defaultRetry])
+        #expect(try retries(nil)?[0]?["BackoffRate"]?.text() == "2.0", "statelint 3.1 refuses 2")
         #expect(try retries([]) == [Self.defaultRetry])
         let own: JSON = ["ErrorEquals": ["Lambda.ServiceException", "E"], "MaxAttempts": 1]
         let rest = try #require(try retries([own])?[1])

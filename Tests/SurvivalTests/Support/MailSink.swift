@@ -1,7 +1,7 @@
 import LoopbackServers
 import Synchronization
 
-/// A mail server that keeps everything it is sent, and may keep its answer to itself.
+/// A mail server that keeps everything it is sent, and may keep its answer to itself or lose the connection instead.
 final class MailSink: Sendable {
     /// A mail as it came.
     struct Mail: Sendable, Hashable {
@@ -22,8 +22,13 @@ final class MailSink: Sendable {
         let mails = Mutex<[Mail]>([])
         /// How many mails get an answer before there is none any more; `nil` for all.
         let patience: Mutex<Int?>
+        /// Whether a connection is closed instead of an answer.
+        let drops: Bool
 
-        init(patience: Int?) { self.patience = Mutex(patience) }
+        init(patience: Int?, drops: Bool) {
+            self.patience = Mutex(patience)
+            self.drops = drops
+        }
 
         /// Keeps a mail; whether its sender hears so.
         func keep(_ mail: Mail) -> Bool {
@@ -39,9 +44,11 @@ final class MailSink: Sendable {
     private let server: LoopbackServer
     private let state: State
 
-    /// - Parameter muteAfterMails: the last one that is taken without an answer, and every one after it.
-    init(muteAfterMails: Int? = nil) throws {
-        let state = State(patience: muteAfterMails)
+    /// - Parameters:
+    ///   - muteAfterMails: the last one that is taken without an answer, and every one after it.
+    ///   - drops: whether the connection is lost instead of an answer.
+    init(muteAfterMails: Int? = nil, drops: Bool = false) throws {
+        let state = State(patience: muteAfterMails, drops: drops)
         self.state = state
         server = try LoopbackServer { peer in Self.converse(peer, state) }
     }
@@ -66,7 +73,10 @@ final class MailSink: Sendable {
                 peer.write("354 go on\r\n")
                 var text = ""
                 while let line = peer.readLine(), line != "." { text += line + "\n" }
-                guard state.keep(Mail(recipient: recipient, bytes: text)) else { return peer.waitForEnd() }
+                guard state.keep(Mail(recipient: recipient, bytes: text)) else {
+                    if !state.drops { peer.waitForEnd() }
+                    return
+                }
                 peer.write("250 taken\r\n")
             case "QUIT":
                 peer.write("221 bye\r\n")

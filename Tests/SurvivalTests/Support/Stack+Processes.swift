@@ -28,7 +28,10 @@ struct StackProcess: Sendable {
 
 extension Stack {
     /// All that a stack has.
-    static let everything = ["intake", "resource-creator", "notifier", "dead-letter-keeper", "paging"]
+    static let everything = [
+        "intake", "resource-creator", "notifier", "dead-letter-keeper", "paging", "cost-calculator",
+        "task-tracker", "playbook-runner",
+    ]
 
     /// From now on programs of this release are run.
     func use(_ release: Release) { running.withLock { $0.release = release } }

@@ -85,7 +85,8 @@ final class Stack: Sendable {
         let file = folder.appendingPathComponent("organisation.yaml")
         try Data(organisation.utf8).write(to: file)
         try await muster("config", "apply", file.path)
-        let scopes = ["alerts:write", "incidents:read", "incidents:write"].flatMap { ["--scope", $0] }
+        let scopes = ["alerts:write", "incidents:read", "incidents:write", "playbooks:start", "administration"].flatMap
+        { ["--scope", $0] }
         let created = try await musterJSON(["keys", "create", "survival"] + scopes)
         running.withLock { $0.key = created["key"]?.stringValue ?? "" }
     }

@@ -163,7 +163,7 @@ private struct RabbitMQBench: BrokerBench {
     func loseConnection() async throws {
         // The management API learns of connections some seconds late.
         try await eventually("the connections are closed", every: .milliseconds(200)) {
-            try await host.closeConnections() >= 2
+            try await host.closeConnections(whenListed: 2)
         }
     }
 

@@ -44,7 +44,7 @@ struct OutboxRelayTests {
         try await with { (worker: RunningWorker) async throws in
             await worker.harness.handle(Ping(1))
             await worker.harness.broker.wait { $0.ready("listener").count == 1 }
-            try await eventually("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
+            try await soon("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
             #expect(worker.metric("muster_outbox_published_total{outcome=\"confirmed\"}") == "1")
         }
     }
@@ -58,7 +58,7 @@ struct OutboxRelayTests {
             await worker.harness.broker.wait { $0.ready("listener").count == 1 }
             #expect(try await outbox(worker, "published_at is null") == 1, "it waits for others")
             await worker.harness.shutDown()
-            try await eventually("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
+            try await soon("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
         }
     }
 
@@ -72,7 +72,7 @@ struct OutboxRelayTests {
             }
             _ = try await worker.harness.environment.database.query(OutboxRow.insert(rows))
             worker.harness.environment.committer.handOver(rows)
-            try await eventually("all are marked") { try await outbox(worker, "published_at is not null") == 500 }
+            try await soon("all are marked") { try await outbox(worker, "published_at is not null") == 500 }
         }
     }
 
@@ -91,13 +91,13 @@ struct OutboxRelayTests {
         try await with { (worker: RunningWorker) async throws in
             worker.harness.broker.refuse("listener")
             await worker.harness.handle(Ping(1))
-            try await eventually("the row is put off") {
+            try await soon("the row is put off") {
                 try await outbox(worker, "attempts > 0 and published_at is null") == 1
             }
             #expect(worker.metric("muster_outbox_published_total{outcome=\"refused\"}") != "0")
             worker.harness.broker.refuse("listener", false)
             await worker.harness.handle(Ping(2))
-            try await eventually("the other goes at once") { try await outbox(worker, "published_at is not null") > 0 }
+            try await soon("the other goes at once") { try await outbox(worker, "published_at is not null") > 0 }
         }
     }
 
@@ -109,10 +109,10 @@ struct OutboxRelayTests {
         } _: { (worker: RunningWorker) async throws in
             worker.harness.broker.refuse("listener")
             await worker.harness.handle(Ping(1))
-            try await eventually("it is put off") { try await outbox(worker, "attempts > 0") == 1 }
+            try await soon("it is put off") { try await outbox(worker, "attempts > 0") == 1 }
             try await worker.database.run(
                 sql: "update notifier.outbox set claimable_at = now(), attempts = \(tries)")
-            try await eventually("it is put off for \(seconds) s") {
+            try await soon("it is put off for \(seconds) s") {
                 try await outbox(
                     worker,
                     """
@@ -135,7 +135,7 @@ struct OutboxRelayTests {
             #expect(try await outbox(worker, "attempts = 0 and published_at is null and claimable_at > now()") == 1)
             try await worker.database.run(sql: "update notifier.outbox set claimable_at = now()")
             await worker.harness.broker.wait { $0.ready("listener").count == 2 }
-            try await eventually("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
+            try await soon("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
         }
     }
 
@@ -147,7 +147,7 @@ struct OutboxRelayTests {
             // That of the ping, and that of what it has announced.
             worker.harness.broker.holdConfirms(ofNext: 2)
             await worker.harness.send([worker.harness.envelope(Ping(1))])
-            try await eventually("it is held") {
+            try await soon("it is held") {
                 try await outbox(
                     worker, "published_at is null and claimable_at > created_at + interval '30 seconds'") == 1
             }
@@ -164,7 +164,7 @@ struct OutboxRelayTests {
             await worker.harness.broker.wait { $0.ready("listener").count == 1 }
             for _ in 0..<3 {
                 let lease = try await worker.value("select claimable_at from notifier.outbox") ?? ""
-                try await eventually("its lease is renewed") {
+                try await soon("its lease is renewed") {
                     try await outbox(worker, "published_at is null and claimable_at > '\(lease)'") == 1
                 }
             }
@@ -184,12 +184,12 @@ struct OutboxRelayTests {
             // Its lease is made longer again and again: two in a row are seen.
             for _ in 0..<2 {
                 let lease = try await worker.value("select claimable_at from notifier.outbox") ?? ""
-                try await eventually("it is held for longer") {
+                try await soon("it is held for longer") {
                     try await outbox(worker, "published_at is null and claimable_at > '\(lease)'") == 1
                 }
             }
             worker.harness.broker.confirmAtLast()
-            try await eventually("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
+            try await soon("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
             #expect(worker.harness.broker.snapshot.ready("listener").count == 1)
             #expect(worker.metric("muster_outbox_published_total{outcome=\"confirmed\"}") == "1")
         }
@@ -206,12 +206,12 @@ struct OutboxRelayTests {
             await worker.harness.broker.wait { $0.ready("listener").count == 1 }
             worker.harness.broker.disconnect()
             worker.harness.broker.reconnect()
-            try await eventually("nobody holds it any more, and it goes again") {
+            try await soon("nobody holds it any more, and it goes again") {
                 try await worker.database.run(
                     sql: "update notifier.outbox set claimable_at = now() where published_at is null")
                 return worker.harness.broker.snapshot.ready("listener").count == 2
             }
-            try await eventually("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
+            try await soon("the row is marked") { try await outbox(worker, "published_at is not null") == 1 }
         }
     }
 
@@ -268,7 +268,7 @@ struct OutboxRelayTests {
         } _: { (worker: RunningWorker) async throws in
             let message = worker.harness.envelope(Ping(1))
             await worker.harness.send([message])
-            try await eventually("it is committed") { try await outbox(worker, "true") == 1 }
+            try await soon("it is committed") { try await outbox(worker, "true") == 1 }
             await worker.harness.broker.wait { $0.ready("listener").count == 1 }
             worker.harness.broker.disconnect()
             let row = OutboxRow(

@@ -98,7 +98,7 @@ struct EffectRunnerTests {
             await worker.harness.send([message])
             await gate.wait()
             let claimed = try await inbox(worker, message.id, "claimed_at + interval '3 seconds'") ?? ""
-            try await eventually("the lease goes on") {
+            try await soon("the lease goes on") {
                 try await inbox(worker, message.id, "lease_until > '\(claimed)'") == "t"
             }
             gate.open()

@@ -75,6 +75,47 @@ import Testing
         #expect(try json(delivery("native.edge", #"{"title":"x"}"#, contentType: "text/plain"))["title"] == "x")
     }
 
+    private func logged(_ headers: [String: AMQPFieldValue]) -> Delivery {
+        delivery("native.syslog", "", contentType: "text/plain", headers: headers)
+    }
+
+    /// syslog-ng 3.38 without `body()`.
+    @Test func aMessageInAHeaderIsAnAlert() throws {
+        let alert = try json(
+            logged([
+                "MESSAGE": "[disk] \"data\" is full\nreally", "HOST": "db-1", "PROGRAM": "kernel", "PRIORITY": "crit",
+                "FACILITY": "user", "DATE": "Nov 29 14:00:00",
+            ]))
+        #expect(
+            alert == [
+                "title": "[disk] \"data\" is full", "description": "really", "severity": "crit",
+                "labels": ["facility": "user", "host": "db-1", "priority": "crit", "program": "kernel"],
+            ])
+        #expect(try json(logged(["MESSAGE": "x", "PRIORITY": "7"]))["severity"] == nil, "no level: it must be read")
+        #expect(try json(logged(["MESSAGE": "x", "PRIORITY": "info", "severity": "error"]))["severity"] == "error")
+    }
+
+    /// Their bodies are all the same.
+    @Test func messagesInHeadersAreToldApart() throws {
+        func id(_ message: AMQPFieldValue) throws -> UUID {
+            try Incoming(logged(["MESSAGE": message, "HOST": "db-1"]), takesRaw: true).id
+        }
+        #expect(try id("disk is full") != id("disk is well"))
+    }
+
+    @Test(arguments: [[:], ["MESSAGE": " "], ["HOST": "db-1"]] as [[String: AMQPFieldValue]])
+    func nothingIsNoAlert(_ headers: [String: AMQPFieldValue]) throws {
+        #expect(try Incoming(logged(headers), takesRaw: true).raw.body.isEmpty)
+    }
+
+    @Test func aDeadLetterHoldsAMessageOfAHeader() throws {
+        let letter = Republication.deadLetter(
+            logged(["MESSAGE": "disk is full", "HOST": "db-1"]), worker: "intake", attempt: 1,
+            because: Failure(.deadLetter, code: "c", detail: "d"), firstFailedAt: .now)
+        #expect(try JSON.parse(letter.body)["title"] == "disk is full")
+        #expect(letter.properties.contentType == "application/json")
+    }
+
     /// A retry and a dead letter carry no foreign header.
     @Test func aDeadLetterHoldsTheWholeEvent() throws {
         let letter = Republication.deadLetter(

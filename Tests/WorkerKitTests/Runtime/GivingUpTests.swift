@@ -56,7 +56,7 @@ struct GivingUpTests {
         try await RunningWorker.with([handler]) { (worker: RunningWorker) async throws in
             for (number, expected) in [(0, (10, "away true")), (1, (60, "away false"))] {
                 await worker.harness.send([worker.harness.envelope(Call(number))], attempt: 2)
-                try await eventually("it is written down") {
+                try await soon("it is written down") {
                     try await worker.harness.announced().contains {
                         (try? $0.decode(Answered.self).number) == expected.0 && $0.subject == expected.1
                     }

@@ -1,4 +1,5 @@
 import AMQP
+import Contracts
 import Encodings
 import FoundationEssentials
 import Incident
@@ -69,6 +70,44 @@ import Testing
         #expect(headers(["traceparent": "00-1-2-01"]).traceparent == nil)
         let trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
         #expect(headers(["traceparent": .string(trace)]).traceparent == trace)
+    }
+
+    /// Whoever may publish alerts gives no commands by calling them so, and keeps the key that they came under.
+    @Test func whatStrangersPublishIsNoMessageOfOurs() throws {
+        let delivery = Delivery(
+            tag: DeliveryTag(channel: 1, number: 1), exchange: "alerts", routingKey: "native.edge",
+            properties: AMQPProperties(type: "muster.heartbeat.miss.v1"), body: [1])
+        let incoming = try Incoming(delivery, takesRaw: true)
+        #expect(incoming.event == nil && incoming.raw.routingKey == "native.edge")
+        let again = Republication.retry(
+            delivery, worker: "intake", delay: .tenSeconds, attempt: 2,
+            because: Failure(.retry, code: "c", detail: "d", place: "p"), firstFailedAt: Date())
+        #expect(again.properties.type == "native.edge")
+    }
+
+    private func drill(_ value: AMQPFieldValue?, exchange: String = "alerts") -> Delivery {
+        Delivery(
+            tag: DeliveryTag(channel: 1, number: 1), exchange: exchange, routingKey: "native.edge",
+            properties: AMQPProperties(headers: value.map { ["muster-drill": $0] } ?? [:]), body: [1])
+    }
+
+    /// Neither a retry nor a dead letter carries a foreign header: the key is marked, and comes back as it was.
+    @Test func anExerciseIsMarkedInItsKey() throws {
+        for value: AMQPFieldValue in [true, "true", "TRUE", "1", 1] {
+            let delivery = drill(value)
+            #expect(try Incoming(delivery, takesRaw: true).raw.routingKey == "native.edge (drill)")
+            let again = Republication.retry(
+                delivery, worker: "intake", delay: .tenSeconds, attempt: 2,
+                because: Failure(.retry, code: "c", detail: "d", place: "p"), firstFailedAt: Date())
+            #expect(again.properties.type == "native.edge (drill)" && again.properties.headers["muster-drill"] == nil)
+        }
+        for value: AMQPFieldValue? in [nil, false, "false", "0", 0, ""] {
+            #expect(try Incoming(drill(value), takesRaw: true).raw.routingKey == "native.edge")
+        }
+        #expect(try Incoming(drill(true, exchange: "intake"), takesRaw: true).raw.routingKey == "native.edge")
+        for value: AMQPFieldValue in ["perhaps", 2] {
+            #expect(throws: Failure.self) { try Incoming(drill(value), takesRaw: true) }
+        }
     }
 
     /// A retry and a replay come back under `work`, and carry the first key as their type.

@@ -27,9 +27,9 @@ import WorkStore
             body: envelope.json.bytes())
     }
 
-    private func foreign(_ number: UInt64, type: String? = nil) -> Delivery {
+    private func foreign(_ number: UInt64, type: String? = nil, from exchange: String = "alerts") -> Delivery {
         Delivery(
-            tag: DeliveryTag(channel: 1, number: number), exchange: "alerts", routingKey: "native.edge",
+            tag: DeliveryTag(channel: 1, number: number), exchange: exchange, routingKey: "native.edge",
             properties: AMQPProperties(type: type), body: [0xFF])
     }
 
@@ -64,9 +64,14 @@ import WorkStore
         #expect(work.unreadable.isEmpty)
     }
 
-    /// What says that it is one of Muster's own messages must be one.
-    @Test func aForgedEventIsADeadLetterAlsoThere() {
-        let work = Sorted([foreign(1, type: "muster.test.ping.v1")], [pings, .raw(Alerts())])
-        #expect(work.unreadable.map(\.failure.code) == ["undecodable"])
+    /// What says that it is one of Muster's own messages must be one, and come from where they are published.
+    @Test func aForgedEventIsADeadLetterOrJustForeign() {
+        let handlers: [WorkerHandler] = [pings, .raw(Alerts())]
+        #expect(
+            Sorted([foreign(1, type: "muster.test.ping.v1", from: "work")], handlers).unreadable.map(\.failure.code)
+                == ["undecodable"])
+        let work = Sorted([foreign(1, type: "muster.test.ping.v1")], handlers)
+        #expect(work.unreadable.isEmpty)
+        #expect(work.forDatabase.map(\.handler.name) == ["Alerts"])
     }
 }

@@ -139,7 +139,7 @@ struct WorkerServiceTests {
                 try await worker.database.run(
                     sql: "insert into core.paused_queue (queue, paused_by) values ('notifier', 'test')")
                 await worker.harness.broker.wait { !$0.isConsumed("notifier") }
-                try await eventually("the pause is a metric") { worker.metric("muster_queue_paused") == "1.0" }
+                try await soon("the pause is a metric") { worker.metric("muster_queue_paused") == "1.0" }
                 let message = worker.harness.envelope(Ping(number))
                 await worker.harness.send([message])
                 #expect(worker.harness.broker.snapshot.ready("notifier").count == 1)

@@ -15,6 +15,7 @@ final class BlockedPublications: Publications {
 
     var tries: Int { called.load(ordering: .relaxed) }
     var isReady: Bool { true }
+    var isSilent: Bool { false }
     var isBlocked: Bool { left.withLock { $0 > 0 } }
 
     func publish(

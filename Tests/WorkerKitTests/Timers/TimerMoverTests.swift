@@ -10,7 +10,7 @@ import WorkerTesting
 
 /// Timers come when they are due, each once. The poll of these tests is so slow that it never helps.
 @Suite(
-    .serialized, .timeLimit(.minutes(1)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+    .serialized, .timeLimit(.minutes(10)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
 struct TimerMoverTests {
     private let calls = Gate()
 

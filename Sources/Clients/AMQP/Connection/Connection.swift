@@ -157,7 +157,9 @@ internal import Pacing
         heartbeat = .seconds(unsafe amqp_get_heartbeat(state))
         if let table = unsafe amqp_get_server_properties(state) {
             let said = unsafe [String: AMQPFieldValue](table.pointee, depth: 0)
-            if said["product"]?.string == "RabbitMQ" { server = said["version"]?.string.flatMap { BrokerVersion($0) } }
+            if said["product"]?.string == "RabbitMQ" {
+                server = said["version"]?.string.flatMap { BrokerVersion(ofBroker: $0) }
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 import Digests
 import Encodings
-import FoundationEssentials
 import Incident
 import JSON
 
@@ -42,7 +41,9 @@ enum AlertmanagerAlerts {
     private static func alert(_ reader: JSONReader, group: String?) throws -> NormalisedAlert {
         let labels = try Labels.read(reader.optional("labels"))
         let annotations = try Labels.read(reader.optional("annotations"))
-        let status = try reader.enumeration("status", of: Status.self)
+        guard let status = try reader.saidWord("status", of: Status.self) else {
+            throw reader.error(expected: "a status, firing or resolved", found: "none")
+        }
         let said = { AlertText.said($0) }
         let title = said(annotations["summary"]) ?? said(annotations["title"]) ?? said(fallbackTitle(labels)) ?? "alert"
         let description =
@@ -54,12 +55,7 @@ enum AlertmanagerAlerts {
             title: AlertText.line(title, max: 1024),
             description: AlertText.text(description, max: 20_000), labels: labels,
             url: AlertText.link(reader.value["generatorURL"]?.stringValue), groupKey: group,
-            startedAt: startedAt(reader.value["startsAt"]?.stringValue))
-    }
-
-    /// Go's zero time says nothing, and no more does what is no time.
-    private static func startedAt(_ text: String?) -> Date? {
-        text.flatMap(RFC3339.date(from:)).flatMap { $0.timeIntervalSince1970 > 0 ? $0 : nil }
+            startedAt: SaidTime.read(reader.value["startsAt"]))
     }
 
     private enum Status: String, CaseIterable {

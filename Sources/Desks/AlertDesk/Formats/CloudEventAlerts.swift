@@ -21,11 +21,21 @@ enum CloudEventAlerts {
     /// An event whose attributes came as headers `ce-…`.
     /// - Parameters:
     ///   - attributes: by their names without `ce-`.
-    ///   - data: the body.
-    static func parse(attributes: [String: String], data: JSON) throws -> ParsedAlerts {
+    ///   - data: the body; `nil` for none.
+    static func parse(attributes: [String: String], data: JSON?) throws -> ParsedAlerts {
         var event = JSONObject(attributes.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })
         event["data"] = data
         return ParsedAlerts([JSONReader(.object(event))]) { try alert($0) }
+    }
+
+    /// The body of binary mode: JSON, also where its type says otherwise, else text.
+    /// - Throws: ``AlertRefusal`` for what must be JSON and is none, and for what is no text either.
+    static func data(_ body: [UInt8], isJSON: Bool) throws -> JSON {
+        if let json = try? JSON.parse(body, limits: AlertBody.limits) { return json }
+        guard !isJSON, let text = String(validating: body, as: UTF8.self) else {
+            throw AlertRefusal(["data: expected \(isJSON ? "JSON" : "JSON or text"), found `\(start(of: body))`"])
+        }
+        return .string(text)
     }
 
     static func alert(_ reader: JSONReader) throws -> NormalisedAlert {
@@ -61,17 +71,24 @@ enum CloudEventAlerts {
             guard let bytes = Base64.standard.decode(encoded) else {
                 throw place.error(expected: "Base64 (RFC 4648, section 4)", found: "another text")
             }
-            do {
-                return JSONReader(try JSON.parse(bytes, limits: AlertBody.limits))
-            } catch {
-                throw place.error(expected: "JSON", found: "`\(start(of: bytes))`")
+            let isJSON = try isJSON(reader.said("datacontenttype"))
+            guard let data = try? data(bytes, isJSON: isJSON) else {
+                throw place.error(expected: isJSON ? "JSON" : "JSON or text", found: "`\(start(of: bytes))`")
             }
+            return JSONReader(data)
         }
         guard let data = try reader.optional("data") else { return nil }
         guard case .string(let text) = data.value, let parsed = try? JSON.parse(Array(text.utf8)),
             case .object = parsed
         else { return data }
         return JSONReader(parsed)
+    }
+
+    /// Whether data of this type must be JSON: it says so, or says nothing, by which it is JSON (section 3.1.1).
+    private static func isJSON(_ type: String?) -> Bool {
+        guard let type = type?.split(separator: ";").first else { return true }
+        let essence = type.lowercased().filter { !$0.isWhitespace }
+        return essence.hasSuffix("/json") || essence.hasSuffix("+json")
     }
 
     private static func start(of bytes: [UInt8]) -> String {
@@ -81,11 +98,7 @@ enum CloudEventAlerts {
     /// When it began: the data's word, else the event's `time`, as text or in milliseconds (as AMQP bindings write it).
     private static func startedAt(_ reader: JSONReader, _ data: JSONReader?) throws -> Date? {
         if try data?.said("started_at") != nil { return try data?.optionalTimestamp("started_at") }
-        switch reader.value["time"] {
-        case .string(let text): return RFC3339.date(from: text)
-        case .number(let number): return number.int64.map { Date(timeIntervalSince1970: Double($0) / 1000) }
-        default: return nil
-        }
+        return SaidTime.read(reader.value["time"])
     }
 
     private static func action(type: String, _ data: JSONReader?) throws -> NormalisedAlert.Action {

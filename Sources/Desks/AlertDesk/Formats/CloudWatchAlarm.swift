@@ -10,8 +10,8 @@ enum CloudWatchAlarm {
         }
         return try alert(
             .eventbridge, name: name, arn: event["resources"]?[0]?.said, state: detail["state"]?["value"]?.said,
-            reason: detail["state"]?["reason"]?.said, description: detail["configuration"]?["description"]?.said, labels
-        )
+            reason: detail["state"]?["reason"]?.said, description: detail["configuration"]?["description"]?.said,
+            since: detail["state"]?["timestamp"], labels)
     }
 
     /// As SNS carries it.
@@ -19,7 +19,7 @@ enum CloudWatchAlarm {
         try alert(
             .sns, name: message["AlarmName"]?.said ?? "CloudWatch alarm", arn: message["AlarmArn"]?.said,
             state: message["NewStateValue"]?.said, reason: message["NewStateReason"]?.said,
-            description: message["AlarmDescription"]?.said,
+            description: message["AlarmDescription"]?.said, since: message["StateChangeTime"],
             [String: String](said: [
                 ("account", message["AWSAccountId"]), ("region", message["Region"]),
                 ("namespace", message["Trigger"]?["Namespace"]), ("metric", message["Trigger"]?["MetricName"]),
@@ -28,7 +28,7 @@ enum CloudWatchAlarm {
 
     private static func alert(
         _ format: AlertFormat, name: String, arn: String?, state: String?, reason: String?, description: String?,
-        _ labels: [String: String]
+        since: JSON?, _ labels: [String: String]
     ) throws -> NormalisedAlert {
         let isAlarm: Bool
         switch state {
@@ -47,7 +47,7 @@ enum CloudWatchAlarm {
             format: format, action: isAlarm ? .open : .resolve, dedupKey: AlertText.key("cloudwatch \(arn ?? name)"),
             severity: AlertSeverity(senderWord: word), severityWord: state, title: AlertText.line(name, max: 1024),
             description: AlertText.text([description, reason].compactMap(\.self).joined(separator: "\n"), max: 20_000),
-            labels: labels)
+            labels: labels, startedAt: SaidTime.read(since))
     }
 
     private static func dimensions(_ value: JSON?) -> [String: String] {

@@ -28,7 +28,8 @@ enum DatadogAlerts {
                 title: AlertText.line(title(said), max: 1024),
                 description: AlertText.text(
                     body["body"]?.said ?? body["event_msg"]?.said ?? body["text"]?.said ?? "", max: 20_000),
-                labels: Details.labels(rest), url: AlertText.link(body["url"]?.said ?? body["link"]?.said))
+                labels: Labels.flattened(rest), url: AlertText.link(body["url"]?.said ?? body["link"]?.said),
+                startedAt: SaidTime.read(body["date"] ?? body["last_updated"]))
         ])
     }
 

@@ -2,22 +2,14 @@ import JSON
 
 /// What a sender attaches in a form of its own, at any depth.
 enum Details {
-    /// As labels: `{"disk": {"used": 91}}` is `disk.used` with `91`. What is beyond the bounds of labels is left out.
-    static func labels(_ value: JSON?) -> [String: String] {
-        var labels: [String: String] = [:]
-        for (name, text) in lines(value) where labels.count < Labels.maximum {
-            labels[AlertText.line(name, max: 200)] = AlertText.text(text, max: 4096)
-        }
-        return labels
-    }
-
     /// As lines for people: `disk.used: 91`. A text stands for itself.
     static func text(_ value: JSON?) -> String {
         if let text = value?.said { return text }
         return lines(value).map { "\($0.name): \($0.text)" }.joined(separator: "\n")
     }
 
-    private static func lines(_ value: JSON?) -> [(name: String, text: String)] {
+    /// Each value with the way to it: `disk.used` and `91`.
+    static func lines(_ value: JSON?) -> [(name: String, text: String)] {
         var lines: [(String, String)] = []
         guard let value else { return lines }
         collect(value, under: "", into: &lines)

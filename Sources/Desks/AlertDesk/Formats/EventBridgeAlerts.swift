@@ -27,13 +27,18 @@ enum EventBridgeAlerts {
             ("event_source", event["source"]), ("detail_type", .string(type)), ("account", event["account"]),
             ("region", event["region"]),
         ])
-        switch (type, event["source"]?.said) {
-        case ("GuardDuty Finding", _): return [try GuardDutyFinding.alert(detail, labels)]
-        case ("Security Hub Findings - Imported", _), ("Security Hub Findings - Custom Action", _):
-            return try SecurityHubFindings.alerts(detail, labels)
-        case ("CloudWatch Alarm State Change", _): return [try CloudWatchAlarm.alert(event, detail, labels)]
-        default: return [other(event, type, detail, labels)]
-        }
+        var alerts =
+            switch type {
+            case "GuardDuty Finding": [try GuardDutyFinding.alert(detail, labels)]
+            case "Security Hub Findings - Imported", "Security Hub Findings - Custom Action":
+                try SecurityHubFindings.alerts(detail, labels)
+            case "CloudWatch Alarm State Change": [try CloudWatchAlarm.alert(event, detail, labels)]
+            default: [other(event, type, detail, labels)]
+            }
+        // What tells its own beginning keeps it.
+        let time = SaidTime.read(event["time"])
+        for index in alerts.indices where alerts[index].startedAt == nil { alerts[index].startedAt = time }
+        return alerts
     }
 
     private static func other(_ event: JSON, _ type: String, _ detail: JSON, _ labels: [String: String])
@@ -47,6 +52,6 @@ enum EventBridgeAlerts {
             severity: AlertSeverity(senderWord: word ?? "error"), severityWord: word,
             title: AlertText.line(detail["title"]?.said ?? type, max: 1024),
             description: AlertText.text(detail["description"]?.said ?? Details.text(detail), max: 20_000),
-            labels: labels.over(Details.labels(detail)), sourceMessageID: id.map { AlertText.line($0, max: 1024) })
+            labels: labels.over(Labels.flattened(detail)), sourceMessageID: id.map { AlertText.line($0, max: 1024) })
     }
 }

@@ -23,7 +23,8 @@ enum GuardDutyFinding {
             dedupKey: AlertText.key("guardduty \(id)"), severity: severity(number), severityWord: word(number),
             title: AlertText.line(finding["title"]?.said ?? type, max: 1024),
             description: AlertText.text(finding["description"]?.said ?? "", max: 20_000),
-            labels: own.over(labels))
+            labels: own.over(labels),
+            startedAt: SaidTime.read(finding["service"]?["eventFirstSeen"] ?? finding["createdAt"]))
     }
 
     /// GuardDuty's levels: low from 1, medium from 4, high from 7, critical from 9.

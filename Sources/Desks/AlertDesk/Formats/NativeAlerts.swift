@@ -34,16 +34,17 @@ enum NativeAlerts {
         if action == .resolve, key == nil {
             throw reader.error(expected: "a dedup_key, which says what is resolved", found: "none")
         }
-        let url = try reader.said("url")
-        if url != nil, AlertText.link(url) == nil {
-            throw try reader.member("url").error(expected: "an http:// or https:// address", found: "another text")
-        }
+        var labels = try Labels.read(reader.optional("labels"))
+        let address = try reader.said("url").map { AlertText.text($0, max: 4096) }
+        let url = AlertText.link(address)
+        // What nobody can be offered as a link is shown all the same.
+        if url == nil, labels["url"] == nil { labels["url"] = address }
         return NormalisedAlert(
             format: .native, action: action, dedupKey: AlertText.key(key ?? UUIDText.string(from: UUID.v7())),
             hasOwnKey: key != nil, severity: try severity(reader),
             title: AlertText.line(try title(reader, action), max: 1024),
             description: AlertText.text(try reader.said("description") ?? "", max: 20_000),
-            labels: try Labels.read(reader.optional("labels")), url: url,
+            labels: labels, url: url,
             groupKey: try reader.said("group_key").map(AlertText.key),
             startedAt: try reader.said("started_at") == nil ? nil : reader.optionalTimestamp("started_at"))
     }

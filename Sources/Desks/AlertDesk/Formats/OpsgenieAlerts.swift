@@ -33,7 +33,7 @@ public enum OpsgenieAlerts {
                 severity: AlertSeverity(senderWord: priority), severityWord: priority,
                 title: AlertText.line(message, max: 1024),
                 description: AlertText.text(description.joined(separator: "\n"), max: 20_000),
-                labels: labels.over(Details.labels(body["details"])))
+                labels: labels.over(Labels.flattened(body["details"])))
         ])
     }
 
@@ -48,13 +48,37 @@ public enum OpsgenieAlerts {
             : AlertChange(of: key, .description(AlertText.text(text, max: 20_000)))
     }
 
-    /// That an alert is over.
-    public static func closed(_ alias: String) -> ParsedAlerts {
-        ParsedAlerts(alerts: [.resolution(of: AlertText.key(alias), .opsgenie)])
+    /// That an alert is over, and what somebody wrote about it.
+    public static func closed(_ alias: String, _ body: JSON) -> ParsedAlerts {
+        var parsed = ParsedAlerts(alerts: [.resolution(of: AlertText.key(alias), .opsgenie)])
+        parsed.changes = remark(alias, body).map { [$0] } ?? []
+        return parsed
     }
 
-    /// That somebody has taken an alert on.
-    public static func acknowledged(_ alias: String) -> AlertChange {
-        AlertChange(of: AlertText.key(alias), .acknowledged)
+    /// That somebody has taken an alert on, and what they wrote about it.
+    public static func acknowledged(_ alias: String, _ body: JSON) -> ParsedAlerts {
+        ParsedAlerts(
+            changes: [AlertChange(of: AlertText.key(alias), .acknowledged), remark(alias, body)].compactMap(\.self))
+    }
+
+    /// That nobody has taken an alert on any more, and what somebody wrote about it.
+    public static func unacknowledged(_ alias: String, _ body: JSON) -> ParsedAlerts {
+        ParsedAlerts(
+            changes: [AlertChange(of: AlertText.key(alias), .unacknowledged), remark(alias, body)].compactMap(\.self))
+    }
+
+    /// What `POST …/notes` says.
+    /// - Throws: ``AlertRefusal``.
+    public static func note(_ alias: String, _ body: JSON) throws -> ParsedAlerts {
+        guard let note = remark(alias, body) else { throw AlertRefusal(["note: can not be empty"]) }
+        return ParsedAlerts(changes: [note])
+    }
+
+    private static func remark(_ alias: String, _ body: JSON) -> AlertChange? {
+        guard let text = body["note"]?.said else { return nil }
+        let author = body["user"]?.said ?? body["source"]?.said ?? "its sender"
+        return AlertChange(
+            of: AlertText.key(alias),
+            .note(AlertText.text(text, max: 25_000), by: AlertText.line(author, max: 100)))
     }
 }

@@ -1,4 +1,3 @@
-import Encodings
 public import FoundationEssentials
 public import JSON
 
@@ -25,7 +24,7 @@ public struct PagerDutyChange: Sendable, Hashable {
         try faults.check()
         summary = AlertText.line(text ?? "", max: 1024)
         place = payload["source"]?.said.map { AlertText.line($0, max: 1024) }
-        at = payload["timestamp"]?.stringValue.flatMap { RFC3339.date(from: $0) }
+        at = SaidTime.read(payload["timestamp"])
         url = PagerDutyLink.all(event["links"]).lazy.compactMap { AlertText.link($0.href) }.first
     }
 }

@@ -56,9 +56,10 @@ public enum PagerDutyEvents {
                 description: AlertText.text(
                     ([Details.text(payload["custom_details"])] + links.map(\.line)).filter { !$0.isEmpty }
                         .joined(separator: "\n"), max: 20_000),
-                labels: labels.over(Details.labels(payload["custom_details"])),
+                labels: labels.over(Labels.flattened(payload["custom_details"])),
                 url: AlertText.link(event["client_url"]?.said)
-                    ?? links.lazy.compactMap { AlertText.link($0.href) }.first)
+                    ?? links.lazy.compactMap { AlertText.link($0.href) }.first,
+                startedAt: SaidTime.read(payload["timestamp"]))
         ])
     }
 }

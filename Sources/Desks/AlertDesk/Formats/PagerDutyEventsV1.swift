@@ -29,7 +29,7 @@ enum PagerDutyEventsV1 {
                 description: AlertText.text(
                     ([Details.text(details)] + links.map(\.line)).filter { !$0.isEmpty }.joined(separator: "\n"),
                     max: 20_000),
-                labels: [String: String](said: [("client", event["client"])]).over(Details.labels(details)),
+                labels: [String: String](said: [("client", event["client"])]).over(Labels.flattened(details)),
                 url: AlertText.link(event["client_url"]?.said)
                     ?? links.lazy.compactMap { AlertText.link($0.href) }.first)
         ])

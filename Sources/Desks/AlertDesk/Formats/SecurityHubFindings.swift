@@ -34,6 +34,7 @@ enum SecurityHubFindings {
             description: AlertText.text(
                 [finding["Description"]?.said, remedy?["Text"]?.said].compactMap(\.self).joined(separator: "\n"),
                 max: 20_000), labels: own.over(labels),
-            url: AlertText.link(finding["SourceUrl"]?.said ?? remedy?["Url"]?.said))
+            url: AlertText.link(finding["SourceUrl"]?.said ?? remedy?["Url"]?.said),
+            startedAt: SaidTime.read(finding["FirstObservedAt"] ?? finding["CreatedAt"]))
     }
 }

@@ -78,6 +78,18 @@ public struct LetterAction: Sendable {
         return try rows.first?.decode("count") ?? 0
     }
 
+    /// What the letters of a selection were to do.
+    public func work(_ kind: Kind, _ selection: DeadLetterSelection) async throws -> ScheduledWork {
+        let rows = try await client.query(
+            SQL(
+                trusted: """
+                    select coalesce(l.message_type, '') as type, count(*) as count from dead_letter_keeper.letter l
+                     where \(DeadLetterSelection.condition) and l.state = $8 group by 1
+                    """), selection.binds + [.text(kind.from)])
+        return ScheduledWork(
+            try rows.reduce(into: [:]) { $0[try $1.decode("type", as: String.self)] = try $1.decode("count") })
+    }
+
     /// Only says how many letters it would be.
     /// - Throws: ``OperationsError`` when it would be none, with what became of them.
     public func preview(_ kind: Kind, _ selection: DeadLetterSelection, rate: Double?) async throws -> Report {

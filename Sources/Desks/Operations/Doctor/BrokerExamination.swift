@@ -20,6 +20,7 @@ struct BrokerExamination: Sendable {
         var checks = await connection()
         guard checks[0].isWell else { return checks }
         do {
+            checks.append(Self.alarms(try await management.alarms()))
             checks.append(try await definitions())
             checks.append(try await recorded())
             let queues = try await management.queues(topology)
@@ -47,6 +48,15 @@ struct BrokerExamination: Sendable {
         } catch {
             return [.wrong("broker", "\(error)", fix: Login.remedy(for: error))]
         }
+    }
+
+    /// While one is raised the broker takes nothing from anybody who publishes, on any of its nodes.
+    static func alarms(_ alarms: [String]) -> Check {
+        alarms.isEmpty
+            ? .well("broker alarms", "none")
+            : .wrong(
+                "broker alarms", "\(alarms.joined(separator: ", ")): RabbitMQ takes no messages",
+                fix: "Give it room: nothing is lost meanwhile, outboxes wait. `rabbitmq-diagnostics alarms` says more.")
     }
 
     private func definitions() async throws -> Check {

@@ -1,4 +1,5 @@
 import AMQP
+import Encodings
 
 /// What is known against single releases of RabbitMQ.
 enum BrokerRelease {

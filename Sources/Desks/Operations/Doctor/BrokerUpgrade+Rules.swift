@@ -1,5 +1,6 @@
 import AMQP
 import BrokerTopology
+import Encodings
 
 extension BrokerUpgrade {
     /// From the release notes of 4.0.1, 4.1.0, 4.2.0 and 4.3.0 to 4.3.7, and the pages that they point to.

@@ -1,5 +1,6 @@
 public import AMQP
 public import BrokerTopology
+public import Encodings
 
 /// What would be different for this installation on another release of RabbitMQ, line by line, each with its source. Pure:
 /// everything that it knows of the broker was looked at before.
@@ -32,10 +33,10 @@ public struct BrokerUpgrade: Sendable {
     ///   - target: `4.3`, or a release such as `4.3.7`.
     /// - Throws: ``OperationsError`` for a target that is none, that is older, or that nobody has read the notes of.
     public init(_ installation: BrokerInstallation, topology: Topology, to target: String) throws {
-        guard let wanted = BrokerVersion(target) else {
+        guard let wanted = BrokerVersion(ofBroker: target) else {
             throw OperationsError("`\(target)` is no version of RabbitMQ. Give a line or a release: 4.3, 4.3.7.")
         }
-        guard let current = BrokerVersion(installation.version) else {
+        guard let current = BrokerVersion(ofBroker: installation.version) else {
             throw OperationsError("The broker's version is `\(installation.version)`, which is none of RabbitMQ's.")
         }
         let newest = Self.newest
@@ -65,7 +66,7 @@ public struct BrokerUpgrade: Sendable {
 
     /// From release line to release line: a node refuses the data of one that is too old.
     private var way: Check {
-        let lines = ["3.10", "3.11", "3.12", "3.13", "4.2", "4.3"].compactMap { BrokerVersion($0) }
+        let lines = ["3.10", "3.11", "3.12", "3.13", "4.2", "4.3"].compactMap { BrokerVersion(ofBroker: $0) }
         let between = lines.filter { $0 > current && ($0.major, $0.minor) < (target.major, target.minor) }
             .map { "\($0.major).\($0.minor)" }
         let name = isLine ? "\(target.major).\(target.minor)" : "\(target)"

@@ -24,14 +24,17 @@ struct DatabaseExamination: Sendable {
             ]
         }
         var checks: [Check] = [.well("database", "reachable")]
+        checks.append(await guarded("sessions", sessions))
         checks.append(await guarded("migrations", migrations))
         guard checks.last?.isWell == true else { return checks }
         checks.append(await guarded("configuration", configuration))
         checks.append(await zones())
+        if let calendars = await calendars() { checks.append(calendars) }
         checks.append(await guarded("outbox", outbox))
         checks.append(await guarded("partitions", partitions))
         checks.append(await guarded("dead letters", deadLetters))
         checks.append(await guarded("connection tests", connectionTests))
+        checks.append(await guarded("refused alerts", refusedBodies))
         return checks
     }
 
@@ -41,6 +44,23 @@ struct DatabaseExamination: Sendable {
         } catch {
             return .wrong(name, "\(error)", fix: "See `muster migrate status`.")
         }
+    }
+
+    private func sessions() async throws -> Check {
+        let row = try await client.query(
+            "select current_setting('statement_timeout') <> '0' and current_setting('plan_cache_mode') <> 'auto' as are_set"
+        )
+        return Self.sessions(areSet: try row.first?.decode("are_set") ?? false)
+    }
+
+    /// A pooler between that drops what connections ask for (PgBouncer with `ignore_startup_parameters = options`) takes their
+    /// limits away, and mixes up sessions that hold locks and prepared statements.
+    static func sessions(areSet: Bool) -> Check {
+        areSet
+            ? .well("sessions", "with the limits that they ask for")
+            : .wrong(
+                "sessions", "the limits that connections ask for do not arrive at the server",
+                fix: "Connect to Postgres itself: each process has a pool of its own, and needs no PgBouncer between.")
     }
 
     private func migrations() async throws -> Check {
@@ -55,6 +75,14 @@ struct DatabaseExamination: Sendable {
             return .wrong("configuration", "none was applied", fix: "muster config apply ops/config/example.yaml")
         }
         return .well("configuration", "version \(newest.number)")
+    }
+
+    private func calendars() async -> Check? {
+        do {
+            return try await CalendarExamination(client: client, files: ZoneFiles()).check()
+        } catch {
+            return .wrong("calendars", "\(error)", fix: "See `muster config show`.")
+        }
     }
 
     private func zones() async -> Check {
@@ -112,6 +140,28 @@ struct DatabaseExamination: Sendable {
                 return "\(source) at \(RFC3339.string(from: at))"
             }
         return .well("connection tests", tests.isEmpty ? "none came" : "came from \(tests.joined(separator: ", "))")
+    }
+
+    /// A sender that is told that a body cannot be used, and sends it again and again: Alertmanager does so until a group ends,
+    /// and syslog-ng keeps everything behind it waiting.
+    func refusedBodies() async throws -> Check {
+        let stubborn = try await client.query(
+            """
+            select source, format, count(*) as count, max(reason) as reason from core.refused_body
+             where received_at > now() - interval '1 day'
+             group by source, format, md5(body) having count(*) >= 3
+             order by count(*) desc, source limit 5
+            """
+        ).map { row in
+            let (source, format): (String, String) = (try row.decode("source"), try row.decode("format"))
+            let (count, reason): (Int, String) = (try row.decode("count"), try row.decode("reason"))
+            return "\(source) sent the same \(format) body \(count) times in a day (\(reason.prefix(200)))"
+        }
+        return stubborn.isEmpty
+            ? .well("refused alerts", "no sender repeats what was refused")
+            : .wrong(
+                "refused alerts", stubborn.joined(separator: "; "),
+                fix: "Correct what these senders send; the bodies are rows of core.refused_body.")
     }
 
     /// They wait for a person, and nothing is broken by that.

@@ -18,6 +18,9 @@ public struct Ledger: Sendable, Equatable {
         var total: Int { work + retry + dead }
     }
 
+    /// Who consumes what detectors publish themselves.
+    static let detectorsWorker = "intake"
+
     /// What its consumer has done.
     public private(set) var done = 0
     /// What waits in an outbox.
@@ -37,10 +40,16 @@ public struct Ledger: Sendable, Equatable {
     /// What became of pages; `nil` when nobody was ever paged.
     public private(set) var pages: LedgerPages?
 
+    /// What became of executions of playbooks; `nil` when nothing was ever started.
+    public private(set) var executions: LedgerExecutions?
+
     /// All that was ever accepted, as far as the outboxes remember.
     public var accepted: Int { done + outbox + queued + retrying + dead + discarded + missing.count }
     /// Whether nothing is missing and nothing happened twice.
-    public var isWhole: Bool { missing.isEmpty && duplicates.isEmpty && pages?.missing.isEmpty != false }
+    public var isWhole: Bool {
+        missing.isEmpty && duplicates.isEmpty && pages?.missing.isEmpty != false
+            && executions?.missing.isEmpty != false
+    }
 
     /// - Parameters:
     ///   - first: a look at the database.
@@ -48,11 +57,13 @@ public struct Ledger: Sendable, Equatable {
     ///   - held: what the queues held then, by worker.
     ///   - duplicates: effects that happened more than once.
     ///   - pages: what became of pages, if there are any.
+    ///   - executions: what became of executions, if there are any.
     init(
         first: LedgerSnapshot, last: LedgerSnapshot, held: [String: Held], duplicates: [JSON],
-        pages: LedgerPages? = nil
+        pages: LedgerPages? = nil, executions: LedgerExecutions? = nil
     ) {
         self.pages = pages
+        self.executions = executions
         done = last.done
         outbox = last.outbox
         dead = last.dead
@@ -75,7 +86,7 @@ public struct Ledger: Sendable, Equatable {
             held.total == 0 ? "it is in none of the queues" : "the queues hold \(held.total), one of these is not there"
         missing += waiting.prefix(lost).map { Self.entry($0, reason) }
         // What detectors publish themselves is known to nobody until intake has it.
-        let present = worker == "intake" ? max(pending.count - lost, held.total) : pending.count - lost
+        let present = worker == Self.detectorsWorker ? max(pending.count - lost, held.total) : pending.count - lost
         let inRetry = min(held.retry, present)
         let inDead = min(held.dead, present - inRetry)
         retrying += inRetry
@@ -109,6 +120,7 @@ public struct Ledger: Sendable, Equatable {
             "missing": .array(missing), "duplicates": .array(duplicates),
         ]
         if let pages { object["pages"] = pages.json }
+        if let executions { object["executions"] = executions.json }
         return .object(object)
     }
 

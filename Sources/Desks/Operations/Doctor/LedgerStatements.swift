@@ -4,7 +4,8 @@ import Postgres
 enum LedgerStatements {
     /// Where each pair of a message and its consumer is: counted where that is certain, one row each where it is not.
     ///
-    /// A message may lie in several outboxes (a replay publishes it again) and be named by several dead letters: it is
+    /// Steps of playbooks are in the hands of integrations outside once they are published: their executions wait for the result.
+    /// Nobody is owed what was published before they consumed it. A message may lie in several outboxes (a replay publishes it again) and be named by several dead letters: it is
     /// one pair all the same. Done counts first: a relay that died between confirm and mark publishes once more what is
     /// done already. A dead letter that was replayed is under way again.
     static func pairs(_ schemas: [WorkerSchema], _ consumers: Consumers, facts: [String]) -> Statement {
@@ -17,14 +18,19 @@ enum LedgerStatements {
             schemas, "select '{worker}'::text as worker, message_id from {schema}.inbox where done_at is not null")
         let text = """
             with route as (
-                select * from unnest($1::text[], $2::text[], $3::text[]) as r (exchange, key, worker)
+                select r.*, coalesce(c.since, '-infinity') as since
+                  from unnest($1::text[], $2::text[], $3::text[]) as r (exchange, key, worker)
+                  left join core.consumption c
+                    on c.worker = r.worker and c.exchange = r.exchange and c.routing_key = r.key
             ), message as (
                 \(outbox)
             ), pair as (
                 select m.message_id, r.worker, min(m.type) as type, bool_or(m.published_at is null) as waits,
                        (array_agg(m.correlation_id))[1] as correlation_id, min(m.created_at) as announced_at,
-                       bool_and(m.exchange = 'incidents' and m.routing_key = any($4)) as unheard
-                  from message m left join route r on r.exchange = m.exchange and r.key = m.routing_key
+                       bool_and(m.exchange = 'incidents' and m.routing_key = any($4)
+                            or m.exchange = 'playbooks' and m.routing_key like 'task.%') as unheard
+                  from message m
+                  left join route r on r.exchange = m.exchange and r.key = m.routing_key and m.created_at >= r.since
                  group by m.message_id, r.worker
             ), done as (
                 \(inbox)

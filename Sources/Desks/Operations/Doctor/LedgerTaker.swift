@@ -40,24 +40,37 @@ public struct LedgerTaker: Sendable {
             last = try await look()
         }
         let duplicates = try await LedgerDuplicates.find(client)
-        let held = Ledger.held(try await countedQueues())
+        let held = try await held(until: max(start + patience, clock.now + Self.lag))
         return Ledger(
             first: first, last: try await look(), held: held, duplicates: duplicates,
-            pages: try await LedgerPages.read(client))
+            pages: try await LedgerPages.read(client), executions: try await LedgerExecutions.read(client))
+    }
+
+    /// What the queues hold. Of what detectors publish themselves only the broker knows, so what it counts of that is
+    /// awaited until the deadline: an older count tells of messages that are done.
+    private func held(until deadline: ContinuousClock.Instant) async throws -> [String: Ledger.Held] {
+        let clock = ContinuousClock()
+        var held = Ledger.held(try await countedQueues())
+        while let ours = held[Ledger.detectorsWorker], ours.work + ours.retry > 0, clock.now < deadline {
+            try await clock.sleep(for: .milliseconds(500))
+            held = Ledger.held(try await countedQueues())
+        }
+        return held
     }
 
     /// The queues once the broker has counted all of them: what is not counted is not empty.
     private func countedQueues() async throws -> [QueueStatus] {
         let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(20)
+        let limit = max(.seconds(20), patience)
+        let deadline = clock.now + limit
         while true {
             let queues = try await broker.queues(topology)
             let uncounted = queues.filter { $0.worker != nil && $0.messages == nil }.map(\.name)
             if uncounted.isEmpty { return queues }
             guard clock.now < deadline else {
                 throw OperationsError(
-                    "The broker has not counted \(uncounted.joined(separator: ", ")) for 20 s, so that nobody can say what is "
-                        + "missing. See `muster topology check`, which asks each queue.")
+                    "The broker has not counted \(uncounted.joined(separator: ", ")) for \(limit.components.seconds) s, so that nobody "
+                        + "can say what is missing. See `muster topology check`, which asks each queue.")
             }
             try await clock.sleep(for: .seconds(1))
         }

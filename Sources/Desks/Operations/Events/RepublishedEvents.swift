@@ -13,7 +13,8 @@ public struct RepublishedEvents: Sendable {
     ///   - client: connections of the operator's role.
     ///   - consumers: who should have what.
     ///   - since: announced at this time or later; outboxes remember for three days.
-    ///   - worker: only what this worker should have; `nil` for all workers.
+    ///   - worker: only what this worker should have, also from before it was there; `nil` for all workers, each from
+    ///     when it was there on.
     public init(client: PostgresClient, consumers: Consumers, since: Date, worker: String?) {
         self.client = client
         self.consumers = consumers
@@ -67,7 +68,9 @@ public struct RepublishedEvents: Sendable {
             )
             select distinct o.id from \(schema.name).outbox_event o
               join route r on r.exchange = o.exchange and r.key = o.routing_key
-             where o.created_at >= $4
+              left join core.consumption c
+                on c.worker = r.worker and c.exchange = r.exchange and c.routing_key = r.key
+             where o.created_at >= $4 and ($5::text is not null or o.created_at >= coalesce(c.since, '-infinity'))
                and not exists (select from \(schema.name).outbox_pending p where p.id = o.id)
                and not exists (select from done d where d.worker = r.worker and d.message_id = o.message_id)
                and not exists (select from dead_letter_keeper.letter l

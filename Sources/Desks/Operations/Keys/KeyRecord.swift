@@ -9,7 +9,7 @@ public struct KeyRecord: Sendable {
     public let name: String
     /// What the key is looked up by; not secret.
     public let prefix: String
-    /// What it allows: words of ``KeyScope``, or those of a newer release.
+    /// What it allows: words of `Scope`, or those of a newer release.
     public let scopes: [String]
     /// How it is sent: a word of ``KeyKind``, or of a newer release.
     public let kind: String
@@ -22,6 +22,9 @@ public struct KeyRecord: Sendable {
     /// As intake notes it, some seconds late.
     public let lastUsedAt: Date?
 
+    /// Whether intake limits the requests that it sends: 1,000 a second, 5,000 at once, per instance.
+    public let hasQuota: Bool
+
     init(_ row: PostgresRow) throws {
         name = try row.decode("name")
         prefix = try row.decode("prefix")
@@ -31,6 +34,7 @@ public struct KeyRecord: Sendable {
         expiresAt = try row.decode("expires_at")
         revokedAt = try row.decode("revoked_at")
         lastUsedAt = try row.decode("last_used_at")
+        hasQuota = try row.decode("has_quota")
     }
 
     /// Whether it opens anything at this time.
@@ -42,6 +46,7 @@ public struct KeyRecord: Sendable {
             "name": .string(name), "prefix": .string(prefix), "scopes": .array(scopes.map(JSON.string)),
             "kind": .string(kind), "created_at": createdAt.json, "expires_at": .optional(expiresAt),
             "revoked_at": .optional(revokedAt), "last_used_at": .optional(lastUsedAt),
+            "has_quota": .bool(hasQuota),
         ]
     }
 }

@@ -19,7 +19,7 @@ public struct KeyStore: Sendable {
     public func all() async throws -> [KeyRecord] {
         try await client.query(
             """
-            select name, prefix, scopes, kind, created_at, expires_at, revoked_at, last_used_at
+            select name, prefix, scopes, kind, created_at, expires_at, revoked_at, last_used_at, has_quota
               from core.api_key order by name, created_at, prefix
             """
         ).map(KeyRecord.init)
@@ -32,23 +32,26 @@ public struct KeyStore: Sendable {
     }
 
     /// Keeps a new key, by its digest alone.
-    public func insert(_ key: NewKey, name: String, scopes: [String], expiresAt: Date?) async throws -> KeyRecord {
+    /// - Parameter hasQuota: whether the requests that it sends are limited.
+    public func insert(
+        _ key: NewKey, name: String, scopes: [String], expiresAt: Date?, hasQuota: Bool = true
+    ) async throws -> KeyRecord {
         let results = try await client.pipeline([
             Statement(
                 """
-                insert into core.api_key (prefix, name, digest, scopes, expires_at, kind)
-                values ($1, $2, $3, $4, $5, $6)
-                returning name, prefix, scopes, kind, created_at, expires_at, revoked_at, last_used_at
+                insert into core.api_key (prefix, name, digest, scopes, expires_at, kind, has_quota)
+                values ($1, $2, $3, $4, $5, $6, $7)
+                returning name, prefix, scopes, kind, created_at, expires_at, revoked_at, last_used_at, has_quota
                 """,
                 [
                     .text(key.prefix), .text(name), .bytea(key.digest), .textArray(scopes), .init(expiresAt),
-                    .text(key.kind.rawValue),
+                    .text(key.kind.rawValue), .bool(hasQuota),
                 ]),
             Audit.row(
                 action: "key.created", target: name,
                 detail: [
                     "prefix": .string(key.prefix), "scopes": .array(scopes.map(JSON.string)),
-                    "kind": .string(key.kind.rawValue),
+                    "kind": .string(key.kind.rawValue), "has_quota": .bool(hasQuota),
                 ], by: actor),
         ])
         guard let row = results[0].first else { throw OperationsError("the database did not keep the key") }

@@ -8,8 +8,13 @@ public struct Consumers: Sendable, Equatable {
 
     /// Facts go to those who consume them; what is published to a worker's own exchange under `work` goes to it.
     public init(_ topology: Topology) {
+        self.init(facts: topology)
+        for worker in topology.workers { add(worker.name, "work", worker.name) }
+    }
+
+    /// The facts alone.
+    init(facts topology: Topology) {
         for worker in topology.workers {
-            add(worker.name, "work", worker.name)
             for consumption in worker.consumes {
                 for key in consumption.keys { add(consumption.exchange, key, worker.name) }
             }

@@ -1,4 +1,5 @@
 public import BrokerTopology
+import Encodings
 public import FoundationEssentials
 import JSON
 public import Postgres
@@ -20,6 +21,11 @@ public struct PausedQueues: Sendable {
         public let by: String
         /// Since when.
         public let at: Date
+
+        /// As people read it: `upgrade (by ana, 2026-11-29T13:00:00.000Z)`.
+        public var text: String {
+            "\(reason.isEmpty ? "no reason given" : reason) (by \(by), \(RFC3339.string(from: at)))"
+        }
 
         /// A pause as it was noted.
         public init(reason: String, by: String, at: Date) {

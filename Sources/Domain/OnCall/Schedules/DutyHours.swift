@@ -24,3 +24,18 @@ public struct DutyHours: Sendable, Hashable {
         return midnight + from..<midnight + (until > from ? until : until + WallTime.secondsPerDay)
     }
 }
+
+extension [DutyHours] {
+    /// The hours in a span of instants; those that meet are one.
+    func windows(in span: Range<Int>, _ zone: Zone) -> [Range<Int>] {
+        let first = (span.lowerBound - Zone.reach).floored(by: WallTime.secondsPerDay) - 1
+        let last = (span.upperBound + Zone.reach).floored(by: WallTime.secondsPerDay)
+        let windows = (first...last).flatMap { day in
+            compactMap { $0.span(onDay: day) }
+        }.compactMap { window -> Range<Int>? in
+            let (start, end) = (zone.second(of: window.lowerBound), zone.second(of: window.upperBound))
+            return start < end ? (start..<end).clamped(to: span) : nil
+        }
+        return windows.union
+    }
+}

@@ -1,15 +1,19 @@
 /// People who take turns at one duty of a schedule: its first line, its second, those who look on.
 public struct ScheduleLayer: Sendable, Hashable {
+    /// What says whose turn it is.
+    public enum Duty: Sendable, Hashable {
+        /// Turns of equal rights, one after the other.
+        case turns(LayerTurnRule)
+        /// Events of a calendar that is kept elsewhere.
+        case calendar(CalendarSource)
+    }
+
     /// Unique in its schedule.
     public var name: String
     /// IANA name of the zone whose clocks decide when turns and hours begin.
     public var timezone: String
-    /// The start of the first members' first turn. Turns also run before it, so that somebody is on duty from the first day.
-    public var anchor: WallTime
-    /// How long turns last.
-    public var rotation: Rotation
-    /// Mail addresses, turn by turn: several at once, or nobody. At least one turn.
-    public var members: [[String]]
+    /// What says whose turn it is.
+    public var duty: Duty
     /// The hours to which the layer is restricted; all hours when there are none.
     public var hours: [DutyHours]
     /// Nobody of the layer is on duty before.
@@ -22,26 +26,43 @@ public struct ScheduleLayer: Sendable, Hashable {
     /// - Parameters:
     ///   - name: unique in its schedule.
     ///   - timezone: IANA name of the zone whose clocks decide.
-    ///   - anchor: the start of the first turn.
-    ///   - rotation: how long turns last.
-    ///   - members: mail addresses, turn by turn: several at once, or nobody. At least one turn.
+    ///   - duty: what says whose turn it is.
     ///   - hours: to which the layer is restricted; all hours when there are none.
     ///   - from: nobody is on duty before.
     ///   - until: nobody is on duty from then on.
     ///   - shadow: whether its people only look on.
     public init(
-        name: String, timezone: String, anchor: WallTime, rotation: Rotation, members: [[String]],
-        hours: [DutyHours] = [], from: WallTime? = nil, until: WallTime? = nil, shadow: Bool = false
+        name: String, timezone: String, duty: Duty, hours: [DutyHours] = [], from: WallTime? = nil,
+        until: WallTime? = nil, shadow: Bool = false
     ) {
-        precondition(!members.isEmpty, "a layer has a turn")
         self.name = name
         self.timezone = timezone
-        self.anchor = anchor
-        self.rotation = rotation
-        self.members = members
+        self.duty = duty
         self.hours = hours
         self.from = from
         self.until = until
         self.shadow = shadow
+    }
+
+    /// A layer of turns.
+    /// - Parameter members: mail addresses, turn by turn: several at once, or nobody. At least one turn.
+    public init(
+        name: String, timezone: String, anchor: WallTime, rotation: Rotation, members: [[String]],
+        hours: [DutyHours] = [], from: WallTime? = nil, until: WallTime? = nil, shadow: Bool = false
+    ) {
+        self.init(
+            name: name, timezone: timezone,
+            duty: .turns(LayerTurnRule(anchor: anchor, rotation: rotation, members: members)), hours: hours, from: from,
+            until: until, shadow: shadow)
+    }
+
+    /// Who takes turns, turn by turn; nobody where a calendar says who is on duty.
+    public var members: [[String]] {
+        if case .turns(let rule) = duty { rule.members } else { [] }
+    }
+
+    /// The calendar that says who is on duty; `nil` where people take turns.
+    public var calendar: CalendarSource? {
+        if case .calendar(let source) = duty { source } else { nil }
     }
 }

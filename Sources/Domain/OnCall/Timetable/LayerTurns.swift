@@ -3,10 +3,10 @@ import FoundationEssentials
 /// The turns of a layer as spans of time, each computed from the anchor and never from the turn before.
 struct LayerTurns: Sendable {
     let layer: ScheduleLayer
+    let rule: LayerTurnRule
     let zone: Zone
 
-    /// Offsets are less than 26 hours.
-    private static let reach = 26 * 3600
+    private static let reach = Zone.reach
 
     /// The shifts that overlap a span, whole, in order of time.
     func shifts(in span: Range<Date>) -> [Shift] {
@@ -15,7 +15,7 @@ struct LayerTurns: Sendable {
         while start(ofTurn: turn) < span.upperBound.wholeSeconds + Self.reach {
             for piece in pieces(ofTurn: turn) {
                 let (from, until) = (Date(wholeSeconds: piece.lowerBound), Date(wholeSeconds: piece.upperBound))
-                let members = layer.members[turn.remainder(by: layer.members.count)]
+                let members = rule.members[turn.remainder(by: rule.members.count)]
                 for person in members.isEmpty ? [nil] : members.map(Optional.some) {
                     let shift = Shift(person: person, from: from, until: until, layer: layer.name, shadow: layer.shadow)
                     if shift.overlaps(span) { shifts.append(shift) }
@@ -28,12 +28,12 @@ struct LayerTurns: Sendable {
 
     /// The last turn that has begun at a second. Where clocks leap over more than a turn, a later one may begin first.
     private func turn(at second: Int) -> Int {
-        var turn = layer.rotation.turn(after: second + Self.reach - layer.anchor.seconds)
+        var turn = rule.rotation.turn(after: second + Self.reach - rule.anchor.seconds)
         while start(ofTurn: turn) > second { turn -= 1 }
         return turn
     }
 
-    private func wall(ofTurn turn: Int) -> Int { layer.anchor.seconds + layer.rotation.start(ofTurn: turn) }
+    private func wall(ofTurn turn: Int) -> Int { rule.anchor.seconds + rule.rotation.start(ofTurn: turn) }
 
     private func start(ofTurn turn: Int) -> Int { zone.second(of: wall(ofTurn: turn)) }
 
@@ -41,6 +41,8 @@ struct LayerTurns: Sendable {
     private func span(ofTurn turn: Int) -> Range<Int>? {
         let start = start(ofTurn: turn)
         var end = self.start(ofTurn: turn + 1)
+        // Of turns that all begin in order the next one is the first, unless clocks change meanwhile.
+        if zone.changes(after: start - Self.reach, through: end + Self.reach).isEmpty { return start..<end }
         var later = turn + 2
         while wall(ofTurn: later) - Self.reach < end {
             end = min(end, self.start(ofTurn: later))
@@ -51,25 +53,18 @@ struct LayerTurns: Sendable {
 
     /// The parts of a turn within the layer's hours and its first and last moment.
     private func pieces(ofTurn turn: Int) -> [Range<Int>] {
-        guard let whole = span(ofTurn: turn) else { return [] }
-        let lower = max(whole.lowerBound, layer.from.map { zone.second(of: $0.seconds) } ?? .min)
-        let upper = min(whole.upperBound, layer.until.map { zone.second(of: $0.seconds) } ?? .max)
-        guard lower < upper else { return [] }
-        guard !layer.hours.isEmpty else { return [lower..<upper] }
-        return hours(in: lower..<upper)
+        span(ofTurn: turn).map { layer.pieces(of: $0, in: zone) } ?? []
     }
+}
 
-    /// The layer's hours in a span; those that meet are one.
-    private func hours(in span: Range<Int>) -> [Range<Int>] {
-        let first = (span.lowerBound - Self.reach).floored(by: WallTime.secondsPerDay) - 1
-        let last = (span.upperBound + Self.reach).floored(by: WallTime.secondsPerDay)
-        let windows = (first...last).flatMap { day in
-            layer.hours.compactMap { $0.span(onDay: day) }
-        }.compactMap { window -> Range<Int>? in
-            let (start, end) = (zone.second(of: window.lowerBound), zone.second(of: window.upperBound))
-            return start < end ? (start..<end).clamped(to: span) : nil
-        }
-        return windows.union
+extension ScheduleLayer {
+    /// The parts of a span within the layer's hours and its first and last moment.
+    func pieces(of whole: Range<Int>, in zone: Zone) -> [Range<Int>] {
+        let lower = max(whole.lowerBound, from.map { zone.second(of: $0.seconds) } ?? .min)
+        let upper = min(whole.upperBound, until.map { zone.second(of: $0.seconds) } ?? .max)
+        guard lower < upper else { return [] }
+        guard !hours.isEmpty else { return [lower..<upper] }
+        return hours.windows(in: lower..<upper, zone)
     }
 }
 

@@ -29,9 +29,11 @@ extension Timetable {
         return loads.sorted { ($1.weighted, $0.person) < ($0.weighted, $1.person) }
     }
 
-    /// The lightest load in percent of the heaviest, of those who take turns: 100 when all carry the same.
+    /// The lightest load in percent of the heaviest, of those who take turns, or whom a calendar gives a shift in the span: 100
+    /// when all carry the same.
     public func fairness(in span: Range<Date>) -> Double {
-        let names = Set(schedule.people.map { $0.lowercased() })
+        let named = shifts(in: span).filter { $0.source == .calendar && $0.covers }.compactMap(\.person)
+        let names = Set((schedule.people + named).map { $0.lowercased() })
         let loads = load(in: span).filter { names.contains($0.person.lowercased()) }.map { $0.weighted / .seconds(1) }
         guard let heaviest = loads.max(), let lightest = loads.min(), heaviest > 0 else { return 100 }
         return lightest / heaviest * 100

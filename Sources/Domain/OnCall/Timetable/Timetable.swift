@@ -6,15 +6,19 @@ public struct Timetable: Sendable {
     public let schedule: Schedule
     /// The zone in which it is shown.
     public let zone: Zone
-    private let layers: [LayerTurns]
+    private let layers: [LayerShifts]
     private let changes: [ScheduleChange]
 
     /// - Parameters:
     ///   - schedule: the schedule.
     ///   - changes: what people changed, in the order in which they did: the later ones win.
+    ///   - calendars: what the calendars of layers say, by the layers' names; nobody is on duty where one is not there.
     ///   - zones: the zone data.
     /// - Throws: ``UnknownZone`` for a zone that the data does not have.
-    public init(_ schedule: Schedule, changes: [ScheduleChange] = [], zones: ZoneDatabase) throws(UnknownZone) {
+    public init(
+        _ schedule: Schedule, changes: [ScheduleChange] = [], calendars: [String: CalendarShifts] = [:],
+        zones: ZoneDatabase
+    ) throws(UnknownZone) {
         func zone(_ name: String) throws(UnknownZone) -> Zone {
             guard let zone = zones.zone(named: name) else { throw UnknownZone(name: name) }
             return zone
@@ -22,8 +26,14 @@ public struct Timetable: Sendable {
         self.schedule = schedule
         self.changes = changes
         self.zone = try zone(schedule.timezone)
-        var layers: [LayerTurns] = []
-        for layer in schedule.layers { layers.append(LayerTurns(layer: layer, zone: try zone(layer.timezone))) }
+        var layers: [LayerShifts] = []
+        for layer in schedule.layers {
+            let zone = try zone(layer.timezone)
+            switch layer.duty {
+            case .turns(let rule): layers.append(.turns(LayerTurns(layer: layer, rule: rule, zone: zone)))
+            case .calendar: layers.append(.calendar(layer, calendars[layer.name] ?? CalendarShifts([]), zone))
+            }
+        }
         self.layers = layers
     }
 
@@ -40,7 +50,7 @@ public struct Timetable: Sendable {
     /// The shifts that overlap a span, whole, in order of time; with those that nobody has, and the gaps of the span as
     /// shifts of nobody in no layer.
     public func shifts(in span: Range<Date>) -> [Shift] {
-        let people = people(in: span)
+        let people = Self.inOrder(people(in: span))
         let gaps = Self.gaps(people, in: span).map {
             Shift(person: nil, from: $0.lowerBound, until: $0.upperBound, layer: nil)
         }
@@ -77,7 +87,10 @@ public struct Timetable: Sendable {
         // A change outside of the span matters too where it cuts a shift that reaches into it.
         let start = shifts.map(\.from).min().map { min($0, span.lowerBound) } ?? span.lowerBound
         let end = shifts.map(\.until).max().map { max($0, span.upperBound) } ?? span.upperBound
-        for change in changes where change.from < end && change.until > start { shifts = change.applied(to: shifts) }
+        let changes = changes.filter { $0.from < end && $0.until > start }
+        // What the layers say is in their order already.
+        if changes.isEmpty { return shifts.filter { $0.overlaps(span) } }
+        for change in changes { shifts = change.applied(to: shifts) }
         return shifts.filter { $0.overlaps(span) }.stablySorted { rank($0) < rank($1) }
     }
 
@@ -102,9 +115,9 @@ public struct Timetable: Sendable {
 extension Array {
     /// Sorted, with equal elements in the order in which they were.
     fileprivate func stablySorted(by areInOrder: (Element, Element) -> Bool) -> [Element] {
-        enumerated().sorted { left, right in
-            if areInOrder(left.element, right.element) { return true }
-            return !areInOrder(right.element, left.element) && left.offset < right.offset
-        }.map(\.element)
+        indices.sorted { left, right in
+            if areInOrder(self[left], self[right]) { return true }
+            return !areInOrder(self[right], self[left]) && left < right
+        }.map { self[$0] }
     }
 }

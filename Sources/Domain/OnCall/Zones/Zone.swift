@@ -14,6 +14,9 @@ public struct Zone: Sendable, Hashable {
     /// Coordinated Universal Time.
     public static let utc = Zone(initial: 0, changes: [], rule: nil)
 
+    /// Offsets are less than 26 hours, so that only changes within 26 hours matter. In seconds.
+    static let reach = 26 * 3600
+
     init(initial: Int, changes: [OffsetChange], rule: ZoneRule?) {
         self.initial = initial
         self.changes = changes
@@ -22,6 +25,12 @@ public struct Zone: Sendable, Hashable {
 
     /// Seconds that wall clocks are ahead of UTC at an instant; negative west of Greenwich.
     public func offset(at instant: Date) -> Int { offset(at: instant.wholeSeconds) }
+
+    /// Whether it is between 22:00 and 06:00 on the wall.
+    public func isNight(at instant: Date) -> Bool {
+        let second = wallTime(at: instant).secondOfDay
+        return second >= 22 * 3600 || second < 6 * 3600
+    }
 
     /// What wall clocks show at an instant.
     public func wallTime(at instant: Date) -> WallTime {
@@ -47,8 +56,7 @@ public struct Zone: Sendable, Hashable {
     }
 
     func second(of wall: Int) -> Int {
-        // Offsets are less than 26 hours, so that only changes within 26 hours matter.
-        let reach = 26 * 3600
+        let reach = Self.reach
         var offset = offset(at: wall - reach)
         for change in self.changes(after: wall - reach, through: wall + reach) {
             // Before the change clocks showed less than its instant on the wall: the time was reached there, or is leapt over.

@@ -42,11 +42,15 @@ public struct OrganisationFile: Sendable {
     /// Checks what depends on zone data and on the time: zones that there are not, and gaps of schedules.
     /// - Parameters:
     ///   - zones: those of ``OrganisationConfiguration/zoneNames`` that there are.
+    ///   - calendars: what was read of the calendars of layers.
     ///   - now: schedules are looked at for 14 days from here.
     /// - Throws: the first thing that is wrong, with its line.
-    public func checkOnCall(zones: ZoneDatabase, at now: Date) throws(ConfigurationFileError) {
+    public func checkOnCall(
+        zones: ZoneDatabase, calendars: [String: [String: LayerCalendar]] = [:], at now: Date
+    ) throws(ConfigurationFileError) {
         var configuration = configuration
         configuration.zones = zones
+        configuration.calendars = calendars
         do {
             try configuration.checkOnCall(at: now, in: ConfigurationPlace(path: JSONPointer()))
         } catch let error as JSONDecodingError {
@@ -57,7 +61,26 @@ public struct OrganisationFile: Sendable {
     }
 
     /// What can be applied and is probably not meant, each as a sentence with its line.
-    public var notes: [String] {
+    public var notes: [String] { rotaNotes + calendarNotes }
+
+    /// Addresses with a token that lets in whoever has it, as Google's "secret address" has one.
+    private var calendarNotes: [String] {
+        configuration.schedules.enumerated().flatMap { index, schedule in
+            schedule.layers.enumerated().compactMap { number, layer -> String? in
+                guard case .url(let url) = layer.calendar?.address, url.contains(/private-[0-9a-f]{8}/) else {
+                    return nil
+                }
+                let path = JSONPointer(tokens: ["schedules", "\(index)", "layers", "\(number)", "calendar", "url"])
+                let error = ConfigurationFileError(
+                    file: name, place: yaml.place(of: path),
+                    "the address of the calendar holds a private token, which everybody sees who may read the "
+                        + "configuration; put it into a variable and say `url_variable`")
+                return "\(error)"
+            }
+        }
+    }
+
+    private var rotaNotes: [String] {
         configuration.rotas.enumerated().compactMap { index, rota in
             let start = document["rotas"]?[index]?["start"]?.stringValue
             guard rota.timezone == nil, let start, !["Z", "z", "00:00"].contains(where: start.hasSuffix) else {

@@ -2,12 +2,20 @@ public import FoundationEssentials
 public import Incident
 import JSON
 public import OnCall
+import Silencing
 
 extension OrganisationConfiguration {
-    /// The zones that rotas and schedules name, without which their turns cannot be told.
+    /// The zones that rotas, schedules, maintenance windows and the nightly batch name, without which their hours cannot be told.
     public var zoneNames: Set<String> {
-        Set(rotas.compactMap(\.timezone)).union(schedules.flatMap(\.zoneNames))
+        Set(rotas.compactMap(\.timezone)).union(schedules.flatMap(\.zoneNames)).union(maintenance.map(\.timezone))
+            .union(hours.map(\.timezone)).union([nightly.timezone].compactMap(\.self))
     }
+
+    /// The hours with this name.
+    public func hours(named name: String) -> Hours? { hours.first { $0.name == name } }
+
+    /// The zone of hours; UTC when the data does not have it: `config apply` refuses that.
+    public func zone(of hours: Hours) -> Zone { zones.zone(named: hours.timezone) ?? .utc }
 
     /// The schedule with this name; a rota is one of one layer.
     public func schedule(named name: String) -> Schedule? {
@@ -26,7 +34,9 @@ extension OrganisationConfiguration {
         var known = zones
         for name in schedule.zoneNames where known.zone(named: name) == nil { known.zones[name] = .utc }
         do {
-            return try Timetable(schedule, changes: changes ?? self.changes[schedule.name] ?? [], zones: known)
+            return try Timetable(
+                schedule, changes: changes ?? self.changes[schedule.name] ?? [],
+                calendars: calendars[schedule.name]?.mapValues(\.shifts) ?? [:], zones: known)
         } catch {
             preconditionFailure("every zone is known: \(error)")
         }
@@ -48,6 +58,20 @@ extension OrganisationConfiguration {
         return shifts.compactMap(\.person).compactMap(person).map { ($0, "\(word) \(name)\(suffix)") }
     }
 
+    /// The calendars from which layers take their shifts, each once.
+    public var calendarSources: [CalendarSource] {
+        var seen: Set<String> = []
+        return schedules.flatMap(\.layers).compactMap(\.calendar).filter { seen.insert($0.reference).inserted }
+    }
+
+    /// The layers of schedules whose calendar was not read yet, so that nobody knows who is on call by them.
+    public var unreadLayers: [(schedule: String, layer: String)] {
+        schedules.flatMap { schedule in
+            schedule.layers.filter { $0.calendar != nil && calendars[schedule.name]?[$0.name]?.readAt == nil }
+                .map { (schedule.name, $0.name) }
+        }
+    }
+
     /// How far ahead a schedule may have no gap.
     static let gapHorizon = 14 * 86_400.0
 
@@ -59,14 +83,21 @@ extension OrganisationConfiguration {
                 expected: "a time zone of the IANA database such as Europe/Berlin"
                     + (zones.version.map { " (this host has its edition \($0))" } ?? ""), found: "`\(name)`")
         }
+        try check(nightly.timezone, place.at("nightly"))
         for (index, rota) in rotas.enumerated() { try check(rota.timezone, place.at("rotas", "\(index)")) }
+        for (index, window) in maintenance.enumerated() {
+            try check(window.timezone, place.at("maintenance", "\(index)"))
+        }
+        for (index, hours) in hours.enumerated() { try check(hours.timezone, place.at("hours", "\(index)")) }
+        let unread = Set(unreadLayers.map(\.schedule))
         for (index, schedule) in schedules.enumerated() {
             let place = place.at("schedules", "\(index)")
             try check(schedule.timezone, place)
             for (index, layer) in schedule.layers.enumerated() {
                 try check(layer.timezone, place.at("layers", "\(index)"))
             }
-            guard !schedule.allowsGaps else { continue }
+            // Of what was not read yet nobody can say that it has gaps.
+            guard !schedule.allowsGaps, !unread.contains(schedule.name) else { continue }
             let table = timetable(of: schedule)
             let gaps = table.gaps(in: now..<now.addingTimeInterval(Self.gapHorizon))
             guard let first = gaps.first else { continue }

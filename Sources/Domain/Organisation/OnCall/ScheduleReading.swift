@@ -33,21 +33,35 @@ extension ScheduleLayer {
     /// - Parameter timezone: the schedule's, when the layer names none.
     init(configuration reader: JSONReader, timezone: String) throws {
         try reader.object(allowing: [
-            "name", "timezone", "start", "turn", "members", "hours", "from", "until", "shadow",
+            "name", "timezone", "start", "turn", "members", "calendar", "hours", "from", "until", "shadow",
         ])
-        let members = try reader.array("members", max: 500).map(Self.members)
-        guard !members.isEmpty else {
-            throw try reader.member("members").error(expected: "at least one mail address", found: "none")
-        }
         self.init(
             name: try reader.string("name", length: 1...100),
             timezone: try reader.optionalString("timezone", length: 1...64) ?? timezone,
-            anchor: try Self.wallTime(try reader.member("start")),
-            rotation: try Self.rotation(try reader.member("turn")), members: members,
+            duty: try Self.duty(reader),
             hours: try reader.optionalArray("hours", max: 50).map(DutyHours.init(configuration:)),
             from: try reader.optional("from").map(Self.wallTime),
             until: try reader.optional("until").map(Self.wallTime),
             shadow: try reader.optionalBool("shadow") ?? false)
+    }
+
+    /// `calendar`, or `start`, `turn` and `members`.
+    private static func duty(_ reader: JSONReader) throws -> Duty {
+        if let calendar = try reader.optional("calendar") {
+            for key in ["start", "turn", "members"] {
+                guard let turns = try reader.optional(key) else { continue }
+                throw turns.error(expected: "no `\(key)` beside `calendar`, which says who is on call", found: nil)
+            }
+            return .calendar(try CalendarSource(configuration: calendar))
+        }
+        let members = try reader.array("members", max: 500).map(Self.members)
+        guard !members.isEmpty else {
+            throw try reader.member("members").error(expected: "at least one mail address", found: "none")
+        }
+        return .turns(
+            LayerTurnRule(
+                anchor: try Self.wallTime(try reader.member("start")),
+                rotation: try Self.rotation(try reader.member("turn")), members: members))
     }
 
     /// One address, a list of those who are on call at once, or nobody.
@@ -90,7 +104,7 @@ extension ScheduleLayer {
 
 extension DutyHours {
     /// Configuration: `days` (all by default), `from` and `until` (`09:00`; 24:00 is the end of the day).
-    fileprivate init(configuration reader: JSONReader) throws {
+    init(configuration reader: JSONReader) throws {
         // A word more would restrict the hours: it is refused by lenient readers too.
         try reader.object(only: "days", "from", "until")
         let days = try reader.optionalArray("days", max: 7).map { try $0.enumeration(of: Weekday.self) }
@@ -103,7 +117,8 @@ extension DutyHours {
             until: try Self.second(try reader.member("until")))
     }
 
-    private static func second(_ reader: JSONReader) throws -> Int {
+    /// A time of day as seconds after midnight: `09:00`, `24:00`.
+    static func second(_ reader: JSONReader) throws -> Int {
         let text = reader.value.stringValue
         guard let match = text?.wholeMatch(of: /([0-9]{2}):([0-9]{2})/), let hour = Int(match.1),
             let minute = Int(match.2), hour * 60 + minute <= 1440, minute < 60

@@ -1,6 +1,4 @@
-import Capabilities
 import Escalation
-import Incident
 import JSON
 
 extension ConfigurationSection {
@@ -11,8 +9,11 @@ extension ConfigurationSection {
         guard all.person(rules.person) != nil else {
             throw place.at("person").problem(expected: "somebody listed under `people`", found: "`\(rules.person)`")
         }
+        if let quiet = rules.quiet, all.hours(named: quiet) == nil {
+            throw place.at("quiet").problem(expected: "one of `hours`", found: "`\(quiet)`")
+        }
         for (urgency, ways) in rules.ways.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            for (index, way) in ways.enumerated() where way.channel.needsPager && all.capabilities[.paging] == nil {
+            for (index, way) in ways.enumerated() where !all.carries(way.channel) {
                 throw place.at(urgency.rawValue, "\(index)", "channel").problem(
                     expected: "mail or conversation, or a provider under `paging` of `capabilities`",
                     found: "`\(way.channel.rawValue)`")
@@ -23,9 +24,9 @@ extension ConfigurationSection {
 
 extension ContactRules {
     /// Configuration: `person`, and for `high` and `low` the ways in the order to try them (1 to 20 each; a mail at once by
-    /// default).
+    /// default); `quiet`, the hours in which pages of low urgency wait.
     init(configuration reader: JSONReader) throws {
-        try reader.object(allowing: ["person"] + Urgency.allCases.map(\.rawValue))
+        try reader.object(allowing: ["person", "quiet"] + Urgency.allCases.map(\.rawValue))
         let person = try reader.string("person", length: 3...254)
         var ways: [Urgency: [ContactRule]] = [:]
         for urgency in Urgency.allCases {
@@ -37,7 +38,8 @@ extension ContactRules {
                 throw list.error(expected: "at least one way to reach \(person)", found: "none")
             }
         }
-        self.init(person: person, ways: ways)
+        self.init(
+            person: person, ways: ways, quiet: try reader.optionalString("quiet", length: 1...100))
     }
 }
 
@@ -46,19 +48,16 @@ extension ContactRule {
     fileprivate init(configuration reader: JSONReader, person: String) throws {
         try reader.object(allowing: ["channel", "to", "after"])
         let channel = try reader.enumeration("channel", of: Channel.self)
-        let address = try reader.optionalString("to", length: 1...254)
-        if channel == .mail, let address, !Person.isAddress(address) {
-            throw try reader.member("to").error(expected: "a mail address", found: "`\(address)`")
-        }
-        if channel != .mail, address == nil {
+        let written = try reader.optionalString("to", length: 1...254)
+        guard let address = written ?? (channel == .mail ? person : nil) else {
             throw reader.error(
                 expected: "`to`, the conversation, telephone number or device that the page goes to", found: "none")
         }
-        if [.sms, .voice].contains(channel), let address, address.wholeMatch(of: /\+[1-9][0-9]{6,14}/) == nil {
-            throw try reader.member("to").error(expected: "a telephone number such as +15550100", found: "`\(address)`")
+        if let expected = Contact(channel, address).expected {
+            throw try reader.member("to").error(expected: expected, found: "`\(address)`")
         }
         self.init(
-            channel, to: address ?? person,
+            channel, to: address,
             after: try reader.optional("after")?.duration(in: .zero ... .seconds(86_400)) ?? .zero)
     }
 }

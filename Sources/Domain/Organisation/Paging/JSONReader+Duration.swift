@@ -20,7 +20,7 @@ extension JSONReader {
 
 extension Duration {
     /// As `JSONReader.duration(in:)` reads it, in the greatest unit without a remainder.
-    var configurationText: String {
+    package var configurationText: String {
         let seconds = components.seconds
         for (unit, length) in [("d", 86_400), ("h", 3600), ("m", 60)] as [(String, Int64)]
         where seconds > 0 && seconds % length == 0 {

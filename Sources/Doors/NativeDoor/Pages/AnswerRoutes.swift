@@ -2,18 +2,22 @@ import FoundationEssentials
 import HTTPKit
 import HTTPTypes
 import HummingbirdCore
+import Incident
+import Organisation
 import PageDesk
 import PageStore
 
 /// `/p/TOKEN`: what the link of a page leads to. It shows a button, and only the button answers: mail scanners follow links.
 struct AnswerRoutes: Sendable {
     var desk: PageDesk
+    var organisation: @Sendable () async throws -> OrganisationConfiguration
 
     var endpoints: [Endpoint] {
         [
             answering(.get) { AnswerPage.asking(try await desk.page(ofLink: $0.linkToken)) },
             answering(.post) {
-                AnswerPage.decided(try await desk.acknowledge(link: $0.linkToken, trace: $0.trace))
+                AnswerPage.decided(
+                    try await desk.acknowledge(link: $0.linkToken, in: organisation(), trace: $0.trace))
             },
         ]
     }

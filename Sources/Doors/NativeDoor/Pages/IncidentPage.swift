@@ -2,18 +2,22 @@ import FoundationEssentials
 import Incident
 import IncidentStore
 import PageStore
+import TaskStore
+import Tasks
 
 /// The page of an incident: where it stands, who is in it, where everything is and what could not be made, and what
 /// happened.
 struct IncidentPage: Sendable {
     var detail: IncidentDetail
     var pages: [PageRecord]
+    /// The newest first.
+    var tasks: [TaskRecord]
 
     var layout: PageLayout {
         let incident = detail.incident
         return PageLayout(
             title: "\(incident.name): \(incident.title)", kind: incident.drill ? "drill" : "incident",
-            body: "\(facts)\(alerts)\(places)\(people)\(paged)\(timeline)")
+            body: "\(facts)\(alerts)\(places)\(people)\(paged)\(work)\(timeline)")
     }
 
     private var facts: HTML {
@@ -22,9 +26,11 @@ struct IncidentPage: Sendable {
             ("Status", Self.badge(incident.status.rawValue)), ("Commander", incident.commander.map(Self.person)),
             ("Type", "\(incident.type)"), ("Severity", "\(incident.severity)"), ("Priority", "\(incident.priority)"),
             ("Visibility", "\(incident.visibility.rawValue)"), ("Reporter", incident.reporter.map(Self.person)),
+            ("Storm", incident.storm.map { "of route \($0), takes what is beyond its limit" }),
             ("Alerts", incident.alertCount > 0 ? "\(incident.alertCount)" : nil),
             ("Reported", PageLayout.time(incident.reportedAt)),
             ("Assembled", incident.assembledAt.map(PageLayout.time)),
+            ("Stable by itself", incident.status == .active ? incident.settlesAt.map(PageLayout.time) : nil),
             ("Stable", incident.stableAt.map(PageLayout.time)), ("Closed", incident.closedAt.map(PageLayout.time)),
         ])
         let description: HTML = incident.description.isEmpty ? "" : HTML.prose(incident.description)
@@ -37,7 +43,7 @@ struct IncidentPage: Sendable {
         guard !detail.alerts.isEmpty else { return "" }
         let rows = detail.alerts.map { alert -> HTML in
             """
-            <tr><td>\(alert.title)</td><td>\(Self.badge(alert.status.rawValue))</td>\
+            <tr><td>\(alert.title)</td><td>\(Self.badge(alert.status.rawValue))\(alert.isDoubtful ? " doubtful" : "")</td>\
             <td>\(alert.severity.rawValue)</td><td>\(alert.source)</td><td>\(alert.count)</td>\
             <td>\(PageLayout.time(alert.startedAt ?? alert.firstAt))</td><td>\(PageLayout.time(alert.lastAt))</td></tr>
             """
@@ -81,6 +87,19 @@ struct IncidentPage: Sendable {
             """
         }
         return table("Pages", ["Who", "State", "Why", "Handed over or due"], rows, otherwise: "Nobody was paged.")
+    }
+
+    /// What is to be done and was done; nothing while nobody has asked for anything.
+    private var work: HTML {
+        guard !tasks.isEmpty else { return "" }
+        let rows = tasks.map { task -> HTML in
+            let owner: HTML = task.content.owner.map { HTML.link("mailto:\($0)", $0) } ?? "nobody yet"
+            return """
+                <tr><td>\(task.content.text)</td><td>\(Self.badge(task.content.state.rawValue))</td><td>\(owner)</td>\
+                <td>\(PageLayout.time(task.content.due))</td></tr>
+                """
+        }
+        return table("Tasks", ["What", "State", "Who", "Due"], rows, otherwise: "None.")
     }
 
     private var timeline: HTML {

@@ -5,6 +5,7 @@ import Incident
 import IncidentStore
 import NativeProviders
 import PageStore
+import TaskStore
 
 /// The pages that links lead to. A browser asks for the API key as password; any name will do.
 struct PageRoutes: Sendable {
@@ -47,6 +48,8 @@ struct PageRoutes: Sendable {
         }
         let pages = try await PageRecords.pages(
             of: detail.incident.id, for: call.principal.viewer, in: access.database)
-        return IncidentPage(detail: detail, pages: pages).layout.response
+        let tasks = try await TaskRows.list(
+            of: detail.incident.id, for: call.principal.viewer, limit: IncidentDetail.limit, in: access.database)
+        return IncidentPage(detail: detail, pages: pages, tasks: tasks.items).layout.response
     }
 }

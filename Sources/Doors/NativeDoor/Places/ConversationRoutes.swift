@@ -6,6 +6,7 @@ import HummingbirdCore
 import IncidentStore
 import JSON
 import NativeProviders
+import WorkStore
 
 /// `/api/v1/conversations`.
 struct ConversationRoutes: Sendable {
@@ -49,9 +50,14 @@ struct ConversationRoutes: Sendable {
 
     @Sendable private func say(_ call: Call, _ message: MessageRequest) async throws -> Response {
         // The same request under the same idempotency key is the same message, however often it is sent.
-        let said = try await conversations.say(
-            message.text, author: message.author ?? call.principal.name, in: call.segment("id"),
-            key: call.idempotencyKey.map { "api/\(call.principal.name)/\($0)" })
+        let id = try call.segment("id")
+        let said = try await access.committer.commit { work in
+            let said = try await conversations.say(
+                message.text, author: message.author ?? call.principal.name, in: id,
+                key: call.idempotencyKey.map { "api/\(call.principal.name)/\($0)" }, within: work)
+            try await SaidMessages.announce(said, cause: call.request.trace, in: work)
+            return said.message
+        }
         return .json(said.json, status: .created)
     }
 

@@ -9,7 +9,8 @@ struct MessageRequest: Sendable, Hashable, JSONDecodable {
 
     init(_ body: JSONReader) throws {
         try body.object(allowing: ["text", "author"])
-        text = try body.string("text", length: 1...NativeConversations.messageLimit)
+        let length = 1...NativeConversations.messageLimit
+        text = try body.text("text", length: length) ?? body.member("text").string(length: length)
         author = try body.optionalLine("author", length: 1...200)
     }
 }

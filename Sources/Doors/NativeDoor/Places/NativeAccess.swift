@@ -2,11 +2,13 @@ import HTTPTypes
 import HTTPKit
 import NativeProviders
 import Postgres
+import WorkStore
 
 /// What all routes of the native providers need.
 struct NativeAccess: Sendable {
     var native: NativeProviders
     var database: PostgresClient
+    var committer: Committer
 }
 
 extension Call {

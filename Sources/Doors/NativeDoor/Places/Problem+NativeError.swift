@@ -1,6 +1,7 @@
 import HTTPKit
 import HTTPTypes
 import NativeProviders
+import TaskDesk
 
 extension Problem {
     /// What a caller is told of an error of the native providers.
@@ -14,5 +15,17 @@ extension Problem {
             case .stale: .preconditionFailed
             }
         self.init(status, error.detail)
+    }
+
+    /// What a caller is told of an error of the desk of tasks, whose tasks are comments here.
+    init(_ error: TaskDeskError) {
+        let status: HTTPResponse.Status =
+            switch error.code {
+            case .notFound: .notFound
+            case .over: .conflict
+            case .invalid, .keyReused: .unprocessableContent
+            }
+        self.init(
+            status, error.detail, faults: error.place.map { [Fault(place: $0, detail: error.detail)] } ?? [])
     }
 }

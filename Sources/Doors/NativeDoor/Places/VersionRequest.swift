@@ -12,7 +12,8 @@ struct VersionRequest: Sendable, Hashable, JSONDecodable {
 
     init(_ reader: JSONReader) throws {
         try reader.object(allowing: ["body", "author"])
-        body = try reader.string("body", length: 0...NativeDocuments.bodyLimit)
+        let length = 0...NativeDocuments.bodyLimit
+        body = try reader.text("body", length: length) ?? reader.member("body").string(length: length)
         author = try reader.optionalLine("author", length: 1...200)
     }
 }

@@ -39,12 +39,15 @@ public struct PlaybookReport: Error, Sendable, Hashable {
     /// Whether the playbook can be used.
     public var isUsable: Bool { !problems.contains { $0.severity == .error } }
 
-    static func unreadable(_ name: String, _ message: String, _ position: PlaybookPosition?) -> PlaybookReport {
+    /// - Parameter code: the service's code of a text that is no JSON.
+    static func unreadable(
+        _ name: String, _ message: String, _ position: PlaybookPosition?, code: String = "unreadable"
+    ) -> PlaybookReport {
         PlaybookReport(
             name: name,
             problems: [
                 Problem(
-                    severity: .error, code: "unreadable", position: position, state: nil, message: message,
+                    severity: .error, code: code, position: position, state: nil, message: message,
                     remedy: "Correct the text here or just before.")
             ])
     }

@@ -20,32 +20,10 @@ struct PlaybookRun {
         var problems: [String] = []
     }
 
-    private struct Process {
-        let machine: StateMachine
-        var execution: Execution
-        let parent: (process: Int, id: Int)?
-    }
-
-    private struct Entry {
-        let at: Timestamp
-        let order: Int
-        let process: Int
-        let event: Event
-    }
-
-    private struct Pair: Hashable {
-        let process: Int
-        let id: Int
-    }
-
     private let definition: PlaybookDefinition
     private let subject: PlaybookCase
     private var steps: SoclessSteps
-    private var now: Timestamp
-    private var processes: [Process] = []
-    private var queue: [Entry] = []
-    private var cancelled: Set<Pair> = []
-    private var order = 0
+    private var executions: VirtualExecutions
     private var calls: [String: Int] = [:]
     private var outcome = Outcome()
     private let own: Set<String>
@@ -68,96 +46,70 @@ struct PlaybookRun {
             lookups: ParameterTables(
                 vault: subject.vault, secrets: subject.secrets, environment: subject.environment,
                 now: subject.start.seconds))
-        now = subject.start
+        executions = VirtualExecutions(at: subject.start)
         own = Set(definition.ownStates).union(["_Handle_Task_Failure"])
     }
 
     private mutating func execute(_ machine: StateMachine) {
         let name = SoclessSteps.executionID
         let context = ExecutionContext(
-            id: "arn:aws:states:local:000000000000:execution:playbook:\(name)", name: name, startTime: now,
+            id: "arn:aws:states:local:000000000000:execution:playbook:\(name)", name: name, startTime: subject.start,
             input: subject.input, stateMachineID: "arn:aws:states:local:000000000000:stateMachine:playbook",
             stateMachineName: "playbook")
-        processes = [Process(machine: machine, execution: Execution(context, seed: "case"), parent: nil)]
-        post(.start, to: 0)
+        executions.start(machine, Execution(context, seed: "case"))
         var count = 0
-        while let index = next(), processes[0].execution.status == .running {
+        while executions.execution().status == .running, let (process, effects) = executions.advance() {
             count += 1
             guard count <= Self.maximumEvents else {
                 outcome.problems.append("The playbook does not end: it was stopped after \(Self.maximumEvents) events.")
                 break
             }
-            let entry = queue.remove(at: index)
-            now = max(now, entry.at)
-            apply(entry.event, to: entry.process)
+            note(effects.history)
+            for command in effects.commands { perform(command, of: process) }
         }
-        let execution = processes[0].execution
+        let execution = executions.execution()
         outcome.status = execution.status.rawValue.lowercased()
         outcome.output = execution.output
         outcome.error = execution.error
-        outcome.seconds = Double(now.milliseconds - subject.start.milliseconds) / 1000
+        outcome.seconds = Double(executions.now.milliseconds - subject.start.milliseconds) / 1000
         if execution.status == .running, outcome.problems.isEmpty {
             let waiting = execution.activeStates.map { "\"\($0)\"" }.joined(separator: ", ")
             outcome.problems.append("The playbook waits for ever in \(waiting): nothing answers and no time runs out.")
         }
     }
 
-    private func next() -> Int? {
-        queue.indices.min { (queue[$0].at, queue[$0].order) < (queue[$1].at, queue[$1].order) }
-    }
-
-    private mutating func post(_ event: Event, to process: Int, after seconds: Double = 0) {
-        order += 1
-        queue.append(Entry(at: now.adding(seconds: seconds), order: order, process: process, event: event))
-    }
-
-    private mutating func apply(_ event: Event, to number: Int) {
-        if case .timerFired(let id) = event, cancelled.contains(Pair(process: number, id: id)) { return }
-        let effects = processes[number].machine.run(&processes[number].execution, event, at: now)
-        for entered in effects.history where entered.type.rawValue.hasSuffix("StateEntered") {
+    private mutating func note(_ history: [HistoryEvent]) {
+        for entered in history where entered.type.rawValue.hasSuffix("StateEntered") {
             guard let name = entered.name else { continue }
             outcome.entered.insert(name)
             if own.contains(name) { outcome.path.append(name) }
         }
-        for command in effects.commands { perform(command, of: number) }
     }
 
-    private mutating func perform(_ command: Command, of number: Int) {
+    private mutating func perform(_ command: Command, of process: Int) {
         switch command {
-        case .schedule(let task): perform(task, of: number)
-        case .setTimer(let id, let at):
-            order += 1
-            queue.append(Entry(at: at, order: order, process: number, event: .timerFired(id: id)))
-        case .cancelTimer(let id), .cancelTask(let id), .cancelChild(let id):
-            cancelled.insert(Pair(process: number, id: id))
-        case .startChild(let child):
-            processes.append(Process(machine: child.machine, execution: child.execution, parent: (number, child.id)))
-            post(.start, to: processes.count - 1)
+        case .schedule(let task): perform(task, of: process)
         case .readItems(let read):
             outcome.problems.append("Nothing says what items \(read.resource.arn) has; cases cannot say it.")
-            post(.itemsNotRead(id: read.id, ErrorOutput(error: "States.ItemReaderFailed")), to: number)
-        case .writeResults(let write): post(.resultsWritten(id: write.id, ["Bucket": "", "Key": ""]), to: number)
-        case .finish(let status, let output, let error):
-            guard let parent = processes[number].parent else { return }
-            post(
-                status == .succeeded
-                    ? .childSucceeded(id: parent.id, output: output ?? .null)
-                    : .childFailed(id: parent.id, error ?? ErrorOutput()), to: parent.process)
+            executions.post(
+                .itemsNotRead(id: read.id, ErrorOutput(error: "States.ItemReaderFailed")), to: process)
+        default: _ = executions.perform(command, of: process)
         }
     }
 
     // MARK: - Steps
 
     private mutating func perform(_ task: TaskRequest, of number: Int) {
-        post(.taskStarted(id: task.id), to: number)
+        executions.post(.taskStarted(id: task.id), to: number)
         guard let answer = answer(to: task) else { return }
         switch answer.kind {
-        case .output(let output): post(.taskSucceeded(id: task.id, output: output), to: number, after: answer.seconds)
-        case .failure(let error): post(.taskFailed(id: task.id, error), to: number, after: answer.seconds)
+        case .output(let output):
+            executions.post(.taskSucceeded(id: task.id, output: output), to: number, after: answer.seconds)
+        case .failure(let error): executions.post(.taskFailed(id: task.id, error), to: number, after: answer.seconds)
         case .nothing: break
         case .result(let result):
             let output = definition.isSocless ? steps.output(of: task, result: result) : result
-            post(.taskSucceeded(id: task.id, output: output), to: number, after: answer.seconds)
+            executions.post(.taskSucceeded(id: task.id, output: output), to: number, after: answer.seconds)
         }
     }
 

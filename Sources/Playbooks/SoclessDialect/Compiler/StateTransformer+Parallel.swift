@@ -18,7 +18,7 @@ extension StateTransformer {
         if compatibility == .recorded { merge["Catch"] = [] }
         // The handler itself may be a parallel: what merges its branches does not lead back to it.
         if name != FailureHandler.name { merge = caught(mergeName, merge, isTopLevel) }
-        if !decorators.disablesDefaultRetry(of: name) { merge["Retry"] = [DefaultRetry.retrier()] }
+        if !decorators.disablesDefaultRetry(of: name) { merge["Retry"] = [DefaultRetry.retrier(compatibility)] }
         if fields["End"] == nil {
             merge["Next"] = fields["Next"]
         } else {

@@ -40,7 +40,7 @@ struct StateTransformer {
                 result["Retry"] = .array(DefaultRetry.added(to: written, compatibility))
             }
         } else if !decorators.disablesDefaultRetry(of: name) {
-            result["Retry"] = [DefaultRetry.retrier()]
+            result["Retry"] = [DefaultRetry.retrier(compatibility)]
         }
         return caught(name, result, isTopLevel)
     }

@@ -105,7 +105,7 @@ enum JSONText {
         case .float(let value):
             output +=
                 value.isFinite ? FloatText.repr(value) : value.isNaN ? "NaN" : value < 0 ? "-Infinity" : "Infinity"
-        case .string(let text): output += quoted(text.string)
+        case .string(let text): output += ASCIIJSON.quoted(text.string)
         case .tuple(let values): try write(values, indent, level, &output, machine)
         case .list(let list): try write(list.values, indent, level, &output, machine)
         case .dict(let dict): try write(dict, indent, level, &output, machine)
@@ -155,31 +155,10 @@ enum JSONText {
             }
             if index > 0 { output += indent == nil ? ", " : "," }
             breakLine(indent, level + 1, &output)
-            output += quoted(key) + ": "
+            output += ASCIIJSON.quoted(key) + ": "
             try write(pair[1], indent, level + 1, &output, machine)
         }
         if !pairs.isEmpty { breakLine(indent, level, &output) }
         output += "}"
-    }
-
-    /// A string in ASCII: everything beyond as `\uXXXX`.
-    static func quoted(_ string: String) -> String {
-        var result = "\""
-        for unit in string.utf16 {
-            switch unit {
-            case 0x22: result += "\\\""
-            case 0x5C: result += "\\\\"
-            case 0x0A: result += "\\n"
-            case 0x0D: result += "\\r"
-            case 0x09: result += "\\t"
-            case 0x08: result += "\\b"
-            case 0x0C: result += "\\f"
-            case 0x20...0x7E: result.unicodeScalars.append(Unicode.Scalar(UInt8(unit)))
-            default:
-                let hex = String(unit, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            }
-        }
-        return result + "\""
     }
 }

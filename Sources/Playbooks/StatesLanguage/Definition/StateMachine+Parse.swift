@@ -42,7 +42,7 @@ extension StateMachine {
 
 extension Diagnostic {
     /// A text that is no JSON.
-    init(_ error: JSONError, in text: String) {
+    public init(_ error: JSONError, in text: String) {
         let fault = UnreadableDefinition(error, in: text)
         self.init(
             severity: .error, code: fault.code, message: fault.message, pointer: nil, location: fault.location,

@@ -1,3 +1,5 @@
+import Encodings
+
 extension Timestamp {
     /// Reads an ISO 8601 extended date and time with offset, as the language wants it (RFC 3339 with a capital `T`, and
     /// a capital `Z` where there is no offset); `nil` when it is none. Fractions have up to nine digits.
@@ -9,10 +11,10 @@ extension Timestamp {
             scanner.skip(":"), let second = scanner.number(2, 0...59), let nanoseconds = scanner.fraction(),
             let offset = scanner.offset(), scanner.isAtEnd
         else { return nil }
-        let days = Timestamp.days(year, month, day)
+        let days = GregorianCalendar.days(Int(year), Int(month), Int(day))
         // A day that the month does not have would come back as one of the next month.
-        guard Timestamp.civil(days).day == day else { return nil }
-        self.init(seconds: days * 86_400 + hour * 3600 + minute * 60 + second - offset, nanoseconds: nanoseconds)
+        guard GregorianCalendar.date(days).day == Int(day) else { return nil }
+        self.init(seconds: Int64(days) * 86_400 + hour * 3600 + minute * 60 + second - offset, nanoseconds: nanoseconds)
     }
 
     private struct Scanner {

@@ -1,3 +1,5 @@
+import Encodings
+
 /// An instant in UTC with nanoseconds: what `Wait` waits for and what Choice compares.
 public struct Timestamp: Sendable, Hashable {
     /// Whole seconds since 1970-01-01T00:00:00Z.
@@ -45,12 +47,12 @@ extension Timestamp: CustomStringConvertible {
             second += 86_400
             day -= 1
         }
-        let (year, month, date) = Self.civil(day)
+        let (year, month, date) = GregorianCalendar.date(Int(day))
         var bytes: [UInt8] = []
         bytes.reserveCapacity(24)
-        Self.append(year, 4, &bytes, after: nil)
-        Self.append(month, 2, &bytes, after: 0x2D)
-        Self.append(date, 2, &bytes, after: 0x2D)
+        Self.append(Int64(year), 4, &bytes, after: nil)
+        Self.append(Int64(month), 2, &bytes, after: 0x2D)
+        Self.append(Int64(date), 2, &bytes, after: 0x2D)
         Self.append(second / 3600, 2, &bytes, after: 0x54)
         Self.append(second / 60 % 60, 2, &bytes, after: 0x3A)
         Self.append(second % 60, 2, &bytes, after: 0x3A)
@@ -64,27 +66,5 @@ extension Timestamp: CustomStringConvertible {
         let digits = Array(String(value).utf8)
         bytes.append(contentsOf: repeatElement(0x30, count: max(width - digits.count, 0)))
         bytes.append(contentsOf: digits)
-    }
-
-    /// The date of a count of days since 1970 (Howard Hinnant's `civil_from_days`).
-    static func civil(_ days: Int64) -> (year: Int64, month: Int64, day: Int64) {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
-    }
-
-    /// Days since 1970 of a date.
-    static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {
-        let shiftedYear = month <= 2 ? year - 1 : year
-        let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
-        let yearOfEra = shiftedYear - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-        return era * 146_097 + dayOfEra - 719_468
     }
 }

@@ -1,6 +1,7 @@
 import AlertDesk
 import Encodings
 import FoundationEssentials
+import Incident
 import IncidentDesk
 import JSON
 import Organisation
@@ -8,9 +9,11 @@ import Postgres
 import WorkStore
 import WorkerKit
 
-/// Takes alerts that detectors publish to the exchange `alerts` under `<format>.<source>`.
+/// Takes alerts that detectors publish to the exchange `alerts` under `<format>.<source>`. Those of an exercise come as if their
+/// source were another: `<format>.<source> (drill)`.
 struct AlertDeliveries: RawHandler {
     var organisation: @Sendable () async throws -> OrganisationConfiguration
+    var silences: SilenceBook
     var metrics: AlertMetrics
 
     func handle(_ batch: [RawMessage], in transaction: UnitOfWork) async throws -> [Outcome] {
@@ -22,7 +25,9 @@ struct AlertDeliveries: RawHandler {
         for message in batch {
             do throws(Failure) {
                 let (submission, kept) = try submission(message, known: known)
-                if !submission.alerts.alerts.isEmpty { submissions.append(submission) }
+                if !submission.alerts.alerts.isEmpty || !submission.alerts.changes.isEmpty {
+                    submissions.append(submission)
+                }
                 refused += kept
                 singled += Self.alone(submission.alerts.rejections, of: message)
                 outcomes.append(.done)
@@ -31,11 +36,12 @@ struct AlertDeliveries: RawHandler {
             }
         }
         guard outcomes.allSatisfy({ $0 == .done }) else { return outcomes }
-        let writes = try await AlertBatch(submissions, in: organisation(), at: Date()).decide(in: transaction)
+        let writes = try await AlertBatch(submissions, in: organisation(), silences: silences, at: Date()).decide(
+            in: transaction)
         _ = try await transaction.pipeline(writes.statements + refused)
-        transaction.announce(writes.announcements)
+        writes.tell(in: transaction)
         transaction.publishAgain(singled)
-        for submission in submissions { metrics.count(submission.alerts) }
+        for submission in submissions { metrics.count(submission) }
         return outcomes
     }
 
@@ -77,13 +83,17 @@ struct AlertDeliveries: RawHandler {
                 detail: "\(key.source) is no source: `muster keys create \(key.source) --amqp` makes it one",
                 place: "alerts")
         }
-        let alerts = try parse(message, key)
+        var alerts = try parse(message, key)
+        alerts.joinByContent(at: Date())
         let refused =
             alerts.rejections.first.map {
                 RefusedBodies.rows(
                     message.body, source: key.source, format: key.format, reason: "alert \($0.index): \($0.error)")
             } ?? []
-        return (AlertSubmission(source: key.source, alerts: alerts, trace: message.traceparent), refused)
+        return (
+            AlertSubmission(source: key.source, alerts: alerts, trace: message.traceparent, isDrill: key.isDrill),
+            refused
+        )
     }
 
     private func parse(_ message: RawMessage, _ key: AlertRoutingKey) throws(Failure) -> ParsedAlerts {
@@ -104,6 +114,8 @@ struct AlertDeliveries: RawHandler {
 struct AlertRoutingKey: Sendable, Hashable {
     var format: AlertFormat
     var source: String
+    /// Whether the source is marked as that of an exercise; it is here without the mark.
+    var isDrill: Bool
 
     init?(_ text: String) {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
@@ -111,6 +123,8 @@ struct AlertRoutingKey: Sendable, Hashable {
             return nil
         }
         self.format = format
-        source = String(parts[1])
+        let drilled = Drill.unmarked(String(parts[1]))
+        source = drilled ?? String(parts[1])
+        isDrill = drilled != nil
     }
 }

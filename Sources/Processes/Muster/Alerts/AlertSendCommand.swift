@@ -13,8 +13,8 @@ struct AlertSendCommand: AsyncParsableCommand {
     @Option(help: "What tells this alert from others; made up otherwise.")
     var dedupKey: String?
 
-    @Option(help: "critical, error, warning or info.")
-    var severity: AlertSeverity = .error
+    @Option(help: "critical, error, warning or info.", transform: Self.severity)
+    var severity = AlertSeverity.error
 
     @Option(help: "What is known.")
     var description: String?
@@ -31,10 +31,23 @@ struct AlertSendCommand: AsyncParsableCommand {
     @Option(help: "What the file is written in: native, cloudevents, or the product that sends it.")
     var format: AlertFormatArgument = .native
 
+    @Flag(help: "An exercise: everything runs and is marked, and only the drill contacts are paged.")
+    var drill = false
+
     @Flag(help: "Only says what would become of it.")
     var dryRun = false
 
     @OptionGroup var json: JSONOption
+
+    /// In capitals or not, as every door takes it.
+    private static func severity(_ text: String) throws -> AlertSeverity {
+        guard let severity = AlertSeverity(rawValue: text.lowercased()) else {
+            throw ValidationError(
+                "--severity is one of \(AlertSeverity.allCases.map(\.rawValue).joined(separator: ", ")), and not \(Plain.line(text))."
+            )
+        }
+        return severity
+    }
 
     func validate() throws {
         guard (title != nil) != (file != nil) || (resolve && dedupKey != nil && file == nil) else {
@@ -49,17 +62,7 @@ struct AlertSendCommand: AsyncParsableCommand {
     }
 
     func body() throws -> JSON {
-        if let file {
-            let data =
-                file == "-"
-                ? try FileHandle.standardInput.readToEnd() ?? Data() : FileManager.default.contents(atPath: file)
-            guard let data else { throw CommandFailure("\(file) cannot be read.") }
-            do {
-                return try JSON.parse(Array(data))
-            } catch {
-                throw CommandFailure("\(file): \(error).")
-            }
-        }
+        if let file { return try AlertFile.read(file) }
         var alert: JSONObject = ["severity": .string(severity.rawValue)]
         alert["title"] = title.map(JSON.string)
         alert["dedup_key"] = dedupKey.map(JSON.string)
@@ -77,7 +80,8 @@ struct AlertSendCommand: AsyncParsableCommand {
     func run() async throws {
         let body = try body()
         let answer = try await API().post(
-            format.path, body, query: [("dry_run", dryRun ? "true" : nil)], type: format.contentType(of: body))
+            format.path, body, query: [("dry_run", dryRun ? "true" : nil)], type: format.contentType(of: body),
+            isDrill: drill)
         Output.result(asJSON: json.isOn || dryRun, answer, AlertText.answer(answer, resolving: resolve))
         if let rejected = answer["rejected"]?.arrayValue, !rejected.isEmpty { throw CommandFailure.told }
     }

@@ -6,24 +6,22 @@ struct DeadLettersDiscardCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "discard", abstract: "Gives letters up for good; `restore` takes that back.")
 
-    @OptionGroup var letters: DeadLetterArguments
-
-    @Flag(help: "Only says how many it would be.")
-    var dryRun = false
-
-    @OptionGroup var json: JSONOption
-
-    func validate() throws { try letters.checkNotEmpty() }
+    @OptionGroup var action: LetterActionArguments
 
     func run() async throws {
-        let report = try await Database.asOperator { client in
-            try await LetterAction(client: client, actor: Operator.name()).perform(
-                .discard, letters.selection, dryRun: dryRun)
+        let (letters, dryRun, isJSON) = (action.letters.selection, action.dryRun, action.json.isOn)
+        let (report, work) = try await Database.asOperator { client in
+            let action = LetterAction(client: client, actor: Operator.name())
+            let work = try await action.work(.discard, letters)
+            if !dryRun, !work.isEmpty, !isJSON { Output.note("This gives up \(work.text).") }
+            return (try await action.perform(.discard, letters, dryRun: dryRun), work)
         }
+        var answer = report.json.objectValue ?? [:]
+        answer["gives_up"] = work.json
         Output.result(
-            asJSON: json.isOn, report.json,
+            asJSON: isJSON, .object(answer),
             dryRun
-                ? "\(Wording.count(report.selected, "letter")) would be discarded."
+                ? "\(Wording.count(report.selected, "letter")) would be discarded: \(work.text)."
                 : "\(Wording.count(report.published, "letter")) discarded; `muster dead-letters restore` takes that back."
         )
     }

@@ -102,7 +102,7 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
     private func watch(
         _ id: UUID, _ replays: Replays
     ) async throws -> (report: LetterAction.Report, isFinished: Bool) {
-        let meter = ReplayMeter(isShown: !json.isOn && Output.notesGoToTerminal)
+        let meter = Meter("letter", "handed over", isShown: !json.isOn && Output.notesGoToTerminal)
         let ending = try await Interruption.racing {
             try await replays.watch(id, patience: .seconds(wait)) { count in meter.add(count) }
         }

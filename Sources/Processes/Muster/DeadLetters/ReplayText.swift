@@ -8,7 +8,7 @@ enum ReplayText {
     static func text(_ report: LetterAction.Report) -> String {
         if report.isDryRun { return "\(Wording.count(report.selected, "letter")) would be replayed." }
         var text = "\(report.published) of \(Wording.count(report.selected, "letter")) replayed"
-        if report.skipped > 0 { text += ", \(report.skipped) skipped: moved meanwhile, or too old (see --as-new)" }
+        if report.skipped > 0 { text += ", \(report.skipped) left: stopped, moved meanwhile, or too old (--as-new)" }
         if report.failed > 0 { text += ", \(report.failed) cannot be read" }
         return text + "."
     }

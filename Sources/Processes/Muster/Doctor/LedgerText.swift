@@ -12,8 +12,9 @@ enum LedgerText {
             ("queued", "\(ledger.queued)"), ("retrying", "\(ledger.retrying)"), ("dead", "\(ledger.dead)"),
             ("discarded", "\(ledger.discarded)"), ("missing", "\(ledger.missing.count)"),
             ("duplicates", "\(ledger.duplicates.count)"), ("pages", ledger.pages.map(pages)),
+            ("executions", ledger.executions.map(executions)),
         ])
-        let gone = ledger.missing + (ledger.pages?.missing ?? [])
+        let gone = ledger.missing + (ledger.pages?.missing ?? []) + (ledger.executions?.missing ?? [])
         return ([counts, missing(gone), duplicates(ledger.duplicates)].filter { !$0.isEmpty })
             .joined(separator: "\n\n")
     }
@@ -63,6 +64,11 @@ enum LedgerText {
         }
         let more = entries.count > most ? "\n… and \(entries.count - most) more: see --json" : ""
         return listing.text(empty: "") + more
+    }
+
+    private static func executions(_ executions: LedgerExecutions) -> String {
+        "\(executions.started) started, \(executions.ended) ended, \(executions.open) open, "
+            + "\(executions.missing.count) missing"
     }
 
     private static func pages(_ pages: LedgerPages) -> String {

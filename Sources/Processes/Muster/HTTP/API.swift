@@ -33,15 +33,17 @@ struct API: Sendable {
     }
 
     /// Writes, under an idempotency key, so that a repetition by the network does nothing twice.
+    /// - Parameter isDrill: whether it is an exercise.
     func post(
-        _ path: [String], _ body: JSON, query: [(String, String?)] = [], type: String = "application/json"
+        _ path: [String], _ body: JSON, query: [(String, String?)] = [], type: String = "application/json",
+        isDrill: Bool = false
     ) async throws(CommandFailure) -> JSON {
         try Self.json(
             await send(
                 "POST", path, query: query, body: body.bytes(),
                 headers: [
                     ("Content-Type", type), ("Idempotency-Key", UUIDText.string(from: UUID())),
-                ]))
+                ] + (isDrill ? [("Muster-Drill", "true")] : [])))
     }
 
     func patch(_ path: [String], _ body: JSON) async throws(CommandFailure) -> JSON {
@@ -49,8 +51,12 @@ struct API: Sendable {
             await send("PATCH", path, body: body.bytes(), headers: [("Content-Type", "application/json")]))
     }
 
-    func delete(_ path: [String]) async throws(CommandFailure) -> JSON {
-        try Self.json(await send("DELETE", path))
+    func put(_ path: [String], _ body: JSON) async throws(CommandFailure) -> JSON {
+        try Self.json(await send("PUT", path, body: body.bytes(), headers: [("Content-Type", "application/json")]))
+    }
+
+    func delete(_ path: [String], _ query: [(String, String?)] = []) async throws(CommandFailure) -> JSON {
+        try Self.json(await send("DELETE", path, query: query))
     }
 
     /// Sends a request; an answer other than 2xx is a failure with the server's own sentence.
@@ -95,7 +101,7 @@ struct API: Sendable {
         if faults.count == 1 { faults = [] }
         let advice =
             switch response.status {
-            case 401: " Make a key with `muster keys create NAME --scope …` and set MUSTER_API_KEY."
+            case 401: " Set MUSTER_API_KEY, or MUSTER_API_KEY_FILE, to one with the scope that this needs (`--scope`)."
             case 429, 503: retry(response, detail)
             default: ""
             }

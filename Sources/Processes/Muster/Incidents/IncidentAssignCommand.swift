@@ -4,7 +4,7 @@ import JSON
 
 struct IncidentAssignCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "assign", abstract: "Gives somebody a role; the commander's goes over from who had it.")
+        commandName: "assign", abstract: "Gives somebody a role; the command when none is said.")
 
     @Argument(help: "The incident's name, such as INC-17.")
     var name: IncidentNameArgument

@@ -5,7 +5,10 @@ struct IncidentCommand: AsyncParsableCommand {
         commandName: "incident", abstract: "Reports and leads incidents, over HTTP.",
         subcommands: [
             IncidentReportCommand.self, IncidentListCommand.self, IncidentShowCommand.self,
-            IncidentAssignCommand.self, IncidentStatusCommand.self, IncidentJoinCommand.self,
-            IncidentTraceCommand.self,
+            IncidentAssignCommand.self, IncidentStatusCommand.self, IncidentUpdateCommand.self,
+            IncidentJoinCommand.self,
+            IncidentLeaveCommand.self, IncidentRemoveCommand.self, IncidentInviteCommand.self,
+            IncidentSubscribeCommand.self, IncidentRoleCommand.self, IncidentReportStatusCommand.self,
+            IncidentQuestionCommand.self, IncidentTagCommand.self, IncidentCostCommand.self, IncidentTraceCommand.self,
         ])
 }

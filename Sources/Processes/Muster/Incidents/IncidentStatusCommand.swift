@@ -11,10 +11,15 @@ struct IncidentStatusCommand: AsyncParsableCommand {
     @Argument(help: "active, stable or closed.")
     var status: IncidentStatusArgument
 
+    @Option(help: "Why, although something is to be answered before the incident is stable.")
+    var insist: String?
+
     @OptionGroup var json: JSONOption
 
     func run() async throws {
-        let incident = try await API().patch(["incidents", name.text], ["status": .string(status.rawValue)])
+        var change: JSONObject = ["status": .string(status.rawValue)]
+        change["insist"] = insist.map(JSON.string)
+        let incident = try await API().patch(["incidents", name.text], .object(change))
         Output.result(asJSON: json.isOn, incident, "\(name.text) is \(status.rawValue).")
     }
 }

@@ -35,17 +35,37 @@ enum IncidentText {
             ("status", incident.text(of: "status")), ("drill", incident["drill"] == true ? "yes, an exercise" : nil),
             ("visibility", incident.text(of: "visibility")), ("type", incident.text(of: "type")),
             ("severity", incident.text(of: "severity")), ("priority", incident.text(of: "priority")),
-            ("commander", incident["commander"].flatMap(person) ?? "nobody yet"),
+            ("tags", tags(incident)), ("commander", incident["commander"].flatMap(person) ?? "nobody yet"),
             ("reporter", incident["reporter"].flatMap(person)), ("source", incident.text(of: "source")),
+            ("storm", incident.text(of: "storm").map { "of route \($0): takes what is beyond its limit" }),
             ("alerts", incident.text(of: "alert_count")), ("detected", incident.text(of: "detected_at")),
             ("reported", incident.text(of: "reported_at")), ("assembled", incident.text(of: "assembled_at")),
+            ("settles", settles(incident)),
             ("stable", incident.text(of: "stable_at")), ("closed", incident.text(of: "closed_at")),
             ("url", incident.text(of: "url")),
         ])
         let description = incident.text(of: "description").flatMap { $0.isEmpty ? nil : Fields.text([("", $0)]) }
         let pages = PageText.table(incident["pages"]?.arrayValue ?? [], empty: "Nobody was paged.")
-        return [head, description, alerts(incident), resources(incident), participants(incident), pages]
-            .compactMap(\.self).joined(separator: "\n\n")
+        let tasks = incident["tasks"]?.arrayValue ?? []
+        let questions = incident["questions"]?.arrayValue ?? []
+        return [
+            head, description, alerts(incident), resources(incident), participants(incident), pages,
+            tasks.isEmpty ? nil : TaskListText.table(tasks, empty: ""),
+            questions.isEmpty ? nil : QuestionText.table(questions, empty: ""),
+        ]
+        .compactMap(\.self).joined(separator: "\n\n")
+    }
+
+    /// What it is tagged with; nothing when it has no tags.
+    private static func tags(_ incident: JSON) -> String? {
+        let tags = (incident["tags"]?.arrayValue ?? []).compactMap(\.stringValue)
+        return tags.isEmpty ? nil : tags.joined(separator: ", ")
+    }
+
+    /// When it becomes stable by itself; nothing once it is.
+    private static func settles(_ incident: JSON) -> String? {
+        guard incident.text(of: "status") == "active" else { return nil }
+        return incident.text(of: "settles_at").map { "\($0), by itself, unless an alert fires again" }
     }
 
     /// The newest alerts of the incident; nothing when it has none.
@@ -55,7 +75,7 @@ enum IncidentText {
         var listing = Listing("ALERT", "STATUS", "SEVERITY", "SOURCE", "COUNT", "LAST", "TITLE")
         for alert in alerts {
             listing.add(
-                alert.text(of: "id"), alert.text(of: "status"), alert.text(of: "severity"), alert.text(of: "source"),
+                alert.text(of: "id"), AlertText.status(alert), alert.text(of: "severity"), alert.text(of: "source"),
                 alert.text(of: "count"), alert.text(of: "last_at"), alert.text(of: "title"))
         }
         return listing.text(empty: "")
@@ -73,11 +93,11 @@ enum IncidentText {
     }
 
     private static func participants(_ incident: JSON) -> String {
-        var listing = Listing("PARTICIPANT", "NAME", "TEAM", "LOCATION", "ROLES")
+        var listing = Listing("PARTICIPANT", "NAME", "TEAM", "LOCATION", "UNTIL", "ROLES")
         for participant in incident["participants"]?.arrayValue ?? [] {
             listing.add(
                 participant.text(of: "email"), participant.text(of: "name"), participant.text(of: "team"),
-                participant.text(of: "location"),
+                participant.text(of: "location"), participant.text(of: "expires_at"),
                 (participant["roles"]?.arrayValue ?? []).compactMap(\.stringValue)
                     .map { ParticipantRole(rawValue: $0)?.title ?? $0 }.joined(separator: ", "))
         }

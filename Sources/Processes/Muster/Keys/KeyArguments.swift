@@ -1,4 +1,5 @@
 public import ArgumentParser
+public import IncidentStore
 public import Operations
 
 extension KeyName: ExpressibleByArgument {
@@ -6,4 +7,4 @@ extension KeyName: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }
 }
 
-extension KeyScope: ExpressibleByArgument {}
+extension Scope: ExpressibleByArgument {}

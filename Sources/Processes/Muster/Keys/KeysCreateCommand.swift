@@ -3,6 +3,7 @@ import BrokerTopology
 import Digests
 import Encodings
 import Foundation
+import IncidentStore
 import Operations
 
 struct KeysCreateCommand: AsyncParsableCommand {
@@ -13,7 +14,7 @@ struct KeysCreateCommand: AsyncParsableCommand {
     var name: KeyName
 
     @Option(name: .customLong("scope"), help: "What the key allows; may be given several times.")
-    var scopes: [KeyScope] = [.alertsWrite]
+    var scopes: [Scope] = [.alertsWrite]
 
     @Option(help: "When it ends: a span such as 90d or 12h, or a time such as 2027-01-31T00:00:00Z.")
     var expires: String?
@@ -23,6 +24,10 @@ struct KeysCreateCommand: AsyncParsableCommand {
 
     @Flag(help: "Make a key of 32 characters for senders of PagerDuty's events, which no other door accepts.")
     var routingKey = false
+
+    @Flag(
+        help: "Let it send more than 1,000 requests a second and 5,000 at once, per instance.")
+    var noQuota = false
 
     @OptionGroup var json: JSONOption
 
@@ -47,8 +52,8 @@ struct KeysCreateCommand: AsyncParsableCommand {
             let broker = amqp ? try await makeDetector(store, settings) : nil
             let key = NewKey(routingKey ? .routing : .bearer)
             let record = try await store.insert(
-                key, name: name.text, scopes: KeyScope.allCases.filter(scopes.contains).map(\.rawValue),
-                expiresAt: expires.flatMap { Moment.future($0) })
+                key, name: name.text, scopes: Scope.allCases.filter(scopes.contains).map(\.rawValue),
+                expiresAt: expires.flatMap { Moment.future($0) }, hasQuota: !noQuota)
             return CreatedKey(key: key.text, record: record, broker: broker)
         }
         Output.result(asJSON: json.isOn, created.json, CreatedKeyText.text(created))

@@ -28,7 +28,7 @@ struct KeysRotateCommand: AsyncParsableCommand {
             }
             let key = NewKey(KeyKind(rawValue: last.kind) ?? .bearer)
             let record = try await store.insert(
-                key, name: name.text, scopes: last.scopes, expiresAt: last.expiresAt)
+                key, name: name.text, scopes: last.scopes, expiresAt: last.expiresAt, hasQuota: last.hasQuota)
             return CreatedKey(key: key.text, record: record)
         }
         Output.result(asJSON: json.isOn, created.json, CreatedKeyText.text(created))

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import JSON
 
 struct DocumentEditCommand: AsyncParsableCommand {
@@ -21,13 +20,7 @@ struct DocumentEditCommand: AsyncParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() async throws {
-        let data =
-            file == "-"
-            ? try FileHandle.standardInput.readToEnd() ?? Data() : FileManager.default.contents(atPath: file)
-        guard let data, let text = String(bytes: data, encoding: .utf8) else {
-            throw CommandFailure("\(file) cannot be read as UTF-8. Check that it exists and that you may read it.")
-        }
-        var body: JSONObject = ["body": .string(text)]
+        var body: JSONObject = ["body": .string(try ArgumentFile.text(file))]
         body["author"] = author.map(JSON.string)
         var headers = [("Content-Type", "application/json")]
         if let basedOn { headers.append(("If-Match", "\"\(basedOn)\"")) }

@@ -25,12 +25,7 @@ struct FilePutCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let data =
-            path == "-"
-            ? try FileHandle.standardInput.readToEnd() ?? Data() : FileManager.default.contents(atPath: path)
-        guard let data else {
-            throw CommandFailure("\(path) cannot be read. Check that it exists and that you may read it.")
-        }
+        let data = try ArgumentFile.data(path)
         let name = name ?? URL(fileURLWithPath: path).lastPathComponent
         let response = try await API().send(
             "PUT", ["files", folder, name], body: Array(data), headers: [("Content-Type", type)])

@@ -28,7 +28,27 @@ enum OnCallText {
             head, people("ON CALL", schedule["on_call"], clock, empty: "Nobody is on call."),
             people("NEXT", schedule["next"], clock, empty: "Nobody comes next within a year."),
             gaps(["items": schedule["gaps"] ?? []], clock),
-        ].joined(separator: "\n\n")
+        ].joined(separator: "\n\n") + calendars(schedule["calendars"], clock)
+    }
+
+    /// The calendars that layers are read from, with what is wrong about them below.
+    private static func calendars(_ calendars: JSON?, _ clock: ScheduleClock) -> String {
+        let all = calendars?.arrayValue ?? []
+        guard !all.isEmpty else { return "" }
+        var listing = Listing("CALENDAR OF", "READ", "LOOKED FOR", "ZONE", "SOURCE")
+        var problems: [String] = []
+        for calendar in all {
+            let layer = calendar.text(of: "layer")
+            listing.add(
+                layer, clock.text(calendar, "read_at"), clock.text(calendar, "checked_at"), clock.name,
+                calendar.text(of: "source"))
+            problems += (calendar["problems"]?.arrayValue ?? []).compactMap(\.stringValue).map {
+                "\(Plain.line(layer ?? "")): \(Plain.line($0))"
+            }
+        }
+        return "\n\n"
+            + ([listing.text(empty: "")] + (problems.isEmpty ? [] : ["", "PROBLEMS"] + problems)).joined(
+                separator: "\n")
     }
 
     private static func people(_ heading: String, _ people: JSON?, _ clock: ScheduleClock, empty: String) -> String {

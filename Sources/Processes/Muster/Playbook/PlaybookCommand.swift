@@ -3,9 +3,15 @@ import ArgumentParser
 struct PlaybookCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "playbook",
-        abstract: "Playbooks as files: state machines in Amazon States Language, or in the dialect of SOCless.",
-        discussion: "These commands need no server: they read files and write to standard output.",
+        abstract: "Playbooks: state machines in Amazon States Language, or as files in the dialect of SOCless.",
+        discussion: """
+            `check`, `compile`, `graph` and `test` need no server: they read files and write to standard output. The others go over
+            HTTP.
+            """,
         subcommands: [
+            PlaybookApplyCommand.self, PlaybookListCommand.self, PlaybookStartCommand.self, PlaybookShowCommand.self,
+            PlaybookStopCommand.self, PlaybookPauseCommand.self, PlaybookResumeCommand.self,
+            PlaybookRedriveCommand.self, PlaybookAnswerCommand.self,
             PlaybookCheckCommand.self, PlaybookCompileCommand.self, PlaybookGraphCommand.self, PlaybookTestCommand.self,
         ])
 }

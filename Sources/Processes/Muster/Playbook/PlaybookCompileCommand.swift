@@ -27,7 +27,7 @@ struct PlaybookCompileCommand: AsyncParsableCommand {
             source, references: references, compatibility: recorded ? .recorded : .corrected)
         // A definition is JSON in any case.
         guard let output else { return Output.text(text) }
-        try PlaybookText.write(text, to: output)
+        try ArgumentFile.write(text, to: output)
         Output.result(asJSON: json.isOn, ["file": .string(output)], "Wrote \(output).")
     }
 }

@@ -25,7 +25,7 @@ struct PlaybookGraphCommand: AsyncParsableCommand {
             return Output.result(
                 asJSON: json.isOn, ["format": .string(format.rawValue), "graph": .string(text)], text)
         }
-        try PlaybookText.write(text, to: output)
+        try ArgumentFile.write(text, to: output)
         Output.result(
             asJSON: json.isOn, ["format": .string(format.rawValue), "file": .string(output)], "Wrote \(output).")
     }

@@ -21,10 +21,10 @@ struct PlaybookTestCommand: AsyncParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() async throws {
-        let file = try CaseFile(PlaybookText.read(cases), named: PlaybookText.name(cases))
+        let file = try CaseFile(ArgumentFile.text(cases), named: ArgumentFile.name(cases))
         let report = try PlaybookTester.report(
             on: try playbook.read(), cases: file, references: try references.read())
-        if let junit { try PlaybookText.write(report.junit, to: junit) }
+        if let junit { try ArgumentFile.write(report.junit, to: junit) }
         Output.result(asJSON: json.isOn, report.json, report.description)
         if !report.passed { throw CommandFailure.told }
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import BrokerTopology
-import Encodings
 import FoundationEssentials
 import JSON
 import Operations
@@ -50,10 +49,7 @@ struct QueuesListCommand: AsyncParsableCommand {
     }
 
     private static func state(of queue: QueueStatus, _ pause: PausedQueues.Pause?) -> String? {
-        if let pause {
-            let why = pause.reason.isEmpty ? "no reason given" : pause.reason
-            return "paused: \(why) (by \(pause.by), \(RFC3339.string(from: pause.at)))"
-        }
+        if let pause { return "paused: \(pause.text)" }
         if let stuck = queue.stuck, stuck > 0 { return "\(stuck) stuck: the target queue does not take them" }
         switch queue.kind {
         case .retry: return queue.messages.map { $0 == 0 ? "empty" : "waiting for the next try" }

@@ -17,14 +17,23 @@ struct QueuesPauseCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = Settings.process
         try PausedQueues.check(queue, try Broker.topology(settings))
-        let isNew = try await Database.asOperator(settings) {
-            try await PausedQueues(client: $0).pause(
+        let (isNew, delayed, pause) = try await Database.asOperator(settings) { client in
+            let delayed = try await ScheduledWork.due(of: queue, client: client)
+            if !json.isOn, !delayed.isEmpty {
+                Output.note(
+                    "This delays \(delayed.text) in the next \(ScheduledWork.horizon.components.seconds / 60) minutes, "
+                        + "beside what is in the queue and what comes.")
+            }
+            let pauses = PausedQueues(client: client)
+            let isNew = try await pauses.pause(
                 queue, reason: String(reason.prefix(500)), by: Operator.name(settings))
+            return (isNew, delayed, try await pauses.all()[queue])
         }
         Output.result(
-            asJSON: json.isOn, ["queue": .string(queue), "paused": true, "changed": .bool(isNew)],
+            asJSON: json.isOn,
+            ["queue": .string(queue), "paused": true, "changed": .bool(isNew), "delays": delayed.json],
             isNew
                 ? "\(queue) stops taking messages within seconds. `muster queues resume \(queue)` lets it go on."
-                : "\(queue) is paused already: `muster queues` says why.")
+                : "\(queue) is paused already\(pause.map { ": \($0.text)" } ?? ""). It stays as it is.")
     }
 }

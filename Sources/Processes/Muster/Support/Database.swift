@@ -1,5 +1,6 @@
 import Incident
 import Logging
+import NightDesk
 import Postgres
 
 /// Connections to the database for the length of one command.
@@ -9,6 +10,15 @@ enum Database {
         _ settings: Settings = .process, _ body: (PostgresClient) async throws -> Result
     ) async throws -> Result {
         try await use(configuration(settings.secret("MUSTER_DATABASE_URL")), body)
+    }
+
+    /// Runs `body` with the operator's connections, as a night needs them.
+    static func asBatch<Result: Sendable>(
+        _ settings: Settings = .process, _ body: (PostgresClient) async throws -> Result
+    ) async throws -> Result {
+        let configuration = try NightRun.connections(
+            to: settings.secret("MUSTER_DATABASE_URL"), applicationName: MusterVersion.applicationName(of: "cli"))
+        return try await use(configuration, body)
     }
 
     /// Runs `body` with the administrator's connections (`MUSTER_ADMIN_DATABASE_URL`, by default the operator's), on

@@ -15,6 +15,11 @@ enum Output {
         FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
     }
 
+    /// A question, which the answer follows on the same line.
+    static func ask(_ text: String) {
+        FileHandle.standardError.write(Data(text.utf8))
+    }
+
     /// A line for the person, not part of the result.
     static func note(_ text: String) {
         FileHandle.standardError.write(Data((text + "\n").utf8))

@@ -37,10 +37,11 @@ struct TopologyApplyCommand: AsyncParsableCommand {
     private func record(_ topology: Topology, _ digest: String, _ settings: Settings) async throws -> Bool {
         guard try settings.optionalSecret("MUSTER_DATABASE_URL") != nil else { return false }
         try await Database.asOperator(settings) { client in
-            try await AppliedTopology(client: client)
-                .record(
-                    digest, workers: topology.workers.filter { !$0.keepsDeadLetters }.map(\.name),
-                    by: Operator.name(settings))
+            let applied = AppliedTopology(client: client)
+            try await applied.recordConsumption(by: topology)
+            try await applied.record(
+                digest, workers: topology.workers.filter { !$0.keepsDeadLetters }.map(\.name),
+                by: Operator.name(settings))
         }
         return true
     }

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Incident
 import Postgres
 import IncidentStore
+import Organisation
 import WorkStore
 import WorkerKit
 
@@ -16,7 +17,10 @@ struct IncidentOpenedHandler: DatabaseHandler {
 
     func handle(_ batch: [Received<IncidentOpened>], in transaction: UnitOfWork) async throws -> [Outcome] {
         let organisation = try await planner.environment.organisation.current()
-        let incidents = try await Incidents.byID(batch.map(\.body.incident.id), in: transaction)
+        let ids = batch.map(\.body.incident.id)
+        let incidents = try await Incidents.byID(ids, in: transaction)
+        let reporters =
+            organisation.mailReports == nil ? [:] : try await MailThread.reporters(of: ids, in: transaction)
         var plan = NoticePlanner.Plan()
         var outcomes: [Outcome] = []
         for message in batch {
@@ -28,6 +32,13 @@ struct IncidentOpenedHandler: DatabaseHandler {
             outcomes.append(.done)
             guard incident.status != .closed else { continue }
             planner.announce(incident, organisation, cause: message.traceparent, into: &plan)
+            if let reporter = reporters[incident.id] {
+                planner.answer(reporter, of: incident, organisation, cause: message.traceparent, into: &plan)
+            }
+            if organisation.reportInterval(of: incident) != nil {
+                try await ReportReminders(planner: planner).follow(
+                    incident.id, cause: message.traceparent, in: transaction)
+            }
             guard incident.assembledAt == nil else { continue }
             transaction.schedule(
                 WelcomeParticipants(incident: reference), key: WelcomeParticipantsHandler.timerKey(reference.id),

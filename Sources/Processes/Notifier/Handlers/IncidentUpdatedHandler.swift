@@ -1,12 +1,15 @@
 import Contracts
+import CostStore
 import FoundationEssentials
 import Incident
+import Organisation
+import PeopleStore
 import Postgres
 import IncidentStore
 import WorkStore
 import WorkerKit
 
-/// Tells a new status, who has the command now, and that all alerts are resolved. Events come late and out of order: what is
+/// Tells a new status, who has the command now, what people did, and that all alerts are resolved. Events come late and out of order: what is
 /// older than what was told last is dropped, and of a command that has gone on since, only who gave it away is told.
 struct IncidentUpdatedHandler: DatabaseHandler {
     let planner: NoticePlanner
@@ -22,8 +25,27 @@ struct IncidentUpdatedHandler: DatabaseHandler {
         let news = newest.isEmpty ? [] : try await remember(newest, in: transaction)
         let handovers = batch.filter { $0.body.handover != nil }
         if !news.isEmpty || !handovers.isEmpty { try await tell(news, handovers, in: transaction) }
+        try await remind(batch, in: transaction)
+        try await News(planner: planner).tell(
+            batch.map { .init(incident: $0.body.incident, lines: $0.body.told, cause: $0.traceparent) }, in: transaction
+        )
         if !atRest.isEmpty { try await tellOfRest(atRest, in: transaction) }
         return batch.map { _ in .done }
+    }
+
+    /// Sets the timers of reminders by what the incidents are now, where anybody is reminded at all.
+    private func remind(_ batch: [Received<IncidentUpdated>], in transaction: UnitOfWork) async throws {
+        let organisation = try await planner.environment.organisation.current()
+        guard (organisation.severities + organisation.priorities).contains(where: { $0.reportEvery != nil }) else {
+            return
+        }
+        let decisive: Set<String> = ["status", "severity", "priority", "report", "report_delay"]
+        let causes = Dictionary(
+            batch.filter { !decisive.isDisjoint(with: $0.body.changes) }.map { ($0.body.incident.id, $0.traceparent) }
+        ) { first, _ in first }
+        for (incident, cause) in causes {
+            try await ReportReminders(planner: planner).follow(incident, cause: cause, in: transaction)
+        }
     }
 
     /// Takes note of newer versions.
@@ -87,9 +109,11 @@ struct IncidentUpdatedHandler: DatabaseHandler {
             let reference = message.body.incident
             guard let incident = incidents[reference.id] else { continue }
             let resources = try await Resources.resources(of: reference.id, for: .system, in: transaction)
+            let cost = try await CostAccounts.total(of: reference.id, in: transaction)
+            let subscribers = try await Subscriptions.list(of: reference.id, for: .system, in: transaction)
             try await planner.tell(
-                message.body.status, of: incident, version: reference.version, resources: resources, organisation,
-                cause: message.traceparent, into: &plan)
+                message.body.status, of: incident, version: reference.version, cost: cost, resources: resources,
+                subscribers: subscribers.map(\.email), organisation, cause: message.traceparent, into: &plan)
         }
         for message in handovers {
             let reference = message.body.incident

@@ -78,7 +78,7 @@ struct SendNoticeHandler: EffectHandler {
 
     /// Whom a mail goes to: what is for one person to them, anything else to each member where its address is a group's.
     private func recipients(of notice: PlannedNotice) async throws -> [String] {
-        if notice.kind == .welcome || notice.kind == .handover { return [notice.recipient] }
+        if [.welcome, .handover, .receipt, .reminder].contains(notice.kind) { return [notice.recipient] }
         return try await groups.of(notice.recipient) ?? [notice.recipient]
     }
 

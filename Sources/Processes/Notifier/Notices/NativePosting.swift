@@ -24,9 +24,11 @@ enum NativePosting {
         if posted.isEmpty { return [] }
         transaction.write(
             "update notice set state = 'sent', sent_at = now() where id = any($1)", [.uuidArray(posted.map(\.id))])
+        let noted = posted.filter(\.kind.isNoted)
+        if noted.isEmpty { return Set(posted.map(\.id)) }
         transaction.write(
             Timeline.append(
-                posted.map {
+                noted.map {
                     Timeline.Line(
                         of: $0.incident, .notice, by: "notifier",
                         // Those of incidents are named by their ids, others by their names.

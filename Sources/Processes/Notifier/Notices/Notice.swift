@@ -19,6 +19,18 @@ struct Notice: Sendable {
         case overdue
         /// To who had the command of an incident, who has it now, and those in its conversation.
         case handover
+        /// To who reported an incident by mail.
+        case receipt
+        /// To those in an incident's conversation: what happened, as its timeline says it.
+        case news
+        /// To those whom somebody's report is for.
+        case report
+
+        /// To the commander: it is time to report.
+        case reminder
+
+        /// Whether the timeline says whom it told. Welcomes are between Muster and the newcomer, and news stands there already.
+        var isNoted: Bool { self != .welcome && self != .news }
     }
 
     enum Channel: String, Sendable, CaseIterable {
@@ -31,7 +43,8 @@ struct Notice: Sendable {
     var channel: Channel
     /// A mail address, or the external id of a conversation.
     var recipient: String
-    /// The version of the incident that it tells of; 0 for what is told once whatever the version.
+    /// The version of the incident that it tells of; 0 for what is told once whatever the version. Of a reminder the minute
+    /// that it was due, counted from 1970.
     var version: Int
     var subject: String
     var body: String
@@ -42,7 +55,7 @@ struct Notice: Sendable {
 
     init(
         incident: UUID, kind: Kind, channel: Channel, recipient: String, version: Int, subject: String, body: String,
-        from: String, provider: String? = nil, at time: Date = Date()
+        from: String, replyTo: String? = nil, provider: String? = nil, at time: Date = Date()
     ) {
         var random = SystemRandomNumberGenerator()
         id = UUID.v7(at: time, using: &random)
@@ -53,7 +66,7 @@ struct Notice: Sendable {
         self.version = version
         self.subject = subject
         self.body = body
-        headers = MailHeaders(notice: id, from: from, at: time)
+        headers = MailHeaders(notice: id, from: from, replyTo: replyTo, at: time)
         self.provider = provider
     }
 

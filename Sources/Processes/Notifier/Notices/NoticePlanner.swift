@@ -1,8 +1,10 @@
 import Capabilities
 import Contracts
+import Cost
 import FoundationEssentials
 import Incident
 import Organisation
+import PeopleStore
 import Postgres
 import IncidentStore
 import ProviderKit
@@ -57,14 +59,25 @@ struct NoticePlanner: Sendable {
             into: &plan)
     }
 
+    /// Answers who reported an incident by mail.
+    /// - Parameter reporter: their address.
+    func answer(
+        _ reporter: String, of incident: IncidentRecord, _ organisation: OrganisationConfiguration, cause: String?,
+        into plan: inout Plan
+    ) {
+        add(
+            .receipt, text.receipt(incident), of: incident, version: 0,
+            to: [Recipient(channel: .mail, name: reporter)], organisation, cause: cause, into: &plan)
+    }
+
     /// Tells a status to those who follow the incident: everybody for an open one, and those in it for all.
+    /// - Parameter subscribers: the mail addresses of those who follow it and take no part.
     func tell(
-        _ status: IncidentStatus, of incident: IncidentRecord, version: Int, resources: [ResourceRecord],
-        _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
+        _ status: IncidentStatus, of incident: IncidentRecord, version: Int, cost: Money?, resources: [ResourceRecord],
+        subscribers: [String], _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
     ) async throws {
-        let text = text.status(incident, status)
-        var recipients = incident.visibility == .open ? audience(organisation) : []
-        recipients += conversations(resources)
+        let text = text.status(incident, status, cost: cost)
+        let recipients = everybody(incident, subscribers, organisation) + conversations(resources)
         add(
             .status, text, of: incident, version: version, to: recipients, organisation, cause: cause, into: &plan)
     }
@@ -77,7 +90,7 @@ struct NoticePlanner: Sendable {
     ) {
         let commander = incident.commander?.email.lowercased()
         let isCurrent = commander == handover.to.lowercased()
-        let text = text.handover(incident, from: handover.from)
+        let text = text.handover(incident, from: handover.from, note: handover.note)
         var recipients: [Recipient] = []
         if let from = handover.from, from.lowercased() != commander {
             recipients.append(Recipient(channel: .mail, name: from))
@@ -89,6 +102,46 @@ struct NoticePlanner: Sendable {
         }
         add(
             .handover, text, of: incident, version: version, to: recipients, organisation, cause: cause, into: &plan)
+    }
+
+    /// Tells a report to those in the conversation, and to everybody when it is for them.
+    /// - Parameter subscribers: the mail addresses of those who follow it and take no part.
+    func tell(
+        _ report: StatusReport, of incident: IncidentRecord, version: Int, resources: [ResourceRecord],
+        subscribers: [String], _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
+    ) {
+        let text = text.report(report, of: incident)
+        let others = report.audience == .everybody ? everybody(incident, subscribers, organisation) : []
+        add(
+            .report, text, of: incident, version: version, to: others + conversations(resources), organisation,
+            cause: cause, into: &plan)
+    }
+
+    /// Reminds the commander to report; nobody, while there is none.
+    /// - Parameters:
+    ///   - reportedAt: when somebody reported last.
+    ///   - due: when the reminder was due.
+    func remind(
+        _ incident: IncidentRecord, since reportedAt: Date?, due: Date, _ organisation: OrganisationConfiguration,
+        cause: String?, into plan: inout Plan
+    ) {
+        guard let commander = incident.commander else { return }
+        add(
+            .reminder, text.reminder(incident, since: reportedAt), of: incident,
+            version: Int(due.timeIntervalSince1970 / 60), to: [Recipient(channel: .mail, name: commander.email)],
+            organisation, cause: cause, into: &plan)
+    }
+
+    /// Tells in the incident's own conversation what happened, as its timeline says it.
+    func tell(
+        _ lines: [TimelineEntry], of incident: IncidentRecord, version: Int, resources: [ResourceRecord],
+        _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
+    ) {
+        if lines.isEmpty { return }
+        let text = text.news(lines, of: incident)
+        add(
+            .news, text, of: incident, version: version, to: conversations(resources), organisation, cause: cause,
+            into: &plan)
     }
 
     /// Tells in the incident's own conversation that all of its alerts are resolved. A newer status takes its place.
@@ -111,6 +164,7 @@ struct NoticePlanner: Sendable {
                 Notice(
                     incident: incident.id, kind: kind, channel: recipient.channel, recipient: recipient.name,
                     version: version, subject: text.subject, body: text.body, from: organisation.announcements.from,
+                    replyTo: recipient.channel == .mail ? organisation.mailReports?.address : nil,
                     provider: recipient.provider),
                 subject: incident.name, cause: cause)
         }
@@ -127,7 +181,8 @@ struct NoticePlanner: Sendable {
             plan.add(
                 Notice(
                     incident: incident.id, kind: .welcome, channel: .mail, recipient: participant.person.email,
-                    version: 0, subject: text.subject, body: text.body, from: organisation.announcements.from),
+                    version: 0, subject: text.subject, body: text.body, from: organisation.announcements.from,
+                    replyTo: organisation.mailReports?.address),
                 subject: incident.name, cause: cause)
         }
     }
@@ -144,6 +199,17 @@ struct NoticePlanner: Sendable {
         resources.filter { $0.kind == .conversation && $0.state == .created }.compactMap { resource in
             resource.externalID.map { Recipient(channel: .conversation, name: $0, provider: resource.provider) }
         }
+    }
+
+    /// Who is told of an incident without taking part in it, each once; nobody of a restricted one.
+    private func everybody(
+        _ incident: IncidentRecord, _ subscribers: [String], _ organisation: OrganisationConfiguration
+    ) -> [Recipient] {
+        guard incident.visibility == .open else { return [] }
+        let lists = audience(organisation)
+        let known = Set(lists.filter { $0.channel == .mail }.map { $0.name.lowercased() })
+        return lists
+            + subscribers.filter { !known.contains($0.lowercased()) }.map { Recipient(channel: .mail, name: $0) }
     }
 
     private func audience(_ organisation: OrganisationConfiguration) -> [Recipient] {

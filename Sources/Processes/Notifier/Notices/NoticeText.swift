@@ -1,6 +1,10 @@
+import Cost
+import Encodings
+import FoundationEssentials
 import Incident
 import IncidentStore
 import PageStore
+import PeopleStore
 
 /// What notices say: short, the link first, and never a job title.
 struct NoticeText: Sendable {
@@ -26,29 +30,78 @@ struct NoticeText: Sendable {
         return ("\(tag(incident)) \(incident.title)", trimmed(lines))
     }
 
-    /// For everybody, when the status changed.
-    func status(_ incident: IncidentRecord, _ status: IncidentStatus) -> (subject: String, body: String) {
+    /// For who reported it by mail: who leads, and where it goes on.
+    func receipt(_ incident: IncidentRecord) -> (subject: String, body: String) {
         let lines = [
+            "Your mail opened \(incident.name): \(incident.title)", "",
+            "Incident commander: \(person(incident.commander))", "Follow it: \(page(incident))", "",
+            "Answer this mail to add to it.",
+        ]
+        return ("\(tag(incident)) Reported: \(incident.title)", trimmed(lines))
+    }
+
+    /// For everybody, when the status changed.
+    /// - Parameter cost: what it costs so far, once that was counted.
+    func status(
+        _ incident: IncidentRecord, _ status: IncidentStatus, cost: Money?
+    ) -> (subject: String, body: String) {
+        var lines = [
             "\(incident.name) \(status.announcement): \(incident.title)", "",
             "Severity: \(incident.severity)   Priority: \(incident.priority)",
-            "Incident commander: \(person(incident.commander))", "Details: \(page(incident))",
+            "Incident commander: \(person(incident.commander))",
         ]
+        if status == .closed, let cost { lines.append("Cost so far: \(cost.text)") }
+        lines.append("Details: \(page(incident))")
         return ("\(tag(incident)) \(status.rawValue): \(incident.title)", trimmed(lines))
     }
 
     /// For who had the command, who has it now, and those in the conversation.
-    /// - Parameter former: the mail address of who had it.
-    func handover(_ incident: IncidentRecord, from former: String?) -> (subject: String, body: String) {
+    /// - Parameters:
+    ///   - former: the mail address of who had it.
+    ///   - note: what whoever hands over says about it.
+    func handover(_ incident: IncidentRecord, from former: String?, note: String?) -> (subject: String, body: String) {
         var lines = [
             "\(incident.commander?.name ?? "Somebody") is the incident commander of \(incident.name) now: "
                 + incident.title, "", "Incident commander: \(person(incident.commander))",
         ]
         if let former { lines.append("Before: \(former)") }
+        if let note { lines.append("Note: \(note)") }
         lines += [
             "Status: \(incident.status.rawValue)   Severity: \(incident.severity)   Priority: \(incident.priority)",
             "Details: \(page(incident))",
         ]
         return ("\(tag(incident)) New incident commander: \(incident.title)", trimmed(lines))
+    }
+
+    /// For those whom it is for: conditions, actions, needs.
+    func report(_ report: StatusReport, of incident: IncidentRecord) -> (subject: String, body: String) {
+        var lines = ["Status report of \(incident.name) by \(report.author): \(incident.title)", ""]
+        for (heading, text) in [
+            ("Conditions", report.conditions), ("Actions", report.actions), ("Needs", report.needs),
+        ]
+        where !text.isEmpty {
+            lines += ["\(heading):", text, ""]
+        }
+        lines.append("Details: \(page(incident))")
+        return ("\(tag(incident)) Status report: \(incident.title)", trimmed(lines))
+    }
+
+    /// For the commander: it is time to report.
+    /// - Parameter reportedAt: when somebody reported last.
+    func reminder(_ incident: IncidentRecord, since reportedAt: Date?) -> (subject: String, body: String) {
+        let last = reportedAt.map { "The last report is of \(RFC3339.string(from: $0))." } ?? "Nobody has reported yet."
+        let lines = [
+            "It is time to report how \(incident.name) stands: \(incident.title)", last, "",
+            "  muster incident report-status \(incident.name) --conditions '…'    what is not said is as in the last report",
+            "  muster incident report-status \(incident.name) --delay 1h          to be reminded later", "",
+            "Details: \(page(incident))",
+        ]
+        return ("\(tag(incident)) Time to report: \(incident.title)", trimmed(lines))
+    }
+
+    /// For those in the conversation: what happened, a line each.
+    func news(_ lines: [TimelineEntry], of incident: IncidentRecord) -> (subject: String, body: String) {
+        ("\(tag(incident)) \(incident.title)", trimmed(lines.map(\.text)))
     }
 
     /// For those who are in it: nothing of it fires any more. Whether it is over is for people to say.
@@ -101,8 +154,10 @@ struct NoticeText: Sendable {
     /// Name, team, location: who somebody is to those who have not met them.
     private func person(_ person: Person?) -> String {
         guard let person else { return "nobody yet" }
-        let details = [person.team, person.location, person.email].compactMap { $0 }.joined(separator: ", ")
-        return "\(person.name) (\(details))"
+        // Who is known by their address alone is not named twice.
+        let address = person.email == person.name ? nil : person.email
+        let details = [person.team, person.location, address].compactMap { $0 }.joined(separator: ", ")
+        return details.isEmpty ? person.name : "\(person.name) (\(details))"
     }
 
     private func row(_ label: String, _ value: String) -> String {

@@ -19,7 +19,7 @@ struct PlannedNotice: Sendable {
     var subject: String
     var body: String
     var headers: MailHeaders
-    /// Whether a newer status was told meanwhile.
+    /// Whether a newer status was told meanwhile, or somebody has reported whom it would remind.
     var isSuperseded: Bool
     /// The Message-ID of the mail that begins the thread at the recipient, when one has begun it.
     var thread: String?
@@ -34,7 +34,15 @@ struct PlannedNotice: Sendable {
         let rows = try await database.query(
             """
             select n.id, n.incident_id, i.name, n.kind, n.channel, n.recipient, n.state, n.subject, n.body,
-                n.headers::text as headers, n.kind = 'status' and t.version > n.version as superseded,
+                n.headers::text as headers, case n.kind
+                    when 'status' then t.version > n.version
+                    when 'reminder' then exists (
+                            select from notice newer where newer.incident_id = n.incident_id and newer.kind = 'reminder'
+                                and newer.version > n.version)
+                        or exists (
+                            select from core.status_report s where s.incident_id = n.incident_id and s.id > n.id)
+                    else false
+                end as superseded,
                 r.provider, m.message_id as thread
             from notice n
             join core.incident i on i.id = n.incident_id
@@ -106,12 +114,12 @@ struct PlannedNotice: Sendable {
         return try row.decode("busy", as: Bool.self) ? .later : .ours
     }
 
-    /// Writes down what has become of it, and in the timeline whom it told; welcomes are between Muster and the newcomer.
+    /// Writes down what has become of it, and in the timeline whom it told.
     func mark(_ state: String, in transaction: UnitOfWork) {
         transaction.write(
             "update notice set state = $2, error = null, sent_at = case when $2 = 'sent' then now() end where id = $1",
             [.uuid(id), .text(state)])
-        guard state == "sent", kind != .welcome else { return }
+        guard state == "sent", kind.isNoted else { return }
         transaction.write(
             Timeline.append([
                 Timeline.Line(
@@ -124,6 +132,7 @@ struct PlannedNotice: Sendable {
     /// - Parameter thread: the Message-ID of the first mail of its thread, which may be this one.
     func mail(to recipient: String, thread: String) -> MailMessage {
         var fields = ["Auto-Submitted": "auto-generated", "X-Muster-Incident": incidentName]
+        if let replyTo = headers.replyTo { fields["Reply-To"] = replyTo }
         if thread != headers.messageID {
             fields["In-Reply-To"] = thread
             fields["References"] = thread

@@ -2,9 +2,12 @@ import Contracts
 import WorkStore
 import WorkerKit
 
-/// An incident that is raised pages, one that is lowered, stable or closed stops it.
+/// An incident that is raised pages, one that is lowered, stable or closed stops it, and one whose alerts have resolved by
+/// themselves where its route says so.
 struct IncidentUpdatedHandler: DatabaseHandler {
-    private static let words: Set<String> = ["status", "severity", "priority", "type"]
+    private static let words: Set<String> = [
+        "status", "severity", "priority", "type", IncidentUpdated.alertsAtRest, IncidentUpdated.firesAgain,
+    ]
 
     let escalator: Escalator
 

@@ -5,19 +5,14 @@ import Escalation
 import FoundationEssentials
 import Incident
 import IncidentStore
-import JSON
-import MailProviders
-import Organisation
 import PageStore
 import Postgres
-import ProviderKit
 import WorkStore
 import WorkerKit
 
 /// Reaches somebody in one way, unless somebody has answered meanwhile.
 struct SendPageHandler: EffectHandler {
-    let environment: WorkerEnvironment
-    let providers: ProviderRegistry
+    let carrier: PageCarrier
     let metrics: PageMetrics
 
     func handle(_ message: Received<SendPage>, effects: Effects) async throws -> Completion {
@@ -40,7 +35,8 @@ struct SendPageHandler: EffectHandler {
         let attempt = try PageText.complete(PlannedAttempt(row))
         let others = try await bundle(attempt, effects)
         do {
-            let (provider, object) = try await send(PageText.bundle(attempt, with: others), effects: effects)
+            let page = try await carrier.message(PageText.bundle(attempt, with: others), effects: effects)
+            let (provider, object) = try await carrier.carry(page, effects: effects)
             if attempt.kind == .page { metrics.handed(due: attempt.due) }
             return { work in
                 for statement in Attempts.sent(id, by: provider, answer: object.externalID) { work.write(statement) }
@@ -112,52 +108,5 @@ struct SendPageHandler: EffectHandler {
         for row in try await work.query(Attempts.pageFailed(attempt.page)) {
             work.order(AdvanceEscalation(escalation: try row.decode("id")), about: subject)
         }
-    }
-
-    private func send(
-        _ attempt: PlannedAttempt, effects: Effects
-    ) async throws -> (provider: String, object: ExternalObject) {
-        let organisation = try await environment.organisation.current()
-        let key = EffectKey("page/\(UUIDText.string(from: attempt.id))")
-        switch attempt.channel {
-        case .mail:
-            let message = mail(attempt)
-            let options = try providers.providers(of: .mail, organisation).map { carrier in
-                EffectOption(at: carrier) { () throws(ProviderError) in
-                    try await carrier.send(message)
-                    return ExternalObject(externalID: message.messageID)
-                }
-            }
-            return try await effects.once(
-                "mail", key: key, intent: ["message_id": .string(message.messageID)], by: options)
-        case .conversation:
-            let text = PageText(publicURL: environment.configuration.publicURL).post(attempt)
-            let options = try providers.providers(of: .conversations, organisation).prefix(1).map { provider in
-                EffectOption(at: provider) { () throws(ProviderError) in
-                    try await provider.findPost(key, inConversation: attempt.address)
-                } call: { () throws(ProviderError) in
-                    try await provider.post(text, inConversation: attempt.address, key: key)
-                }
-            }
-            return try await effects.once("post", key: key, by: Array(options))
-        case .sms, .voice, .webhook:
-            let draft = PagerDraft(
-                channel: attempt.channel.rawValue, to: attempt.address, person: attempt.person,
-                subject: attempt.subject, text: attempt.body)
-            let options = try providers.providers(of: .paging, organisation).map {
-                EffectOption(creating: draft, key: key, at: $0)
-            }
-            return try await effects.once(attempt.channel.rawValue, key: key, by: options)
-        }
-    }
-
-    /// The same mail at every try: its id and date are the attempt's.
-    private func mail(_ attempt: PlannedAttempt) -> MailMessage {
-        let domain = attempt.sender.split(separator: "@").last.map(String.init) ?? "localhost"
-        return MailMessage(
-            from: attempt.sender, to: attempt.address, subject: attempt.subject,
-            messageID: "<\(UUIDText.string(from: attempt.id))@\(domain)>", date: MailDate.format(attempt.due),
-            body: attempt.body,
-            headers: ["Auto-Submitted": "auto-generated", "X-Muster-Incident": attempt.incidentName, "X-Priority": "1"])
     }
 }

@@ -14,7 +14,9 @@ extension Problem {
             self.init(
                 .unprocessableContent, "\(error)",
                 faults: [Fault(place: place, detail: "expected \(error.expected), found \(error.found)")])
-        case let error as JSONError: self.init(.badRequest, "the body is no JSON that is accepted: \(error)")
+        // What can never be accepted is 422: some senders (syslog-ng) keep what was answered with 400 for ever, and all behind it.
+        case let error as JSONError:
+            self.init(.unprocessableContent, "the body is no JSON that is accepted: \(error)")
         case let error as PostgresError where [.outage, .conflict].contains(error.trouble) || error.isOutcomeUnknown:
             self = .retryLater("the database does not answer; try again")
         case let failure as Failure where failure.code == "no-configuration":

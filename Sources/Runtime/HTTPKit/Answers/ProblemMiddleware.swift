@@ -2,18 +2,21 @@ public import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 
-/// Turns every error into problem details, and puts the headers on every answer that browsers need to do no harm.
+/// Turns every error into problem details, counts the answers, and puts the headers on every answer that browsers need to do no harm.
 struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
     private let problems: ProblemTranslation
+    private let metrics: HTTPMetrics
 
-    init(_ problems: ProblemTranslation) {
+    init(_ problems: ProblemTranslation, _ metrics: HTTPMetrics) {
         self.problems = problems
+        self.metrics = metrics
     }
 
     /// Answers as the routes do, or with the problem that they met.
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
+        let start = ContinuousClock.now
         var response: Response
         do {
             response = try await next(request, context)
@@ -24,6 +27,8 @@ struct ProblemMiddleware<Context: RequestContext>: RouterMiddleware {
                 ).response
         }
         response.headers.harden()
+        metrics.answered(
+            request.method.rawValue, context.endpointPath, response.status.code, in: .now - start)
         return response
     }
 }

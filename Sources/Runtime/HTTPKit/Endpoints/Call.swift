@@ -30,6 +30,9 @@ public struct Call: Sendable {
         _ request: Request, _ context: APIContext, _ principal: Principal, _ bodies: BodyReader,
         reading reads: Endpoint.Parameters
     ) throws {
+        guard !request.uri.description.contains("%00") else {
+            throw Problem(.badRequest, "the address holds U+0000 (%00), which no text has")
+        }
         self.request = request
         self.context = context
         self.principal = principal
@@ -63,10 +66,12 @@ public struct Call: Sendable {
 extension Request {
     fileprivate func expectedVersion() throws -> Int? {
         guard let header = headers[.ifMatch], header != "*" else { return nil }
-        guard let version = Int(header.filter { $0 != "\"" }), version > 0 else {
-            throw Problem(.badRequest, "If-Match must be the ETag of an earlier answer")
+        let isQuoted = header.count > 2 && header.first == "\"" && header.last == "\""
+        let digits = isQuoted ? header.dropFirst().dropLast() : header[...]
+        guard let version = Int32(digits), version > 0, "\(version)" == digits else {
+            throw Problem(.badRequest, "If-Match must be the ETag of an earlier answer, such as \"3\", or *")
         }
-        return version
+        return Int(version)
     }
 
     fileprivate func idempotencyKey() throws -> String? {

@@ -56,10 +56,12 @@ extension [Door] {
     }
 
     /// Who answers at these doors. Nothing is reached in another way than through an endpoint.
-    func responder(_ doorkeeper: Doorkeeper, _ bodies: BodyReader) -> any HTTPResponder<APIContext> {
+    func responder(
+        _ doorkeeper: Doorkeeper, _ bodies: BodyReader, _ metrics: HTTPMetrics
+    ) -> any HTTPResponder<APIContext> {
         let router = Router(context: APIContext.self)
         let problems = problems
-        router.add(middleware: ProblemMiddleware(problems))
+        router.add(middleware: ProblemMiddleware(problems, metrics))
         let endpoints = flatMap(\.endpoints)
         for endpoint in endpoints {
             router.on(RouterPath(endpoint.path), method: endpoint.method) { request, context in
@@ -73,7 +75,8 @@ extension [Door] {
             }
         }
         let fallback = FallbackResponder(
-            next: router.buildResponder(), allowed: AllowedMethods(endpoints.map { ($0.path, $0.method) }))
+            next: router.buildResponder(),
+            allowed: AllowedMethods(endpoints.filter(\.isOffered).map { ($0.path, $0.method) }))
         return ExpectingResponder(next: fallback)
     }
 }

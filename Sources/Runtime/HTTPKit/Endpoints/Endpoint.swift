@@ -47,6 +47,9 @@ public struct Endpoint: Sendable {
     /// Reads a body as the endpoint does and forgets it; `nil` for one without a body of JSON that it declares.
     public let check: (@Sendable (JSONReader) throws -> Void)?
 
+    /// Whether there is something to be had here: where there is not, it only says what there is instead, and no `Allow`
+    /// names it.
+    public private(set) var isOffered = true
     /// How a caller is told of a problem; `nil` for problem details.
     public private(set) var tell: (@Sendable (Problem) -> Response)?
 
@@ -66,15 +69,34 @@ public struct Endpoint: Sendable {
         self.answer = { request, _, _, _ in try await answer(request) }
     }
 
+    /// An endpoint that everybody may use who brings proof in the body or with it.
+    /// - Parameter limit: bytes of a body at most.
+    public init(
+        anyone method: HTTPRequest.Method, _ path: String, limit: Int,
+        answer: @escaping @Sendable (Request, [UInt8]) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        operation = nil
+        admission = .anyone
+        reads = []
+        check = nil
+        self.answer = { request, _, _, bodies in
+            try await bodies.withBody(of: request, limit: limit) { try await answer(request, $0) }
+        }
+    }
+
     /// An endpoint that needs a key.
     /// - Parameters:
     ///   - operation: what the description of the API calls it; `nil` for a page.
     ///   - scope: what the key must allow.
     ///   - patience: how it is told to slow down.
     ///   - reads: what is read beforehand; what is not named here is not in the ``Call``.
+    ///   - checksSignature: whether `answer` calls ``Call/checkSignature(of:)``.
     public init(
         _ method: HTTPRequest.Method, _ path: String, _ operation: String?, for scope: Scope,
         patience: Doorkeeper.Patience = .tooManyRequests, reading reads: Parameters = [],
+        checksSignature: Bool = false,
         answer: @escaping @Sendable (Call) async throws -> Response
     ) {
         self.method = method
@@ -84,9 +106,17 @@ public struct Endpoint: Sendable {
         self.reads = reads
         check = nil
         self.answer = { request, context, doorkeeper, bodies in
-            let principal = try await doorkeeper.admit(request, for: scope, patience: patience)
+            let principal = try await doorkeeper.admit(
+                request, for: scope, patience: patience, checksSignature: checksSignature)
             return try await answer(Call(request, context, principal, bodies, reading: reads))
         }
+    }
+
+    /// The same endpoint, which only says what there is instead.
+    public func notOffered() -> Endpoint {
+        var copy = self
+        copy.isOffered = false
+        return copy
     }
 
     /// An endpoint whose callers bring a routing key in the body, which is JSON whatever its type says.

@@ -36,9 +36,11 @@ public struct Doorkeeper: Sendable {
     }
 
     /// Who sends the request.
+    /// - Parameter checksSignature: whether the endpoint holds the body to its source's signature. Where it does not, nothing
+    ///   is taken of a source that signs.
     /// - Throws: ``Problem`` 400, 401, 403, 429 or 503.
     public func admit(
-        _ request: Request, for scope: Scope, patience: Patience = .tooManyRequests
+        _ request: Request, for scope: Scope, patience: Patience = .tooManyRequests, checksSignature: Bool = false
     ) async throws -> Principal {
         try Credentials.refuseKeysInQuery(request)
         guard isOpen() else { throw Problem.retryLater("the database is away; try again", after: 5) }
@@ -47,7 +49,7 @@ public struct Doorkeeper: Sendable {
                 .unauthorized, "send a valid API key as `Authorization: Bearer mus_…`; `muster keys create` makes one",
                 headers: [.wwwAuthenticate: "Bearer realm=\"muster\", Basic realm=\"muster\""])
         }
-        return try admit(owner, for: scope, patience: patience)
+        return try admit(owner, for: scope, patience: patience, checksSignature: checksSignature)
     }
 
     /// Who sends a request that brings a routing key in its body.
@@ -61,11 +63,17 @@ public struct Doorkeeper: Sendable {
         return try admit(owner, for: scope, patience: .tooManyRequests)
     }
 
-    private func admit(_ owner: Principal, for scope: Scope, patience: Patience) throws -> Principal {
+    private func admit(
+        _ owner: Principal, for scope: Scope, patience: Patience, checksSignature: Bool = false
+    ) throws -> Principal {
         guard owner.scopes.contains(scope) else {
             throw Problem(.forbidden, "this key does not have the scope \(scope.rawValue)")
         }
-        if let seconds = quota.take(owner.keyPrefix) {
+        guard checksSignature || owner.signature == nil || scope != .alertsWrite else {
+            throw Problem(
+                .forbidden, "this source signs its webhooks, which only /api/v1/alerts and those below it can check")
+        }
+        if let seconds = wait(owner) {
             throw Problem.retryLater(
                 "this key sends more than its quota; slow down", after: seconds,
                 status: patience == .unavailable ? .serviceUnavailable : .tooManyRequests)
@@ -77,10 +85,14 @@ public struct Doorkeeper: Sendable {
     /// and nothing is counted: ``admit(_:for:patience:)`` says why.
     func admitAtOnce(_ authorization: String, for scope: Scope) -> Principal? {
         guard isOpen(), let key = Credentials.text(inAuthorization: authorization).flatMap({ APIKey($0) }),
-            let owner = keys.knownOwner(of: key), owner.scopes.contains(scope), quota.take(owner.keyPrefix) == nil
+            let owner = keys.knownOwner(of: key), owner.scopes.contains(scope), wait(owner) == nil
         else { return nil }
         return owner
     }
+
+    /// Takes one request from what a key may send.
+    /// - Returns: `nil` when it may; otherwise the whole seconds after which it may.
+    private func wait(_ owner: Principal) -> Int? { owner.hasQuota ? quota.take(owner.keyPrefix) : nil }
 
     /// Whose key the request carries; `nil` for none that is valid.
     private func owner(_ request: Request) async throws -> Principal? {
@@ -89,7 +101,8 @@ public struct Doorkeeper: Sendable {
             return try await keys.owner(of: key)
         }
         for source in try await sources() {
-            guard let name = HTTPField.Name(source.keyHeader), let key = request.headers[name].flatMap({ APIKey($0) }),
+            guard let name = source.keyHeader.flatMap({ HTTPField.Name($0) }),
+                let key = request.headers[name].flatMap({ APIKey($0) }),
                 let owner = try await keys.owner(of: key), owner.name == source.name
             else { continue }
             return owner

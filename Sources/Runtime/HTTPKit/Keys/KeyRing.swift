@@ -2,6 +2,7 @@ import DequeModule
 import Digests
 public import FoundationEssentials
 public import IncidentStore
+public import Organisation
 import Synchronization
 
 /// Knows whom API keys belong to. What the database says is believed for a few seconds, so that requests do not read it
@@ -34,19 +35,23 @@ public final class KeyRing: Sendable {
     private let freshness: Duration
     private let capacity: Int
     private let find: @Sendable (String) async throws -> APIKeyRecord?
+    private let signature: @Sendable (String) async throws -> SourceSignature?
     private let state = Mutex(State())
 
     /// - Parameters:
     ///   - freshness: how long what the database says is believed; default 3 s.
     ///   - capacity: keys in memory at most, at least 1; default 10,000.
+    ///   - signature: how the webhooks of the owner of a key are signed, by its name; asked when a key is looked up.
     ///   - find: looks a key up by its prefix.
     public init(
         freshness: Duration = .seconds(3), capacity: Int = 10_000,
+        signature: @escaping @Sendable (String) async throws -> SourceSignature? = { _ in nil },
         find: @escaping @Sendable (String) async throws -> APIKeyRecord?
     ) {
         self.freshness = freshness
         self.capacity = capacity
         self.find = find
+        self.signature = signature
     }
 
     /// Whom a key belongs to; `nil` for a key that is unknown, wrong, expired or revoked: the caller is not told which.
@@ -86,7 +91,9 @@ public final class KeyRing: Sendable {
         let now = ContinuousClock.now
         if let known = freshEntry(prefix, at: now) { return known }
         let found = try await find(prefix)
-        let entry = Entry(key: found, owner: found.map(Principal.init), readAt: now)
+        var owner = found.map(Principal.init)
+        if let name = owner?.name { owner?.signature = try await signature(name) }
+        let entry = Entry(key: found, owner: owner, readAt: now)
         state.withLock { state in
             state.keep(entry, of: prefix, capacity: capacity)
         }

@@ -12,11 +12,11 @@ public final class Quota: Sendable {
     private let buckets = Mutex<[String: Bucket]>([:])
 
     /// - Parameters:
-    ///   - rate: requests a second; default 10,000.
-    ///   - stock: requests that may come at once after a pause; default the double.
-    public init(rate: Double = 10_000, stock: Double? = nil) {
+    ///   - rate: requests a second; default 1,000.
+    ///   - stock: requests that may come at once after a pause; default 5,000.
+    public init(rate: Double = 1000, stock: Double = 5000) {
         self.rate = rate
-        self.stock = stock ?? rate * 2
+        self.stock = stock
     }
 
     /// Takes a token.

@@ -29,6 +29,7 @@ final class LaneHandler: ChannelDuplexHandler {
         var head: HTTPRequest
         var admission: Lanes.Admission
         var body: ByteBuffer?
+        let start = ContinuousClock.now
     }
 
     private let lanes: Lanes
@@ -150,12 +151,16 @@ extension LaneHandler {
 
 extension LaneHandler {
     private func answer(_ result: Result<LaneAnswer, any Error>) {
-        guard let context, let path = reading?.admission.lane.path, case .waiting = state else { return }
+        guard let context, let reading, case .waiting = state else { return }
+        let path = reading.admission.lane.path
         forget()
         switch result {
-        case .success(let answer): write(answer.status, LaneFields.json, answer.body, context)
+        case .success(let answer):
+            lanes.answered(answer.status, path: path, since: reading.start)
+            write(answer.status, LaneFields.json, answer.body, context)
         case .failure(let error):
             let problem = lanes.problem(of: error, path: path)
+            lanes.answered(problem.status, path: path, since: reading.start)
             write(problem.status, LaneFields.fields(of: problem), problem.json.bytes(), context)
         }
         state = .idle

@@ -19,16 +19,19 @@ struct Lanes: Sendable {
     private let lanes: [String: Lane]
     private let doorkeeper: Doorkeeper
     private let problems: ProblemTranslation
+    private let metrics: HTTPMetrics
     private let logger: Logger
     let bodies: BodyReader
 
     init(
-        _ lanes: [Lane], doorkeeper: Doorkeeper, bodies: BodyReader, problems: ProblemTranslation, logger: Logger
+        _ lanes: [Lane], doorkeeper: Doorkeeper, bodies: BodyReader, problems: ProblemTranslation,
+        metrics: HTTPMetrics, logger: Logger
     ) {
         self.lanes = Dictionary(lanes.map { ($0.path, $0) }) { first, _ in first }
         self.doorkeeper = doorkeeper
         self.bodies = bodies
         self.problems = problems
+        self.metrics = metrics
         self.logger = logger
     }
 
@@ -36,11 +39,17 @@ struct Lanes: Sendable {
     func admit(_ head: HTTPRequest) -> Admission? {
         guard head.method == .post, let path = head.path, let lane = lanes[path],
             let plain = PlainHead(head.headerFields), plain.length <= Self.bodyLimit,
-            let principal = doorkeeper.admitAtOnce(plain.authorization, for: lane.scope), bodies.take(plain.length)
+            let principal = doorkeeper.admitAtOnce(plain.authorization, for: lane.scope),
+            principal.signature == nil, bodies.take(plain.length)
         else { return nil }
         return Admission(
             lane: lane, principal: principal,
             trace: plain.traceparent.flatMap(TraceContext.init)?.traceparent, length: plain.length)
+    }
+
+    /// Counts an answer.
+    func answered(_ status: HTTPResponse.Status, path: String, since start: ContinuousClock.Instant) {
+        metrics.answered(HTTPRequest.Method.post.rawValue, path, status.code, in: .now - start)
     }
 
     /// What a caller is told of an error.
@@ -66,7 +75,8 @@ private struct PlainHead {
             case "authorization": authorization = field.value
             case "traceparent": traceparent = field.value
             case "connection": guard field.value.lowercased() == "keep-alive" else { return nil }
-            case "content-encoding", "expect", "idempotency-key", "transfer-encoding", "upgrade": return nil
+            case "content-encoding", "expect", "idempotency-key", "muster-drill", "transfer-encoding", "upgrade":
+                return nil
             // The attributes of an event whose data is the body.
             case let name where name.hasPrefix("ce-"): return nil
             default: break

@@ -24,13 +24,25 @@ extension Request {
     public func words<Word: RawRepresentable<String> & CaseIterable>(_ name: String, of type: Word.Type) throws
         -> [Word]
     {
-        try uri.queryParameters[values: Substring(name)].flatMap { $0.split(separator: ",") }.map { text in
+        try uri.queryParameters[values: Substring(name)].filter { !$0.isEmpty }.flatMap {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }.map { text in
             guard let word = Word(rawValue: String(text)) else {
                 let known = Word.allCases.map(\.rawValue).joined(separator: ", ")
                 throw Problem(.badRequest, "\(name) must be one of \(known)")
             }
             return word
         }
+    }
+
+    /// A parameter that is a mail address.
+    /// - Throws: ``Problem`` 400 for another text.
+    public func address(_ name: String) throws -> String? {
+        guard let text = parameter(name) else { return nil }
+        guard Person.isAddress(text) else {
+            throw Problem(.badRequest, "\(name) must be a mail address such as owner@example.org")
+        }
+        return text
     }
 
     /// Whether a parameter says so: `true` or `1`, also without a value.
@@ -40,6 +52,17 @@ extension Request {
         case nil, "false", "0": false
         case "true", "1", "": true
         default: throw Problem(.badRequest, "\(name) must be true or false")
+        }
+    }
+
+    /// Whether the header `Muster-Drill` says that this is an exercise: `true` or `1`.
+    /// - Throws: ``Problem`` 400 for a word that is neither.
+    public func isDrill() throws -> Bool {
+        guard let name = HTTPField.Name("Muster-Drill") else { return false }
+        switch headers[name]?.lowercased() {
+        case nil, "false", "0": return false
+        case "true", "1": return true
+        default: throw Problem(.badRequest, "the header Muster-Drill must be true or false")
         }
     }
 

@@ -23,13 +23,17 @@ public struct AllowedMethods: Sendable {
         }
     }
 
-    /// The methods that an address has; none for an address that does not exist.
+    /// The methods that an address has; none for an address that does not exist. Of several paths that match it is the one
+    /// that names most of it, as for the router.
     public func methods(of path: String) -> [HTTPRequest.Method] {
         let components = path.split(separator: "/").map(String.init)
-        return patterns.filter { pattern in
+        let matching = patterns.filter { pattern in
             pattern.components.count == components.count
                 && zip(pattern.components, components).allSatisfy { $0 == nil || $0 == $1 }
-        }.map(\.method)
+        }
+        let named = matching.map { pattern in pattern.components.map { $0 == nil ? "1" : "0" }.joined() }
+        guard let closest = named.min() else { return [] }
+        return zip(named, matching).filter { $0.0 == closest }.map(\.1.method)
     }
 }
 

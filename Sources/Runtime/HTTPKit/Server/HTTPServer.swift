@@ -21,15 +21,18 @@ public struct HTTPServer: Service {
     ///   - doors: what it serves. Nothing is reached in another way than through their endpoints.
     ///   - doorkeeper: lets callers in.
     ///   - bodies: reads what they send.
+    ///   - metrics: what it counts goes there.
     ///   - logger: gets warnings and what is worse.
     public init(
         configuration: WorkerConfiguration, doors: [Door], doorkeeper: Doorkeeper, bodies: BodyReader = BodyReader(),
-        logger: Logger
+        metrics: MetricsRegistry, logger: Logger
     ) {
         self.configuration = configuration
-        responder = doors.responder(doorkeeper, bodies)
+        let metrics = HTTPMetrics(metrics)
+        responder = doors.responder(doorkeeper, bodies, metrics)
         lanes = Lanes(
-            doors.flatMap(\.lanes), doorkeeper: doorkeeper, bodies: bodies, problems: doors.problems, logger: logger)
+            doors.flatMap(\.lanes), doorkeeper: doorkeeper, bodies: bodies, problems: doors.problems,
+            metrics: metrics, logger: logger)
         self.logger = logger
     }
 

@@ -28,7 +28,7 @@ public struct HealthServer: Service {
     public func run() async throws {
         try await HTTPServer(
             configuration: configuration, doors: [.health(health, metrics: metrics)],
-            doorkeeper: Doorkeeper(keys: KeyRing { _ in nil }, quota: Quota()), logger: logger
+            doorkeeper: Doorkeeper(keys: KeyRing { _ in nil }, quota: Quota()), metrics: metrics, logger: logger
         ).run()
     }
 }

@@ -1,6 +1,5 @@
 import Environment
 import FoundationEssentials
-import Glibc
 import NIOCore
 public import WorkerKit
 
@@ -11,19 +10,8 @@ extension WorkerConfiguration {
         do {
             try await serve()
         } catch let error as IOError {
-            let place = "port \(httpPort) of \(httpHost)"
-            switch error.errnoCode {
-            case EADDRINUSE:
-                throw ConfigurationProblem(
-                    variable: "MUSTER_HTTP_PORT", problem: "names \(place), which is taken; set another port")
-            case EACCES:
-                throw ConfigurationProblem(
-                    variable: "MUSTER_HTTP_PORT", problem: "names \(place), which needs a right; set one from 1024 on")
-            case EADDRNOTAVAIL:
-                throw ConfigurationProblem(
-                    variable: "MUSTER_HTTP_HOST", problem: "names \(httpHost), which is no address of this machine")
-            default: throw error
-            }
+            throw ConfigurationProblem(
+                listeningFailed: error.errnoCode, host: httpHost, port: httpPort, variables: "MUSTER_HTTP") ?? error
         }
     }
 

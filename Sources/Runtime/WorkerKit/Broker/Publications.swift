@@ -8,6 +8,9 @@ public protocol Publications: Sendable {
     /// Whether the broker takes no messages at present.
     var isBlocked: Bool { get }
 
+    /// Whether the broker owes confirms for longer than callers waited, and has given none since.
+    var isSilent: Bool { get }
+
     /// Publishes messages in order, and returns what became of each once all is known.
     /// - Parameters:
     ///   - timeout: until the last confirm. What has none by then is `unknown`.

@@ -1,6 +1,7 @@
 import AMQP
 import CoreMetrics
 import Curl
+import Encodings
 import Incident
 import Logging
 import Pacing
@@ -80,7 +81,12 @@ struct Assembly: Sendable {
             database: environment.database, broker: broker, queue: environment.name,
             needsBroker: !health.worksWithoutBroker, logger: environment.logger)
         var configuration = ServiceGroupConfiguration(
-            services: [.init(service: requirements, successTerminationBehavior: .ignore)]
+            services: [
+                .init(service: requirements, successTerminationBehavior: .ignore),
+                .init(
+                    service: FirstReading(organisation: environment.organisation),
+                    successTerminationBehavior: .ignore),
+            ]
                 + services.map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: environment.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(environment.configuration.drainSeconds + 15)

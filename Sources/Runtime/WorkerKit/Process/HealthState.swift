@@ -24,8 +24,17 @@ public struct HealthState: Sendable {
     public var status: Status {
         guard database.isReady else { return .notReady }
         let broker = publications.isReady && (deliveries?.isReady ?? true)
-        if broker { return publications.isBlocked || organisation.isBehind ? .degraded : .ready }
+        if broker {
+            let holdsUp = publications.isBlocked || publications.isSilent
+            return holdsUp || organisation.isBehind ? .degraded : .ready
+        }
         return worksWithoutBroker ? .degraded : .notReady
+    }
+
+    private var brokerWord: String {
+        if publications.isBlocked { return "blocked" }
+        if !publications.isReady { return "down" }
+        return publications.isSilent ? "silent" : "ready"
     }
 
     /// The answer's body.
@@ -35,7 +44,7 @@ public struct HealthState: Sendable {
             "version": .string(version),
             "checks": [
                 "database": .string(database.isReady ? "ready" : "down"),
-                "broker": .string(publications.isBlocked ? "blocked" : publications.isReady ? "ready" : "down"),
+                "broker": .string(brokerWord),
                 "configuration": .string(organisation.isBehind ? "behind" : "ready"),
                 "consumer": .string(deliveries.map { $0.isReady ? "ready" : "down" } ?? "none"),
             ],

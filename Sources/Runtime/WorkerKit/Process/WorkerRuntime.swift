@@ -94,6 +94,7 @@ package struct WorkerRuntime: Sendable {
 
     private func worker(_ handlers: [WorkerHandler]) -> WorkerService {
         let workerMetrics = WorkerMetrics(metrics, queue: name)
+        workerMetrics.begin(handlers)
         let progress = Progress()
         let settlement = Settlement(
             worker: name, deliveries: deliveries, publications: publications, policy: policy, stamp: stamp,

@@ -17,7 +17,7 @@ struct ForeignBody: Sendable, Hashable {
             contentType = "application/cloudevents+json"
             bytes = event.bytes()
         } else if routingKey.hasPrefix("native."), Self.isPlainText(delivery.properties),
-            let alert = Self.textAlert(delivery)
+            let alert = ForeignText.alert(delivery)
         {
             contentType = "application/json"
             bytes = alert.bytes()
@@ -82,30 +82,5 @@ struct ForeignBody: Sendable, Hashable {
     private static func time(_ seconds: Double) -> String {
         let bounded = min(max(seconds, 0), 253_402_300_799)
         return RFC3339.string(from: Date(timeIntervalSince1970: bounded))
-    }
-
-    // MARK: Text
-
-    /// The fields of an alert that senders of text may give as headers.
-    private static let fields = ["severity", "dedup_key", "action", "url", "group_key"]
-
-    /// Text as an alert: its first line is the title and the rest the description (Apprise: `Title\r\nBody`). `nil` for what
-    /// is JSON all the same, or nothing to read.
-    private static func textAlert(_ delivery: Delivery) -> JSON? {
-        guard let text = String(validating: delivery.body, as: UTF8.self) else { return nil }
-        let trimmed = text.withPlainLineEnds.drop { $0.isWhitespace }
-        guard let first = trimmed.first, first != "{", first != "[" else { return nil }
-        let lines = trimmed.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-        let title = lines[0].unicodeScalars.prefix(1000).map {
-            $0.properties.generalCategory == .control ? " " : Character($0)
-        }
-        let rest = lines.count > 1 ? lines[1] : ""
-        let description = String(String.UnicodeScalarView(rest.unicodeScalars.filter { $0.value != 0 }.prefix(20_000)))
-        var alert: JSONObject = ["title": .string(String(title)), "description": .string(description)]
-        for field in fields {
-            guard let value = delivery.properties.headers[field]?.string, !value.isEmpty else { continue }
-            alert[field] = .string(value)
-        }
-        return .object(alert)
     }
 }

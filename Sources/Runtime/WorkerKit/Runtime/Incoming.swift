@@ -22,7 +22,8 @@ struct Incoming: Sendable {
         self.delivery = delivery
         headers = MessageHeaders(delivery.properties.headers)
         try Self.checkEncoding(of: delivery)
-        if takesRaw && delivery.properties.type?.hasPrefix("muster.") != true {
+        try Self.checkDrill(of: delivery)
+        if takesRaw && !delivery.isOwn {
             event = nil
             id = Self.identity(of: delivery)
             return
@@ -53,6 +54,16 @@ struct Incoming: Sendable {
             place: "decode")
     }
 
+    /// - Throws: for an exercise that may be none: it would page people, or keep them asleep.
+    private static func checkDrill(of delivery: Delivery) throws(Failure) {
+        guard delivery.isDrill == nil else { return }
+        throw Failure(
+            .deadLetter, code: "drill",
+            detail:
+                "the header \(MessageHeader.drill) must be true or false: publish it again; replayed, it is no exercise",
+            place: "decode")
+    }
+
     private static func event(of delivery: Delivery) throws(Failure) -> Envelope {
         do {
             return try Envelope(JSONReader(JSON.parse(delivery.body, limits: .default)))
@@ -80,7 +91,9 @@ struct Incoming: Sendable {
     private static func identity(ofUnnamed delivery: Delivery) -> UUID {
         guard ForeignBody.isPlainText(delivery.properties) else { return UUID.v7() }
         let window = (Date().timeIntervalSince1970 / copyWindow).rounded(.down) * copyWindow
-        let facts = Array("\(delivery.routingKey)\n".utf8) + delivery.body
+        // Some say it in headers alone.
+        let said = ForeignBody(delivery, routingKey: delivery.firstRoutingKey).bytes
+        let facts = Array("\(delivery.routingKey)\n".utf8) + said
         return UUID.v7(at: Date(timeIntervalSince1970: window), from: sha256(facts))
     }
 
@@ -117,9 +130,32 @@ struct Incoming: Sendable {
 }
 
 extension Delivery {
+    /// Whether it is one of Muster's own messages: it says so, and did not come from where strangers publish. Who may send alerts
+    /// or answers for a step of a playbook gives no commands by it.
+    var isOwn: Bool { !isOfStrangers && properties.type?.hasPrefix("muster.") == true }
+
+    private var isOfStrangers: Bool {
+        exchange == "alerts" || (exchange == "playbooks" && routingKey.hasPrefix("result."))
+    }
+
     /// The key that a foreign message was first published under: a retry or a replay carries it as its type.
+    ///
+    /// A sender of alerts marks an exercise in a header, which neither of them carries: the key is marked instead.
     var firstRoutingKey: String {
-        routingKey == "work" ? properties.type ?? "work" : routingKey
+        if routingKey == "work" { return properties.type ?? "work" }
+        return isDrill == true ? Drill.mark(routingKey) : routingKey
+    }
+
+    /// Whether a sender of alerts says that they are an exercise; `nil` for what is neither yes nor no.
+    var isDrill: Bool? {
+        guard exchange == "alerts", let value = properties.headers[MessageHeader.drill] else { return false }
+        switch value {
+        case .bool(let isDrill): return isDrill
+        case .int(let number) where (0...1).contains(number): return number == 1
+        case .string(let text) where ["true", "1"].contains(text.lowercased()): return true
+        case .string(let text) where ["false", "0", ""].contains(text.lowercased()): return false
+        default: return nil
+        }
     }
 }
 

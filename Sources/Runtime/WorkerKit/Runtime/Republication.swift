@@ -41,14 +41,14 @@ enum Republication {
         if let id = headers.sourceMessageID ?? foreignID(of: original) {
             kept[MessageHeaders.sourceMessageIDKey] = .string(id)
         }
-        let isOwn = original.type?.hasPrefix("muster.") == true
-        let foreign = isOwn ? nil : ForeignBody(delivery, routingKey: delivery.firstRoutingKey)
+        let foreign = delivery.isOwn ? nil : ForeignBody(delivery, routingKey: delivery.firstRoutingKey)
         return Publication(
             exchange: worker, routingKey: key, isMandatory: true,
             properties: AMQPProperties(
                 contentType: foreign?.contentType ?? original.contentType, correlationID: original.correlationID,
                 messageID: original.messageID,
-                timestamp: original.timestamp, type: original.type ?? delivery.routingKey, headers: kept),
+                timestamp: original.timestamp,
+                type: delivery.isOwn ? original.type : delivery.firstRoutingKey, headers: kept),
             body: foreign?.bytes ?? delivery.body)
     }
 

@@ -44,10 +44,19 @@ struct WorkerMetrics: Sendable {
 
     /// A handler was at its time limit, or did not end when it was cancelled.
     func stuck(_ handler: String) {
+        stuckCounter(handler).increment()
+    }
+
+    /// Begins what is alarmed at its first time with zero: in a series that begins with one, `increase` of Prometheus sees no
+    /// increase.
+    func begin(_ handlers: [WorkerHandler]) {
+        for handler in handlers { _ = stuckCounter(handler.name) }
+    }
+
+    private func stuckCounter(_ handler: String) -> Counter {
         registry.counter(
             "muster_worker_stuck_total", "Handlers that did not end within their time limit.",
-            labels: ["queue": queue, "handler": handler]
-        ).increment()
+            labels: ["queue": queue, "handler": handler])
     }
 
     func handled(_ count: Int, in duration: Duration) {

@@ -15,6 +15,8 @@ public struct InMemoryPublisher: Publications {
 
     /// False: this broker refuses, and never blocks.
     public var isBlocked: Bool { false }
+    /// It confirms at once, or never will.
+    public var isSilent: Bool { false }
 
     /// Publishes messages in order. What becomes of each is known at once, so the time is not used; a confirm that is held
     /// back comes late.

@@ -1,3 +1,5 @@
+import Encodings
+
 /// An instant taken apart in the Gregorian calendar, in UTC.
 struct JSONataCalendar {
     let year: Int
@@ -18,7 +20,7 @@ struct JSONataCalendar {
     init(milliseconds: Int) {
         days = Int((Double(milliseconds) / 86_400_000).rounded(.down))
         let rest = milliseconds - days * 86_400_000
-        (year, month, day) = Self.date(days)
+        (year, month, day) = GregorianCalendar.date(days)
         hour = rest / 3_600_000
         minute = rest / 60_000 % 60
         second = rest / 1000 % 60
@@ -32,29 +34,11 @@ struct JSONataCalendar {
 
     static func weekday(_ days: Int) -> Int { ((days + 3) % 7 + 7) % 7 + 1 }
 
-    /// Days since 1970-01-01 (Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms", days_from_civil). Months
-    /// may be out of their range.
+    /// Days since 1970-01-01. Months may be out of their range.
     static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let months = year * 12 + month - 1
-        let year = (months - ((months % 12) + 12) % 12) / 12
-        let month = ((months % 12) + 12) % 12 + 1
-        let shifted = month <= 2 ? year - 1 : year
-        let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-        let yearOfEra = shifted - era * 400
-        let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-        return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    }
-
-    /// The inverse (civil_from_days).
-    private static func date(_ days: Int) -> (Int, Int, Int) {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let month = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * month + 2) / 5 + 1
-        return (yearOfEra + era * 400 + (month >= 10 ? 1 : 0), month < 10 ? month + 3 : month - 9, day)
+        let monthOfYear = ((months % 12) + 12) % 12
+        return GregorianCalendar.days((months - monthOfYear) / 12, monthOfYear + 1, day)
     }
 
     // MARK: - Weeks

@@ -1,3 +1,5 @@
+import Encodings
+
 /// `fromtimestamp` and `datetime_from_now` of SOCless: times as ISO 8601 with an offset.
 enum Moments {
     static func fromTimestamp(
@@ -79,7 +81,7 @@ enum Moments {
     private static func text(_ time: Int64, microseconds: Int, offset: Int) -> String {
         let local = time + Int64(offset)
         let days = local >= 0 ? local / 86400 : -((-local + 86399) / 86400)
-        let (year, month, day) = date(days)
+        let (year, month, day) = GregorianCalendar.date(Int(days))
         let rest = Int(local - days * 86400)
         func padded(_ value: Int, _ width: Int = 2) -> String {
             let text = String(value)
@@ -90,18 +92,5 @@ enum Moments {
         return "\(padded(year, 4))-\(padded(month))-\(padded(day))T\(padded(rest / 3600)):\(padded(rest / 60 % 60)):"
             + padded(rest % 60) + (microseconds == 0 ? "" : "." + padded(microseconds, 6))
             + (offset < 0 ? "-" : "+") + padded(zone / 3600) + ":" + padded(zone / 60 % 60) + seconds
-    }
-
-    /// The day of the proleptic Gregorian calendar, from days since 1970-01-01.
-    private static func date(_ days: Int64) -> (year: Int, month: Int, day: Int) {
-        let shifted = days + 719_468
-        let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let shiftedMonth = (5 * dayOfYear + 2) / 153
-        let day = dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
-        let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (Int(yearOfEra + era * 400 + (month <= 2 ? 1 : 0)), Int(month), Int(day))
     }
 }

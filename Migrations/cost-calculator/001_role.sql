@@ -1,0 +1,3 @@
+-- as: administrator
+-- The database role of the worker.
+select core.make_process_role('cost_calculator');

@@ -1,0 +1,3 @@
+-- as: administrator
+-- The database role of the nightly batch.
+select core.make_process_role('nightly');

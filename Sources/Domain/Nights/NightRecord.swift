@@ -1,0 +1,22 @@
+public import Forecast
+public import JSON
+
+/// The night after a day: all that is computed of it.
+public struct NightRecord: Sendable, Hashable, JSONEncodable {
+    /// The day whose end it was.
+    public var day: Day
+    /// In the order of ``StepName``.
+    public var steps: [NightStep]
+
+    /// A night with what is known of its steps; the others wait.
+    public init(day: Day, steps: [NightStep] = []) {
+        self.day = day
+        self.steps = StepName.allCases.map { name in steps.first { $0.name == name } ?? NightStep(name) }
+    }
+
+    /// Whether everything of it is there.
+    public var isWhole: Bool { steps.allSatisfy(\.state.isEnd) }
+
+    /// `day` and `steps`.
+    public var json: JSON { ["day": .string(day.text), "steps": steps.json] }
+}

@@ -1,0 +1,3 @@
+extension ConfigurationSection {
+    static let announcements = single("announcements", at: \.announcements, read: Announcements.init)
+}

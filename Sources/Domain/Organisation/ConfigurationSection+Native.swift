@@ -1,0 +1,3 @@
+extension ConfigurationSection {
+    static let native = single("native", at: \.native, read: NativeSettings.init)
+}

@@ -1,0 +1,52 @@
+import HTTPKit
+import HTTPTypes
+import HummingbirdCore
+import IncidentStore
+import JSON
+import PlaybookDesk
+import PlaybookStore
+
+/// `/api/v1/playbooks`: playbooks in their versions, and where executions are started.
+struct PlaybookRoutes: Sendable {
+    var desk: PlaybookDesk
+    var executions: ExecutionDesk
+
+    var endpoints: [Endpoint] {
+        [
+            Endpoint(.get, "/api/v1/playbooks", "listPlaybooks", for: .incidentsRead, reading: .page) { call in
+                .json(try await desk.list(after: call.cursor, limit: call.limit).json(\.summary))
+            },
+            Endpoint(.get, "/api/v1/playbooks/{playbook}", "showPlaybook", for: .incidentsRead) { call in
+                let (current, versions) = try await desk.playbook(call.segment("playbook"))
+                var object = current.json.objectValue ?? [:]
+                object["versions"] = .array(versions.map(\.summary))
+                return .json(.object(object))
+            },
+            Endpoint(
+                .put, "/api/v1/playbooks/{playbook}", "applyPlaybook", for: .administration, body: PlaybookRequest.self,
+                limit: 2 << 20, answer: apply),
+            Endpoint(
+                .post, "/api/v1/playbooks/{playbook}/executions", "startExecution", for: .playbooksStart,
+                reading: .idempotencyKey, body: ExecutionRequest.self, limit: 512 << 10, answer: start),
+        ]
+    }
+
+    @Sendable private func apply(_ call: Call, _ request: PlaybookRequest) async throws -> Response {
+        let (version, isNew) = try await desk.apply(
+            request, named: call.segment("playbook"), actor: call.principal.name)
+        var object = version.summary.objectValue ?? [:]
+        object["created"] = .bool(isNew)
+        return .json(.object(object))
+    }
+
+    @Sendable private func start(_ call: Call, _ request: ExecutionRequest) async throws -> Response {
+        let answer = try await executions.start(
+            call.segment("playbook"), request, actor: call.principal.name, viewer: call.principal.viewer,
+            idempotency: call.idempotency(over: call.body), trace: call.request.trace)
+        var headers: HTTPFields = [:]
+        if let id = (try? JSON.parse(answer.body, limits: ExecutionRoutes.answerLimits))?["id"]?.stringValue {
+            headers[.location] = "/api/v1/executions/\(id)"
+        }
+        return answer.response(headers: headers)
+    }
+}

@@ -1,0 +1,16 @@
+import Capabilities
+import HTTPProvider
+import ProviderKit
+import WorkerKit
+
+extension ProviderRegistry {
+    /// The vendors over which this process speaks to people: one line for each.
+    /// - Parameter mail: what carries mail where the organisation has no system of its own for it.
+    init(_ environment: WorkerEnvironment, mail: (any Mail)? = nil) {
+        self.init(
+            environment, mail: mail,
+            vendors: [
+                HTTPProvider.vendor(client: environment.http)
+            ])
+    }
+}
