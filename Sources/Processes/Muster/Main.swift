@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Environment
 import Operations
 
 /// The operator's command. Exit status: 0 done, 1 failed, 2 unusable arguments.
@@ -13,8 +13,9 @@ struct Main {
             } else {
                 try command.run()
             }
+            ProcessEnd.now(0)
         } catch {
-            exit(report(error))
+            ProcessEnd.now(report(error))
         }
     }
 

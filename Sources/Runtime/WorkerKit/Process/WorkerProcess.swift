@@ -9,7 +9,7 @@ import Postgres
 public import ServiceLifecycle
 
 /// Runs a process: reads its environment, connects, checks that what it needs is there, and runs its services until
-/// SIGTERM, which drains it.
+/// SIGTERM, which drains it, and ends the process.
 public enum WorkerProcess {
     /// Runs a worker.
     /// - Parameters:
@@ -21,13 +21,14 @@ public enum WorkerProcess {
         _ name: String, worksWithoutBroker: Bool = false,
         services: @Sendable (WorkerEnvironment, HealthState) async throws -> [any Service],
         handlers: @Sendable (WorkerEnvironment) async throws -> [WorkerHandler]
-    ) async {
+    ) async -> Never {
         do {
             let configuration = try WorkerConfiguration(environment: ProcessInfo.processInfo.environment)
             let process = try Assembly(name, configuration, worksWithoutBroker: worksWithoutBroker)
             let extra = try await services(process.environment, process.health)
             let own = process.services(extra: extra, handlers: try await handlers(process.environment))
             try await withTaskExecutorPreference(EventLoopExecutor()) { try await process.run(own) }
+            ProcessEnd.now(0)
         } catch let problem as ConfigurationProblem {
             fail(name, problem.description, status: 2)
         } catch {
@@ -38,6 +39,6 @@ public enum WorkerProcess {
     private static func fail(_ name: String, _ sentence: String, status: Int32) -> Never {
         let bytes = Array("muster-\(name): \(sentence)\n".utf8)
         _ = unsafe write(STDERR_FILENO, bytes, bytes.count)
-        exit(status)
+        ProcessEnd.now(status)
     }
 }
