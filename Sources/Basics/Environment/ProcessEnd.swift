@@ -9,7 +9,7 @@ public enum ProcessEnd {
     /// Ends this process.
     /// - Parameter status: what its parent sees: 0 done, 1 failed, 2 unusable arguments or environment.
     public static func now(_ status: Int32) -> Never {
-        unsafe fflush(nil)
+        fflush(nil)
         _exit(status)
     }
 }
