@@ -23,7 +23,7 @@ import WorkStore
 
     /// An open incident with alerts of these keys in the group `g`.
     private func state(_ keys: [String], omitted: Int = 0, firing: Int? = nil) -> AlertState {
-        let standing = AlertState.OpenIncident(id: incident, number: 7, omitted: omitted)
+        let standing = OpenIncident(id: incident, number: 7, omitted: omitted)
         var state = AlertState()
         for key in keys {
             let id = UUID.v7()

@@ -43,7 +43,7 @@ import Testing
     }
 
     private func open(
-        _ severity: AlertSeverity, _ incident: AlertState.OpenIncident? = nil
+        _ severity: AlertSeverity, _ incident: OpenIncident? = nil
     ) -> (id: UUID, state: AlertState) {
         let id = UUID.v7()
         let known = AlertState.Open(

@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct GroupingTests {
     private func takes(_ window: Grouping.Window, opened: Double, rested: Double?) -> Bool {
-        let incident = AlertState.OpenIncident(
+        let incident = OpenIncident(
             id: .v7(), number: 7, openedAt: Samples.monday - opened, restedAt: rested.map { Samples.monday - $0 })
         return Grouping(window: window).takes(into: incident, at: Samples.monday)
     }

@@ -21,9 +21,9 @@ import Testing
     }
 
     private func state(
-        _ change: (inout AlertState.OpenIncident) -> Void = { _ in }
+        _ change: (inout OpenIncident) -> Void = { _ in }
     ) -> AlertState {
-        var known = AlertState.OpenIncident(id: incident, number: 7, worst: .warning, version: 4)
+        var known = OpenIncident(id: incident, number: 7, worst: .warning, version: 4)
         change(&known)
         return AlertState(
             incidents: [AlertKey(source: "prometheus", key: "group g"): known],

@@ -90,7 +90,7 @@ import Testing
     /// An open incident with one alert of this route.
     private func settling(_ omitted: Int = 0, route: String = "settling") -> AlertState {
         let id = UUID.v7()
-        let standing = AlertState.OpenIncident(id: incident, number: 7, omitted: omitted)
+        let standing = OpenIncident(id: incident, number: 7, omitted: omitted)
         return AlertState(
             openIDs: [key("a"): id],
             open: [

@@ -69,7 +69,7 @@ import Testing
 
     @Test func aGroupWhoseWindowIsOverOpensAnotherIncident() throws {
         let key = AlertKey(source: "prometheus", key: "group g")
-        let rested = AlertState.OpenIncident(
+        let rested = OpenIncident(
             id: .v7(), number: 7, openedAt: Samples.monday - 7200, restedAt: Samples.monday - 1800)
         let state = AlertState(incidents: [key: rested], loads: ["critical": RouteLoad(now: Samples.monday)])
         let plan = try plan([Samples.alert("a", group: "g"), Samples.alert("b", group: "g")], state)

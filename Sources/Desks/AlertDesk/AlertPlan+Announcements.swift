@@ -90,7 +90,7 @@ extension AlertPlan {
     }
 
     private static func resolved(
-        _ resolution: Resolution, _ open: AlertState.Open, _ incident: (id: UUID, name: String)?
+        _ resolution: AlertResolution, _ open: AlertState.Open, _ incident: (id: UUID, name: String)?
     ) -> Announcement {
         Announcement(
             AlertResolved(
@@ -103,7 +103,7 @@ extension AlertPlan {
     }
 }
 
-extension AlertPlan.NewAlert {
+extension NewAlert {
     var outcome: AlertOutcome {
         incident == nil && decision.hold == nil ? .noRoute : decision.outcome(joins: joins)
     }

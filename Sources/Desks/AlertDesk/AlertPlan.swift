@@ -10,12 +10,12 @@ import Pacing
 struct AlertPlan: Sendable {
     private(set) var newAlerts: [NewAlert] = []
     /// What was said again of alerts that were open before.
-    private(set) var repeats: [UUID: Repetition] = [:]
+    private(set) var repeats: [UUID: AlertRepetition] = [:]
     /// Alerts that were open before without an incident, and got worse or are held back no more: the routes decided again.
     private(set) var rerouted: [NewAlert] = []
     /// Alerts that were held back, and are over now or routed.
     private(set) var released: [UUID] = []
-    private(set) var resolutions: [Resolution] = []
+    private(set) var resolutions: [AlertResolution] = []
     /// Incidents to be opened, with the `traceparent` of what led to each.
     private(set) var openings: [(opening: IncidentOpening, cause: String?)] = []
     /// New alerts of incidents that were open before.
@@ -31,7 +31,7 @@ struct AlertPlan: Sendable {
     /// Incidents that page again, since alerts joined them.
     private(set) var rejoined: [UUID: Rejoined] = [:]
     /// Incidents that were at rest, and fire again.
-    private(set) var restless: [UUID: AlertState.OpenIncident] = [:]
+    private(set) var restless: [UUID: OpenIncident] = [:]
     /// For each request, what became of its alerts.
     private(set) var receipts: [[AlertReceipt]] = []
     /// Routes that opened incidents although it is not known how many they opened: nothing of it may be written.
@@ -41,11 +41,11 @@ struct AlertPlan: Sendable {
     private let time: Date
     private let claimedIDs: [AlertKey: UUID]
     private var openIDs: [AlertKey: UUID]
-    private var incidents: [AlertKey: AlertState.OpenIncident]
+    private var incidents: [AlertKey: OpenIncident]
     private let formerLoads: [String: RouteLoad]
     private var loads: [String: RouteLoad]
     /// The incidents that were there before.
-    private let known: [UUID: AlertState.OpenIncident]
+    private let known: [UUID: OpenIncident]
     /// What is known of alerts that were open before; kept as the batch has them.
     private(set) var open: [UUID: AlertState.Open]
     /// How many alerts of an incident fire, of incidents of which that is known.
@@ -127,7 +127,7 @@ struct AlertPlan: Sendable {
         _ alert: NormalisedAlert, _ decision: RoutingDecision, _ key: AlertKey, cause: String?,
         candidates: inout [AlertKey: UUID]
     ) -> AlertReceipt {
-        var former: AlertState.OpenIncident?
+        var former: OpenIncident?
         if alert.dueUnder != nil { return due(alert, decision, key, cause: cause) }
         if let id = openIDs[key] {
             guard let known = open[id], let incident = known.incident, let closedAt = incident.closedAt,
@@ -137,7 +137,7 @@ struct AlertPlan: Sendable {
                 return AlertReceipt(id: id, dedupKey: alert.dedupKey, deduplicated: true)
             }
             // People closed the incident: what fires now is a new occurrence, and the former one is over.
-            resolutions.append(Resolution(id: id, key: key, cause: cause))
+            resolutions.append(AlertResolution(id: id, key: key, cause: cause))
             former = incident
         }
         if isRecovery { return AlertReceipt(id: nil, dedupKey: alert.dedupKey, deduplicated: false) }
@@ -171,7 +171,7 @@ struct AlertPlan: Sendable {
         open[alert.id]?.outcome = alert.outcome
         open[alert.id]?.route = alert.decision.route
         open[alert.id]?.isWaiting = alert.waitsUntil != nil
-        open[alert.id]?.incident = alert.incident.map { known[$0] ?? AlertState.OpenIncident(id: $0) }
+        open[alert.id]?.incident = alert.incident.map { known[$0] ?? OpenIncident(id: $0) }
     }
 
     // MARK: Repetitions
@@ -224,7 +224,7 @@ struct AlertPlan: Sendable {
     }
 
     private mutating func count(_ alert: NormalisedAlert, again id: UUID) {
-        repeats[id, default: Repetition(times: 0, alert: alert)].times += 1
+        repeats[id, default: AlertRepetition(times: 0, alert: alert)].times += 1
         repeats[id]?.alert.update(from: alert)
     }
 
@@ -241,7 +241,7 @@ struct AlertPlan: Sendable {
     /// An alert that comes under another group (Alertmanager makes a new key when somebody edits a matcher of its route)
     /// takes that group along into its incident.
     private mutating func takeAlong(
-        _ alert: NormalisedAlert, _ decision: RoutingDecision, source: String, to incident: AlertState.OpenIncident
+        _ alert: NormalisedAlert, _ decision: RoutingDecision, source: String, to incident: OpenIncident
     ) {
         note(omittedFrom: incident, source: source)
         guard decision.plan != nil, alert.groupKey != nil, decision.rule?.grouping.labels.isEmpty == true,
@@ -272,7 +272,7 @@ struct AlertPlan: Sendable {
                 new.alert, source: new.source, plan: plan, route: rule.name, after: new.former?.number,
                 isDrill: Drill.unmarked(new.source) != nil, in: organisation, at: time)
         else { return }
-        let incident: AlertState.OpenIncident
+        let incident: OpenIncident
         switch place(under: rule) {
         case .own:
             incident = open(draft, for: &new)
@@ -300,7 +300,7 @@ struct AlertPlan: Sendable {
         return place
     }
 
-    private mutating func join(_ new: inout NewAlert, _ incident: AlertState.OpenIncident) {
+    private mutating func join(_ new: inout NewAlert, _ incident: OpenIncident) {
         if incident.restedAt != nil { restless[incident.id] = incident }
         new.joins = true
         new.incident = incident.id
@@ -318,7 +318,7 @@ struct AlertPlan: Sendable {
     /// What the route of an alert says about paging for it again, of an alert that joins an incident or is there and got
     /// worse. A storm pages once, and an incident that opens in this batch pages anyway.
     private mutating func judge(
-        _ alert: AlertNews.Mention, in incident: AlertState.OpenIncident, by rule: Route, joins: Bool
+        _ alert: AlertNews.Mention, in incident: OpenIncident, by rule: Route, joins: Bool
     ) -> JoinVerdict? {
         guard openingIndex[incident.id] == nil else { return nil }
         let verdict = JoinVerdict(
@@ -330,12 +330,12 @@ struct AlertPlan: Sendable {
     }
 
     /// Remembers how bad the worst alert of an incident is, when it is worse than those before.
-    private mutating func note(_ severity: AlertSeverity, in incident: AlertState.OpenIncident) {
+    private mutating func note(_ severity: AlertSeverity, in incident: OpenIncident) {
         if let seen = worst[incident.id] ?? incident.worst, seen >= severity { return }
         worst[incident.id] = severity
     }
 
-    private mutating func open(_ draft: IncidentDraft, for new: inout NewAlert) -> AlertState.OpenIncident {
+    private mutating func open(_ draft: IncidentDraft, for new: inout NewAlert) -> OpenIncident {
         var opening = IncidentOpening(draft, in: organisation, at: time)
         opening.alertCount = 1
         opening.worstAlert = new.alert.severity
@@ -343,13 +343,13 @@ struct AlertPlan: Sendable {
         firing[opening.id] = 1
         openingIndex[opening.id] = openings.count
         openings.append((opening, new.cause))
-        let incident = AlertState.OpenIncident(id: opening.id, openedAt: time)
+        let incident = OpenIncident(id: opening.id, openedAt: time)
         note(omittedFrom: incident, source: new.source)
         return incident
     }
 
     /// Remembers how many alerts of its group the body lacks, when that is another number than before.
-    private mutating func note(omittedFrom incident: AlertState.OpenIncident, source: String) {
+    private mutating func note(omittedFrom incident: OpenIncident, source: String) {
         guard let count = omittedHere, count != omitted[incident.id] ?? incident.omitted else { return }
         omitted[incident.id] = count
         news[incident.id, default: AlertNews()].omitted = (source, count)
@@ -366,7 +366,7 @@ struct AlertPlan: Sendable {
                 newAlerts[index].mention, isOverIn: newAlerts[index].incident.map { known[$0] ?? .init(id: $0) },
                 by: newAlerts[index].decision.route)
         } else {
-            resolutions.append(Resolution(id: id, key: key, cause: cause))
+            resolutions.append(AlertResolution(id: id, key: key, cause: cause))
             if let known = open[id] {
                 if known.outcome == .silenced { released.append(id) }
                 tell(
@@ -378,7 +378,7 @@ struct AlertPlan: Sendable {
     }
 
     private mutating func tell(
-        _ mention: AlertNews.Mention, isOverIn incident: AlertState.OpenIncident?, by route: String?
+        _ mention: AlertNews.Mention, isOverIn incident: OpenIncident?, by route: String?
     ) {
         guard let incident else { return }
         lastRule[incident.id] = route

@@ -92,7 +92,7 @@ enum AlertRows {
         ]
     }
 
-    static func insert(_ alerts: [AlertPlan.NewAlert], at time: Date) -> Statement {
+    static func insert(_ alerts: [NewAlert], at time: Date) -> Statement {
         Statement(
             """
             insert into core.alert (id, source, format, dedup_key, status, severity, title, description, labels, url,
@@ -119,7 +119,7 @@ enum AlertRows {
     }
 
     /// Counts alerts that were said again, and writes what the newest word has of them; what it leaves out stays.
-    static func count(_ repeats: [UUID: AlertPlan.Repetition], at time: Date) -> Statement {
+    static func count(_ repeats: [UUID: AlertRepetition], at time: Date) -> Statement {
         let repeats = repeats.sorted { $0.key < $1.key }
         let alerts = repeats.map(\.value.alert)
         return Statement(
@@ -142,7 +142,7 @@ enum AlertRows {
 
     /// Writes what the routes decided of open alerts that got worse, were waited with for long enough, or were silenced. What
     /// its route waited with keeps the time, unless a silence takes it over.
-    static func reroute(_ alerts: [AlertPlan.NewAlert]) -> Statement {
+    static func reroute(_ alerts: [NewAlert]) -> Statement {
         Statement(
             """
             update core.alert a

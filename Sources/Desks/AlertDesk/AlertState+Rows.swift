@@ -39,7 +39,7 @@ extension AlertState {
     }
 }
 
-extension AlertState.OpenIncident {
+extension OpenIncident {
     /// Reads what every statement says of an incident that alerts belong to.
     init(id: UUID, _ row: PostgresRow) throws {
         self.init(

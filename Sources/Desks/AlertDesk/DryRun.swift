@@ -15,9 +15,9 @@ struct DryRun: Error {
     private let state: AlertState
     private let organisation: OrganisationConfiguration
     private let time: Date
-    private let alerts: [UUID: AlertPlan.NewAlert]
+    private let alerts: [UUID: NewAlert]
     /// What becomes of those that are waited with, when they are still there.
-    private let due: [UUID: AlertPlan.NewAlert]
+    private let due: [UUID: NewAlert]
     private let openings: [UUID: IncidentOpening]
     /// Whom the incidents page that page again.
     private var again: [UUID: WouldBePages] = [:]
@@ -43,7 +43,7 @@ struct DryRun: Error {
         }
     }
 
-    private static func alerts(_ plan: AlertPlan) -> [UUID: AlertPlan.NewAlert] {
+    private static func alerts(_ plan: AlertPlan) -> [UUID: NewAlert] {
         Dictionary((plan.newAlerts + plan.rerouted).map { ($0.id, $0) }, uniquingKeysWith: { $1 })
     }
 
@@ -82,7 +82,7 @@ struct DryRun: Error {
         ]
     }
 
-    private func verdict(_ new: AlertPlan.NewAlert) -> JSONObject {
+    private func verdict(_ new: NewAlert) -> JSONObject {
         let (silence, maintenance): (JSON, JSON) =
             switch new.decision.hold?.rule {
             case .some(.silence(let id)): (id.json, .null)

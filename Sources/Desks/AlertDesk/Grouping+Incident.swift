@@ -4,7 +4,7 @@ import Pacing
 
 extension Grouping {
     /// Whether an open incident of the group takes what fires now, or that is other trouble and an incident of its own.
-    func takes(into incident: AlertState.OpenIncident, at time: Date) -> Bool {
+    func takes(into incident: OpenIncident, at time: Date) -> Bool {
         let from =
             switch window {
             case .rolling: incident.restedAt

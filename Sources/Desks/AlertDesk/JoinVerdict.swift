@@ -14,7 +14,7 @@ struct JoinVerdict: Sendable, Hashable {
     ///     too many is better than one too few.
     ///   - joins: whether it was not of the incident before.
     init(
-        of severity: AlertSeverity, into incident: AlertState.OpenIncident, worst: AlertSeverity?, by rule: Joining,
+        of severity: AlertSeverity, into incident: OpenIncident, worst: AlertSeverity?, by rule: Joining,
         joins: Bool
     ) {
         let isWorse = worst.map { $0 < severity } ?? true

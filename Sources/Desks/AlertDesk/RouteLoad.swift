@@ -6,7 +6,7 @@ import Pacing
 struct RouteLoad: Sendable, Hashable {
     /// The incident of a storm.
     struct Storm: Sendable, Hashable {
-        var incident: AlertState.OpenIncident
+        var incident: OpenIncident
         /// When it last took an alert that would have opened an incident of its own.
         var lastAt: Date
         /// Its alerts.
@@ -47,7 +47,7 @@ struct RouteLoad: Sendable, Hashable {
     }
 
     /// Says which incident the storm is.
-    mutating func begin(_ incident: AlertState.OpenIncident) {
+    mutating func begin(_ incident: OpenIncident) {
         storm = Storm(incident: incident, lastAt: now, alerts: 1)
     }
 }

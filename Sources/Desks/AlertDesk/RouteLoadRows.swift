@@ -73,7 +73,7 @@ enum RouteLoadRows {
             var load = RouteLoad(asked: asked, now: try row.decode("now"))
             if let id: UUID = try row.decode("id", as: UUID?.self) {
                 load.storm = RouteLoad.Storm(
-                    incident: try AlertState.OpenIncident(id: id, row), lastAt: try row.decode("storm_at"),
+                    incident: try OpenIncident(id: id, row), lastAt: try row.decode("storm_at"),
                     alerts: try row.decode("alert_count"))
             }
             loads[route] = load

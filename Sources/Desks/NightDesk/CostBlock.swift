@@ -20,6 +20,9 @@ struct CostBlock: Sendable {
     /// Those of which the cost-calculator says something else.
     private(set) var lost: [UUID] = []
 
+    /// A change this long ago was counted by the cost-calculator if it ever is, in seconds.
+    private static let patience = 900.0
+
     private let night: NightContext
     private let rules: CostRules
     private let rulesName: String
@@ -38,7 +41,7 @@ struct CostBlock: Sendable {
         let fingerprints = Dictionary(found.map { ($0.id, $0.fingerprint) }) { first, _ in first }
         for incident in incidents.sorted(by: { $0.number < $1.number }) {
             guard let history = histories[incident.id], let fingerprint = fingerprints[incident.id] else { continue }
-            let isQuiet = night.now.timeIntervalSince(max(history.lastChange, incident.updatedAt)) > CostWork.patience
+            let isQuiet = night.now.timeIntervalSince(max(history.lastChange, incident.updatedAt)) > Self.patience
             if isQuiet, CostAudit.disagrees(accounts[incident.id], incident, history, rules, now: night.now) {
                 lost.append(incident.id)
             }

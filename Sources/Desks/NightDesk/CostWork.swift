@@ -12,8 +12,6 @@ import Postgres
 /// What incidents cost, computed by the function of the cost-calculator from the same rows, and added up.
 struct CostWork: NightWork {
     let name = StepName.costs
-    /// A change this long ago was counted by the cost-calculator if it ever is, in seconds.
-    static let patience = 900.0
 
     func run(_ night: NightContext) async throws -> NightOutcome {
         guard let rules = night.settings.organisation.costs, let named = try await CostRows.rules(in: night.work) else {

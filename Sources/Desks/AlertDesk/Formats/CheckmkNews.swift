@@ -7,7 +7,7 @@ enum CheckmkNews {
     ]
 
     /// Takes the event out of a subject; `nil` when there is none in it.
-    static func take(from words: inout [MailWord]) -> MailSubject.Standing? {
+    static func take(from words: inout [MailWord]) -> MailStanding? {
         guard let first = words.first, names.contains(first.text) else { return nil }
         // The state in brackets is the one that it had before.
         let end = words.last.map { $0.text.hasPrefix("(") && $0.text.hasSuffix(")") } == true ? 1 : 0

@@ -1,21 +1,9 @@
 /// The subject of a mail about something that happens, apart from how it stands.
 struct MailSubject: Sendable, Hashable {
-    /// How what it is about stands.
-    enum Standing: Sendable, Hashable {
-        /// It is there.
-        case begun
-        /// It is over.
-        case over
-        /// It is there or not as before: somebody says something of it.
-        case news
-        /// As before, and somebody has taken it on.
-        case acknowledged
-    }
-
     /// What it is about, without the words for how it stands. It is never empty.
     let topic: String
     /// How that stands.
-    let standing: Standing
+    let standing: MailStanding
     /// The word for how bad it is, where there is one.
     let severityWord: String?
     /// Whether it has the form of Zabbix, which names no host.
@@ -31,7 +19,7 @@ struct MailSubject: Sendable, Hashable {
             return
         }
         var words = MailWord.all(of: subject)
-        var said: (standing: Standing, severityWord: String?)?
+        var said: (standing: MailStanding, severityWord: String?)?
         if isOfMonit || MonitEvent.begins(words) {
             said = MonitEvent.take(from: &words).map { ($0, nil) }
         } else if let change = StateChange.take(from: &words) {

@@ -13,7 +13,7 @@ struct MonitEvent: Sendable, Hashable {
     }
 
     /// Those with the most words first, so that `Timeout recovery` is no `Timeout`.
-    private static let phrases: [(words: [Substring], about: String, standing: MailSubject.Standing)] = {
+    private static let phrases: [(words: [Substring], about: String, standing: MailStanding)] = {
         let names = [
             "Checksum", "Connection", "Content", "Execution", "Filesystem flags", "GID", "Heartbeat", "ICMP",
             "Monit instance", "Permission", "PID", "PPID", "Size", "Status", "Timestamp", "UID", "Uptime",
@@ -47,7 +47,7 @@ struct MonitEvent: Sendable, Hashable {
     }
 
     /// Puts what it is about in the place of the event; `nil` when there is none in the subject.
-    static func take(from words: inout [MailWord]) -> MailSubject.Standing? {
+    static func take(from words: inout [MailWord]) -> MailStanding? {
         let bare = words.map(\.bare)
         for phrase in phrases {
             guard let place = bare.firstRange(of: phrase.words) else { continue }

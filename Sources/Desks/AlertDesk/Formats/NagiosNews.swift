@@ -8,7 +8,7 @@ enum NagiosNews {
     ]
 
     /// Takes the word out of a subject; `nil` when it is none of theirs.
-    static func take(from words: inout [MailWord]) -> MailSubject.Standing? {
+    static func take(from words: inout [MailWord]) -> MailStanding? {
         guard let place = words.firstIndex(where: { !$0.bare.isEmpty }), kinds.contains(words[place].bare) else {
             return nil
         }

@@ -3,9 +3,9 @@
 struct ZabbixSubject: Sendable, Hashable {
     /// The name of the problem, with all its words.
     let topic: String
-    let standing: MailSubject.Standing
+    let standing: MailStanding
 
-    private static let beginnings: [(words: [Substring], standing: MailSubject.Standing)] = [
+    private static let beginnings: [(words: [Substring], standing: MailStanding)] = [
         (["Problem"], .begun), (["Resolved"], .over), (["Updated", "problem"], .news),
     ]
 

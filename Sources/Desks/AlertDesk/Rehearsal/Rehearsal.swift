@@ -12,7 +12,7 @@ import Pacing
 /// its first alert really was, and else takes alerts until its window ends. It keeps what is open then, and nothing else.
 struct Rehearsal: Sendable {
     private struct Rehearsed: Sendable {
-        var row: AlertState.OpenIncident
+        var row: OpenIncident
         var firing = 0
         var words: RehearsedPages.Words
         var groups: [AlertKey] = []
@@ -124,7 +124,7 @@ struct Rehearsal: Sendable {
         incidents += 1
         if opening.draft.storm != nil { storms += 1 }
         let words = RehearsedPages.Words(opening)
-        var row = AlertState.OpenIncident(id: opening.id, openedAt: time)
+        var row = OpenIncident(id: opening.id, openedAt: time)
         row.isStorm = opening.draft.storm != nil
         open[opening.id] = Rehearsed(row: row, words: words, reaches: pages.page(words, at: time), pagedAt: time)
         if let closed = past.incidentClosedAt, closed > time { later.add(.close(opening.id), at: closed) }

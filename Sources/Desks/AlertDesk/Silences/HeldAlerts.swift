@@ -10,7 +10,7 @@ enum HeldAlerts {
     static let batchSize = 500
 
     /// Writes that alerts are held back.
-    static func hold(_ alerts: [(alert: AlertPlan.NewAlert, hold: AlertHold)], at time: Date) -> Statement {
+    static func hold(_ alerts: [(alert: NewAlert, hold: AlertHold)], at time: Date) -> Statement {
         Statement(
             """
             insert into core.held_alert (alert_id, silence_id, maintenance, routing, held_at, released_at)

@@ -24,7 +24,7 @@ enum NightDayArgument: ExpressibleByArgument, Hashable {
     /// The day by the organisation's clocks.
     func day(_ database: PostgresClient) async throws -> Day {
         if case .date(let day) = self { return day }
-        return try await NightlyRunCommand.named {
+        return try await CommandFailure.named {
             try await NightSettings.load(from: database).calendar.yesterday(of: Date())
         }
     }

@@ -31,7 +31,7 @@ struct NightlyRunCommand: AsyncParsableCommand {
         let report = try await Database.asBatch { client in
             var day: Day?
             if let wanted { day = try await wanted.day(client) }
-            return try await Self.named {
+            return try await CommandFailure.named {
                 try await NightRun(database: client) { event in
                     if event.isEnd {
                         if isWatched { Output.progress("") }
@@ -45,14 +45,5 @@ struct NightlyRunCommand: AsyncParsableCommand {
             asJSON: asJSON, report.json,
             (report.madeUp + [report.night]).map(NightText.night).joined(separator: "\n\n"))
         if !report.isWhole { throw CommandFailure.told }
-    }
-
-    /// What cannot be computed, said as commands say it.
-    static func named<Result>(_ body: () async throws -> Result) async throws -> Result {
-        do {
-            return try await body()
-        } catch let error as NightError {
-            throw CommandFailure(error.description)
-        }
     }
 }

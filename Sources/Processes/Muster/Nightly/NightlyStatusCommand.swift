@@ -18,7 +18,7 @@ struct NightlyStatusCommand: AsyncParsableCommand {
     func run() async throws {
         let days = days
         let status = try await Database.asOperator { client in
-            try await NightlyRunCommand.named {
+            try await CommandFailure.named {
                 try await NightStatus.load(days: days, settings: .load(from: client), from: client)
             }
         }

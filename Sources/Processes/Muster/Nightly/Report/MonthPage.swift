@@ -6,7 +6,7 @@ import Nights
 /// The report of a month as one page: it needs no other file and no script, and prints well.
 enum MonthPage {
     static func html(_ report: MonthReport) -> String {
-        let warning = MonthWords.warning(report).map { "<p class=\"warning\">\(escaped($0))</p>\n" } ?? ""
+        let warning = MonthWords.warning(report).map { "<p class=\"warning\">\(HTMLText.escaped($0))</p>\n" } ?? ""
         let sections = [chart(report), times(report)] + Metric.allCases.map { amounts(report, $0) }
         return """
             <!DOCTYPE html>
@@ -43,7 +43,7 @@ enum MonthPage {
         """
 
     private static func section(_ title: String, _ content: String) -> String {
-        "<section>\n<h2>\(escaped(title))</h2>\n\(content)\n</section>"
+        "<section>\n<h2>\(HTMLText.escaped(title))</h2>\n\(content)\n</section>"
     }
 
     private static func chart(_ report: MonthReport) -> String {
@@ -80,17 +80,11 @@ enum MonthPage {
     }
 
     private static func table(_ headings: [String], _ rows: [String]) -> String {
-        let head = headings.map { "<th scope=\"col\">\(escaped($0))</th>" }.joined()
+        let head = headings.map { "<th scope=\"col\">\(HTMLText.escaped($0))</th>" }.joined()
         return "<table>\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(rows.joined(separator: "\n"))\n</tbody>\n</table>"
     }
 
     private static func row(_ cells: [String], isPart: Bool) -> String {
-        "<tr\(isPart ? " class=\"part\"" : "")>\(cells.map { "<td>\(escaped($0))</td>" }.joined())</tr>"
-    }
-
-    /// A text as it stands in a page: what people wrote is never markup.
-    static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-            .replacing("\"", with: "&quot;")
+        "<tr\(isPart ? " class=\"part\"" : "")>\(cells.map { "<td>\(HTMLText.escaped($0))</td>" }.joined())</tr>"
     }
 }

@@ -23,7 +23,7 @@ struct NightlyReportCommand: AsyncParsableCommand {
     func run() async throws {
         let wanted = month
         let report = try await Database.asOperator { client in
-            try await NightlyRunCommand.named {
+            try await CommandFailure.named {
                 let calendar = try await NightSettings.load(from: client).calendar
                 let first = wanted?.first ?? calendar.day(of: Date()).monthStart(after: -1)
                 return try await MonthReport.load(monthOf: first, for: .system, from: client)
