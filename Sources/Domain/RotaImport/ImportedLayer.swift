@@ -15,6 +15,8 @@ struct ImportedLayer: Sendable, Hashable {
     var until: WallTime?
     /// By whose clocks it is told; the schedule's when it is `nil`.
     var timezone: String?
+    /// Rotations of one level are on call beside each other, and take from those of lower levels; one without level is alone on its.
+    var level: Int?
 
     /// As it will be read from the configuration, without its hours being written out first.
     func layer(in timezone: String) -> ScheduleLayer {
@@ -37,9 +39,9 @@ struct ImportedLayer: Sendable, Hashable {
     }
 }
 
-/// Rotations of which at each moment only the first that covers it counts, as layers side by side that do not overlap.
+/// Rotations of which at each moment only the first level that covers it counts, as layers side by side that do not overlap.
 ///
-/// Each rotation keeps the minutes that none before it has; where one begins or ends, those behind it are cut in time.
+/// Each rotation keeps the minutes that no level before its own has; where one begins or ends, those behind it are cut in time.
 struct LayerStack {
     /// The one that counts first.
     let layers: [ImportedLayer]
@@ -52,10 +54,15 @@ struct LayerStack {
         for (index, start) in ([begin] + cuts).enumerated() {
             let end = index < cuts.count ? cuts[index] : nil
             var taken = WeekMask.empty
+            var (level, ofLevel): (Int?, WeekMask) = (nil, .empty)
             for (number, layer) in active.enumerated() {
                 guard layer.from.map({ $0 <= start }) ?? true, layer.until.map({ $0 > start }) ?? true else { continue }
+                if layer.level == nil || layer.level != level {
+                    taken = taken.union(ofLevel)
+                    (level, ofLevel) = (layer.level, .empty)
+                }
                 let own = layer.week.subtracting(taken)
-                taken = taken.union(layer.week)
+                ofLevel = ofLevel.union(layer.week)
                 if own.isEmpty { continue }
                 if let last = pieces[number].last, last.until == start, last.week == own {
                     pieces[number][pieces[number].count - 1].until = end

@@ -13,6 +13,8 @@ public struct ImportedOrganisation: Sendable {
         case opsgenie
         /// GoAlert's GraphQL API.
         case goalert
+        /// Grafana OnCall's HTTP API v1.
+        case oncall
     }
 
     /// A configuration that can be applied.
@@ -39,6 +41,7 @@ public struct ImportedOrganisation: Sendable {
             case .pagerduty: try PagerDutyReader(answers, now: now).draft(zones)
             case .opsgenie: try OpsgenieReader(answers, now: now).draft(zones)
             case .goalert: try GoAlertReader(answers, now: now).draft(zones)
+            case .oncall: try OnCallReader(answers, now: now).draft(zones)
             }
         try self.init(draft, zones: zones, at: now)
     }
