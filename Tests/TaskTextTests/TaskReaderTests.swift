@@ -5,6 +5,9 @@ import Testing
 @Suite struct TaskReaderTests {
     private static let now = Date(timeIntervalSince1970: 1_767_603_600)
 
+    /// A second before a midnight.
+    private static func midnight(_ days: Int) -> Date { now.addingTimeInterval(Double(days) * 86_400 - 32_401) }
+
     private func read(_ text: String) -> TaskReader.Reading { TaskReader.read(text, at: Self.now) }
 
     @Test(arguments: [
@@ -24,7 +27,13 @@ import Testing
             "/task restart by 2026-02-01T10:00:00Z",
             WrittenTask(mentions: [], text: "restart", due: Date(timeIntervalSince1970: 1_769_940_000))
         ),
-        ("/task finish by Friday", WrittenTask(mentions: [], text: "finish by Friday")),
+        // It is a Monday.
+        ("/task finish by Friday", WrittenTask(mentions: [], text: "finish", due: midnight(5))),
+        ("/task finish by sun.", WrittenTask(mentions: [], text: "finish", due: midnight(7))),
+        ("/task finish due monday", WrittenTask(mentions: [], text: "finish", due: midnight(1))),
+        ("/task finish by today", WrittenTask(mentions: [], text: "finish", due: midnight(1))),
+        ("/task finish by Tomorrow", WrittenTask(mentions: [], text: "finish", due: midnight(2))),
+        ("/task finish by fr", WrittenTask(mentions: [], text: "finish by fr")),
         ("/task by 2h", WrittenTask(mentions: [], text: "by 2h")),
     ]) func aCommandIsATask(_ text: String, _ task: WrittenTask) {
         #expect(read(text) == .tasks([task]))

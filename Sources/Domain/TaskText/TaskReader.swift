@@ -84,7 +84,7 @@ public enum TaskReader {
         return WrittenTask(mentions: mentions, text: String(Substring(kept)), due: due)
     }
 
-    /// Takes `by 2h`, `due 2026-12-01` and `by 2026-12-01T10:00:00Z` from the end.
+    /// Takes `by 2h`, `by friday`, `due 2026-12-01` and `by 2026-12-01T10:00:00Z` from the end.
     private static func due(in text: Substring, at now: Date) -> (text: Substring, due: Date?) {
         guard let last = text.lastIndex(where: \.isWhitespace) else { return (text, nil) }
         let before = text[..<last].trimming
@@ -95,13 +95,13 @@ public enum TaskReader {
         return (before.dropLast(word.count).trimming, time)
     }
 
-    /// A span from now on, a day (until its last second, UTC), or a moment.
+    /// A span from now on, a day by its date or by its name (until its last second, UTC), or a moment.
     private static func moment(_ text: Substring, at now: Date) -> Date? {
         if let match = text.wholeMatch(of: /([0-9]{1,4})([mhdw])/), let number = Double(match.1) {
             let units: [Substring: Double] = ["m": 60, "h": 3600, "d": 86_400, "w": 604_800]
             return units[match.2].map { now.addingTimeInterval(number * $0) }
         }
-        return RFC3339.date(from: text) ?? RFC3339.date(from: "\(text)T23:59:59Z")
+        return RFC3339.date(from: text) ?? RFC3339.date(from: "\(text)T23:59:59Z") ?? DayName(text)?.end(from: now)
     }
 }
 
