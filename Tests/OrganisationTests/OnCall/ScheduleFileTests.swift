@@ -165,6 +165,13 @@ import Testing
         #expect(problem.hasPrefix(begin), "\(problem)")
     }
 
+    /// Programs that write YAML 1.1 read a time without quotes as a number of base 60, and write that.
+    @Test func saysWhichTimeANumberWas() {
+        #expect(
+            problem("from: 21:00", "from: 1265").hasSuffix(
+                "expected a time of day such as \"09:00\", found 1265, which YAML 1.1 makes of 21:05 without quotes."))
+    }
+
     @Test func refusesAZoneThatThereIsNot() {
         #expect(
             problem("timezone: Europe/Berlin\n    layers", "timezone: Europe/Berlim\n    layers")

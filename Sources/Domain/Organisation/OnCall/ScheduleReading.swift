@@ -123,8 +123,17 @@ extension DutyHours {
         guard let match = text?.wholeMatch(of: /([0-9]{2}):([0-9]{2})/), let hour = Int(match.1),
             let minute = Int(match.2), hour * 60 + minute <= 1440, minute < 60
         else {
-            throw reader.error(expected: "a time of day such as \"09:00\"", found: text.map { "`\($0)`" })
+            throw reader.error(
+                expected: "a time of day such as \"09:00\"",
+                found: text.map { "`\($0)`" } ?? sixties(reader.value.intValue))
         }
         return hour * 3600 + minute * 60
+    }
+
+    /// What YAML 1.1 makes of a time of day without quotes, said so that somebody finds out: `22:00` is the number 1320.
+    private static func sixties(_ number: Int?) -> String? {
+        guard let number, (600...1440).contains(number) else { return nil }
+        let minute = number % 60 < 10 ? "0\(number % 60)" : "\(number % 60)"
+        return "\(number), which YAML 1.1 makes of \(number / 60):\(minute) without quotes"
     }
 }
