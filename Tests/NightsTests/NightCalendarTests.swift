@@ -68,6 +68,9 @@ import ZoneFiles
         #expect(!berlin.isDue(nights, at: try time("2026-11-24T03:29:59Z")))
         #expect(berlin.isDue(nights, at: try time("2026-11-24T03:30:00Z")))
         #expect(berlin.isDue([], at: try time("2026-11-24T01:00:00Z")))
+        // Somebody ran the last day's before its time: the one before it, which never was, is not asked for.
+        #expect(!berlin.isDue([try whole("2026-11-23")], at: try time("2026-11-24T01:00:00Z")))
+        #expect(berlin.isDue([try failed("2026-11-23")], at: try time("2026-11-24T01:00:00Z")))
     }
 
     @Test func whatWasMissedSinceTheLastWholeNightIsMadeUpFor() throws {

@@ -43,11 +43,11 @@ public struct NightCalendar: Sendable, Hashable {
         return [today.next(-1), today].map(work).first { $0 > moment } ?? work(of: today.next())
     }
 
-    /// Whether the last night whose time has come is not whole, so that it is due now.
+    /// Whether the last night whose time has come is due now: neither it nor one that somebody ran after it is whole.
     public func isDue(_ nights: [NightRecord], at moment: Date) -> Bool {
         let yesterday = yesterday(of: moment)
         let last = work(of: yesterday) <= moment ? yesterday : yesterday.next(-1)
-        return nights.last { $0.day == last }?.isWhole != true
+        return !nights.contains { $0.day >= last && $0.isWhole }
     }
 
     /// The nights that should have been whole before a moment and are not.
