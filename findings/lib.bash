@@ -57,14 +57,18 @@ wait_for_port() {
     done
 }
 
-# start_broker: the installed RabbitMQ with a data folder, an epmd and ports of its own; `$amqp_url` leads to it.
+# start_broker: the installed RabbitMQ with a data folder, an epmd and ports of its own; `$amqp_url` leads to it. It has the
+# plugins of `broker_plugins`, with commas between, and the lines of `broker_settings`.
+broker_plugins='' broker_settings=''
 start_broker() {
     local program=/usr/lib/rabbitmq/bin/rabbitmq-server epmd_port amqp_port distribution_port
     [[ -x $program ]] || { echo 'needs the Debian package rabbitmq-server' >&2; exit 1; }
     epmd_port=$(free_port) amqp_port=$(free_port) distribution_port=$(free_port)
     mkdir "$work/broker"
-    printf 'listeners.tcp.1 = 127.0.0.1:%s\nlog.console = false\n' "$amqp_port" >"$work/broker/rabbitmq.conf"
-    printf '[].\n' | tee "$work/broker/enabled_plugins" >"$work/broker/advanced.config"
+    printf 'listeners.tcp.1 = 127.0.0.1:%s\nlog.console = false\n%s\n' "$amqp_port" "$broker_settings" \
+        >"$work/broker/rabbitmq.conf"
+    printf '[%s].\n' "$broker_plugins" >"$work/broker/enabled_plugins"
+    printf '[].\n' >"$work/broker/advanced.config"
     : >"$work/broker/env.conf"
     epmd -port "$epmd_port" -address 127.0.0.1 >"$work/epmd.log" 2>&1 &
     local epmd=$!
