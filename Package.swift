@@ -140,6 +140,7 @@ targets += library(
 targets += library("Nights", in: .domain, ["Encodings", "Forecast", "JSON", "OnCall"], tests: ["ZoneFiles"])
 targets += library("Tasks", in: .domain, ["Encodings", "Incident"])
 targets += library("TaskText", in: .domain, ["Encodings"])
+targets += library("ConversationCommands", in: .domain, ["Incident", "Tasks"])
 
 // Playbooks: languages and their tools, without I/O.
 targets += library("QueryLanguages", in: .playbooks, ["Digests", "Encodings", "JSON", collections])
@@ -188,13 +189,20 @@ targets += library(
     "PeopleStore", in: .stores, ["Encodings", "Incident", "IncidentStore", "JSON", "Postgres"],
     tests: ["TestServers", logging])
 
+// What vendors have in common: calls over HTTP, what their refusals mean, and which methods are to be left alone.
+targets += library("VendorCalls", in: .stores, ["Capabilities", "Curl", "Encodings", "Incident", "JSON", "Pacing"])
+
 // Providers: what makes places and sends mail, one target a vendor.
 targets += library(
     "NativeProviders", in: .providers,
     ["Capabilities", "Encodings", "Incident", "JSON", "Organisation", "Postgres", logging], tests: ["TestServers"])
 targets += library(
-    "HTTPProvider", in: .providers, ["Capabilities", "Curl", "Encodings", "Incident", "JSON", "Organisation"],
+    "HTTPProvider", in: .providers,
+    ["Capabilities", "Curl", "Encodings", "Incident", "JSON", "Organisation", "VendorCalls"],
     tests: ["LoopbackServers", "ProviderStandIn", yaml], exclude: ["openapi.yaml"])
+targets += library(
+    "JiraProvider", in: .providers,
+    ["Capabilities", "Curl", "Encodings", "JSON", "Organisation", "VendorCalls"], tests: ["Environment", "JiraStandIn"])
 targets += library("MailProviders", in: .providers, ["Capabilities", "Curl", "Encodings", "Environment"])
 
 // Runtime: what every process runs on, and what tests of workers need.
@@ -243,7 +251,8 @@ targets += library(
     "AlertDesk", in: .desks,
     [
         "Contracts", "Digests", "Encodings", "Escalation", "Incident", "IncidentDesk", "IncidentStore", "JSON", "MIME",
-        "Organisation", "OnCall", "Pacing", "Postgres", "Silencing", "WorkerKit", "WorkStore", logging, metrics,
+        "Organisation", "OnCall", "Pacing", "PlaybookDesk", "PlaybookStore", "Postgres", "Silencing", "WorkerKit",
+        "WorkStore", logging, metrics,
     ], tests: ["SampleOrganisation"])
 targets += library(
     "OnCallDesk", in: .desks,
@@ -283,6 +292,18 @@ targets += library(
         "Postgres", "TaskDesk", "TaskStore", "Tasks", "WorkStore",
     ], tests: ["SampleOrganisation"])
 
+targets += library(
+    "ConversationDesk", in: .desks,
+    [
+        "Contracts", "ConversationCommands", "Encodings", "Escalation", "Incident", "IncidentDesk", "IncidentStore",
+        "JSON", "NativeProviders", "Organisation", "PageDesk", "PageStore", "PeopleDesk", "PeopleStore", "Postgres",
+        "TaskDesk", "TaskStore", "TaskText", "Tasks", "WorkStore",
+    ], tests: ["SampleOrganisation"])
+
+targets += library(
+    "SignInDesk", in: .desks, ["Digests", "Encodings", "Incident", "IncidentStore", "Postgres"],
+    tests: ["TestServers", logging])
+
 // Doors: translate, and hold no rule.
 targets += library(
     "API", in: .doors,
@@ -300,6 +321,32 @@ targets += library(
     ],
     tests: ["Postgres"])
 targets += library(
+    "Console", in: .doors,
+    [
+        "Digests", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "JSON", "Organisation",
+        "PageStore", "PeopleDesk", "PeopleStore", "Postgres", "SignInDesk", "TaskDesk", "TaskStore", "Tasks",
+        hummingbird, mustache,
+    ],
+    resources: [
+        .embedInCode("Frame/layout.mustache"),
+        .embedInCode("Frame/time.mustache"),
+        .embedInCode("Frame/problem.mustache"),
+        .embedInCode("Forms/field.mustache"),
+        .embedInCode("Forms/form.mustache"),
+        .embedInCode("Forms/act.mustache"),
+        .embedInCode("Report/report.mustache"),
+        .embedInCode("Report/reported.mustache"),
+        .embedInCode("Incidents/incidents.mustache"),
+        .embedInCode("Incident/resources.mustache"),
+        .embedInCode("Incident/incident.mustache"),
+        .embedInCode("Incident/timeline.mustache"),
+        .embedInCode("SignIn/sign-in.mustache"),
+        .embedInCode("Sessions/sessions.mustache"),
+        .embedInCode("Frame/console.css"),
+        .embedInCode("Frame/console.js"),
+        .embedInCode("Frame/icon.svg"),
+    ])
+targets += library(
     "MailDoor", in: .doors,
     [
         "AlertDesk", "Digests", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "MIME",
@@ -308,28 +355,34 @@ targets += library(
 targets += library(
     "NativeDoor", in: .doors,
     [
-        "Contracts", "Digests", "Encodings", "HTTPKit", "Incident", "IncidentStore", "JSON", "NativeProviders",
-        "Organisation", "PageDesk", "PageStore", "Postgres", "TaskDesk", "TaskStore", "Tasks", "WorkStore", hummingbird,
+        "ConversationDesk", "Digests", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "JSON",
+        "NativeProviders", "Organisation", "PageDesk", "PageStore", "Postgres", "TaskDesk", "WorkStore", hummingbird,
     ])
 
 // Processes: composition.
 targets += process(
     "Intake",
     [
-        "API", "AlertDoors", "MailDoor", "NativeDoor", "HTTPKit", "SMTPKit", "AlertDesk", "Encodings", "Environment",
-        "IncidentDesk", "OnCallDesk", "PageDesk", "PeopleDesk", "PlaybookDesk", "ProviderKit", "TaskDesk", "WorkerKit",
+        "API", "AlertDoors", "Console", "MailDoor", "NativeDoor", "HTTPKit", "SMTPKit", "AlertDesk", "Encodings",
+        "Environment",
+        "IncidentDesk", "OnCallDesk", "PageDesk", "PeopleDesk", "PlaybookDesk", "ProviderKit", "SignInDesk", "TaskDesk",
+        "WorkerKit",
         "AMQP", "Curl", "Contracts", "Digests", "Incident", "JSON", "NativeProviders", "Organisation", "Postgres",
         "IncidentStore", "WorkStore", hummingbird, lifecycle, logging,
     ], tests: ["PageStore", "SampleOrganisation", "TestServers"])
 targets += worker(
     "ResourceCreator",
-    ["Capabilities", "Cost", "CostStore", "HTTPProvider", "NativeProviders", "Pacing", "ProviderKit", mustache],
-    tests: ["AMQP", "Curl"])
+    [
+        "Capabilities", "Cost", "CostStore", "HTTPProvider", "JiraProvider", "NativeProviders", "Pacing",
+        "ProviderKit", mustache,
+    ],
+    tests: ["AMQP", "Curl", "Environment", "JiraStandIn"])
 targets += worker(
     "Notifier",
     [
-        "Capabilities", "Cost", "CostStore", "Environment", "Escalation", "HTTPProvider", "MailProviders",
-        "NativeProviders", "NightDesk", "NightStore", "Nights", "PageStore", "PeopleStore", "ProviderKit", lifecycle,
+        "Capabilities", "Cost", "CostStore", "Environment", "Escalation", "HTTPProvider", "JiraProvider",
+        "MailProviders", "NativeProviders", "NightDesk", "NightStore", "Nights", "PageStore", "PeopleStore",
+        "ProviderKit", lifecycle,
         metrics,
     ],
     tests: ["AMQP", "Curl", "Forecast"])
@@ -345,13 +398,14 @@ targets += worker(
     "PlaybookRunner",
     [
         "Capabilities", "Curl", "Digests", "Environment", "HTTPProvider", "IncidentDesk", "MailProviders",
-        "PlaybookDesk", "PlaybookStore", "Playbooks", "ProviderKit", "StatesLanguage", "TaskDesk", "TaskStore", "Tasks",
+        "OnCall", "PlaybookDesk", "PlaybookStore", "Playbooks", "ProviderKit", "StatesLanguage", "TaskDesk",
+        "TaskStore", "Tasks", lifecycle,
     ], tests: ["LoopbackServers"])
 targets += worker(
     "TaskTracker",
     [
-        "Capabilities", "Environment", "HTTPProvider", "MailProviders", "ProviderKit", "TaskDesk", "TaskStore",
-        "TaskText", "Tasks",
+        "Capabilities", "Environment", "HTTPProvider", "JiraProvider", "MailProviders", "ProviderKit", "TaskDesk",
+        "TaskStore", "TaskText", "Tasks",
     ], tests: ["NativeProviders"])
 targets += process(
     "NightlyBatch",
@@ -364,10 +418,11 @@ targets += process("StatesLanguageConformance", ["JSON", "Pacing", "SoclessDiale
 targets += process(
     "Muster",
     [
-        "AMQP", "AlertDesk", "BrokerTopology", "Contracts", "Cost", "Curl", "Digests", "Encodings", "Environment",
-        "Forecast", "HTTPProvider", "Incident", "IncidentStore", "JSON", "LetterStore", "Migrations", "NightDesk",
-        "Nights", "OnCall", "Operations", "Organisation", "Playbooks", "Postgres", "RotaImport", "SoclessDialect",
-        "YAML", "ZoneFiles", arguments, logging, signals,
+        "AMQP", "AlertDesk", "BrokerTopology", "Capabilities", "Contracts", "Cost", "Curl", "Digests", "Encodings",
+        "Environment", "Forecast", "HTTPProvider", "Incident", "IncidentStore", "JiraProvider", "JSON", "LetterStore",
+        "Migrations", "NightDesk", "Nights", "OnCall", "Operations", "Organisation", "Playbooks", "Postgres",
+        "RotaImport",
+        "SignInDesk", "SoclessDialect", "YAML", "ZoneFiles", arguments, logging, signals,
     ], tests: ["TestServers"])
 
 // What only tests use: the private servers that `ops/test` starts, and a stand-in for a provider.
@@ -382,6 +437,9 @@ targets += [
         name: "OnCallBench", dependencies: ["OnCall"], path: "Tests/OnCallBench", swiftSettings: house),
     .target(
         name: "SampleOrganisation", dependencies: ["JSON", "Organisation"], path: "Tests/SampleOrganisation",
+        swiftSettings: house),
+    .target(
+        name: "JiraStandIn", dependencies: ["Encodings", "JSON", "LoopbackServers"], path: "Tests/JiraStandIn",
         swiftSettings: house),
     .target(name: "LoopbackServers", path: "Tests/LoopbackServers", swiftSettings: house),
     .executableTarget(

@@ -6,6 +6,7 @@ import IncidentDesk
 import JSON
 import Logging
 import Postgres
+import SignInDesk
 import WorkStore
 import WorkerKit
 
@@ -29,6 +30,7 @@ enum OpenDoors {
                 database: database, organisation: { throw CancellationError() }, silences: silences,
                 committer: committer, metrics: MetricsRegistry(), logger: logger),
             silences: silences, writer: IncidentWriter(committer: committer, publicURL: publicURL),
+            signIn: SignInDesk(database: database),
             sns: SNSAuthority(ask: { _ in [] }, logger: logger), publicURL: publicURL
         ).flatMap(\.endpoints)
     }

@@ -43,7 +43,9 @@ struct RequestSamples {
             // Where no type is said, everything may stand.
             let hasType = ["type", "anyOf", "enum"].contains { property[$0] != nil }
             if hasType { bodies.append(with(name, [[1]])) }
-            if property["type"] == "string" || property["anyOf"] != nil { bodies.append(with(name, 7)) }
+            let mayBeNumber = property["anyOf"]?.arrayValue?.contains { $0["type"] == "integer" } ?? false
+            if property["type"] == "string" || property["anyOf"] != nil && !mayBeNumber { bodies.append(with(name, 7)) }
+            if mayBeNumber { bodies.append(with(name, "7")) }
             if property["type"] == "boolean" { bodies.append(with(name, "yes")) }
             if property["enum"] != nil || property["format"] != nil { bodies.append(with(name, "no such word")) }
             if let longest = property["maxLength"]?.intValue {

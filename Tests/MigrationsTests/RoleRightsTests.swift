@@ -36,7 +36,19 @@ struct RoleRightsTests {
         "select core.make_process_role('mine')",
         "select core.partition_by_id('core.alert', interval '1 day', interval '1 day', null)",
         "select rolpassword from pg_authid",
+        "select core.retain('alerts', now() - interval '100 days', 1)",
+        "select core.drop_past_alerts(now() - interval '100 days')",
+        "select core.erase_in('core.participant', '{a,b,c,d}', '', '', '')",
+        "select * from core.forget_person('a@b.c')",
+        "select * from core.past_alert", "select * from core.erasure_key",
+        "insert into core.legal_hold (incident_id, reason, held_by) values (core.uuid_v7(), 'a', 'b')",
+        "update core.legal_hold set released_at = now()",
+        "select * from core.erase_person('a@example.org')", "select * from core.erasure_obstacles('a@example.org')",
     ]
+
+    /// For every process but the nightly batch, which ages rows out.
+    private static let ofNightlyAlone: SQL =
+        "select core.retain_in('core', 'refused_bodies', now() - interval '100 days', null)"
 
     /// For every process but intake, where people leave.
     private static let ofIntakeAlone: SQL = "delete from core.participant"
@@ -47,6 +59,9 @@ struct RoleRightsTests {
             "intake",
             [
                 "update core.resource set url = ''", "insert into core.detector values ('a', 'b')",
+                "insert into core.sign_in_link (digest, email, name, created_by, expires_at) values (sha256('a'), 'a@b', 'a', 'a', now())",
+                "update core.sign_in_link set email = 'a@b'", "update core.sign_in_link set expires_at = now()",
+                "update core.session set email = 'a@b'", "update core.session set expires_at = now()",
                 "update core.task_step set text = ''", "delete from core.task",
                 "update core.role_interval set until = null", "delete from core.role_interval",
                 "insert into core.role_interval (incident_id, email, role, since) values (core.uuid_v7(), '', '', now())",
@@ -161,6 +176,7 @@ struct RoleRightsTests {
                 try await MigratorTests.withClient(database.url(process: process)) { client in
                     for sql in Self.never { await expectRefused(sql, client, process) }
                     if process != "intake" { await expectRefused(Self.ofIntakeAlone, client, process) }
+                    if process != "nightly" { await expectRefused(Self.ofNightlyAlone, client, process) }
                     for sql in Self.others.filter({ $0.0 == process }).flatMap(\.1) {
                         await expectRefused(sql, client, process)
                     }
@@ -211,7 +227,8 @@ struct RoleRightsTests {
                 rights == [
                     "core.api_key INSERT", "core.applied_topology INSERT", "core.audit INSERT",
                     "core.configuration INSERT", "core.consumption DELETE", "core.consumption INSERT",
-                    "core.detector INSERT", "core.paused_queue DELETE", "core.paused_queue INSERT",
+                    "core.detector INSERT", "core.legal_hold INSERT", "core.paused_queue DELETE",
+                    "core.paused_queue INSERT", "core.sign_in_link INSERT",
                 ])
         }
     }

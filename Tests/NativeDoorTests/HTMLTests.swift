@@ -1,10 +1,5 @@
 import Digests
 import Encodings
-import FoundationEssentials
-import Incident
-import IncidentStore
-import TaskStore
-import Tasks
 import Testing
 
 @testable import NativeDoor
@@ -52,36 +47,5 @@ import Testing
         let page = PageLayout(title: "t", kind: "k", body: "").html.text
         #expect(page.contains("<style>\(PageLayout.style.text)</style>"))
         #expect(!PageLayout.style.text.contains("<"))
-    }
-
-    @Test func anIncidentsPageShowsItsGapsWithTheirErrors() {
-        let time = Date(timeIntervalSince1970: 1_767_603_600)
-        let incident = IncidentRecord(
-            id: UUID.v7(), number: 17, title: "<down>", description: "", status: .active, type: "outage",
-            severity: "high", priority: "p1", visibility: .open, source: .report, drill: true, alertCount: 0,
-            version: 1, at: time, detectedAt: time,
-            commander: Person(email: "primary-oncall@example.org", name: "Primary"),
-            reporter: nil)
-        let gap = ResourceRecord(
-            id: UUID.v7(), kind: .storage, provider: "drive", state: .failed, attempts: 5, error: "<away>",
-            plannedAt: time)
-        let page = IncidentPage(
-            detail: IncidentDetail(
-                response: IncidentResponse(incident: incident, participants: [], resources: [gap]), alerts: [],
-                timeline: []), pages: [],
-            tasks: [
-                TaskRecord(
-                    id: .v7(), incidentID: incident.id, incident: "INC-17",
-                    content: TaskContent(
-                        text: "<restart>", owner: "owner@example.org", assignees: [], due: time, dueSetAt: time,
-                        priority: .high), source: .api, sourceKey: nil, url: nil, createdAt: time, createdBy: "test")
-            ]
-        ).layout.html.text
-        #expect(page.contains("INC-17: &lt;down&gt;"))
-        #expect(page.contains("<span class=\"badge failed\">failed</span><span class=\"error\">&lt;away&gt;</span>"))
-        #expect(page.contains("<span class=\"kind\">drill</span>"))
-        #expect(page.contains("2026-01-05 09:00:00 UTC"))
-        #expect(!page.contains("<down>"))
-        #expect(page.contains("<td>&lt;restart&gt;</td><td><span class=\"badge open\">open</span></td>"))
     }
 }

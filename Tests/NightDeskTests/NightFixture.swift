@@ -20,7 +20,8 @@ struct NightFixture: Sendable {
     ]
 
     static func run(
-        costs: JSON? = costs, timezone: String = "UTC", _ body: (NightFixture) async throws -> Void
+        costs: JSON? = costs, timezone: String = "UTC", retention: JSON = [:],
+        _ body: (NightFixture) async throws -> Void
     ) async throws {
         try await TestServers.shared().withDatabase(template: TestServers.migratedTemplate) { database in
             let client = PostgresClient(
@@ -28,14 +29,14 @@ struct NightFixture: Sendable {
                     to: database.url(process: "nightly"), applicationName: "night-tests"),
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
             let fixture = NightFixture(database: database, client: client)
-            try await fixture.configure(costs: costs, timezone: timezone)
+            try await fixture.configure(costs: costs, timezone: timezone, retention: retention)
             let session = Task { try await client.run() }
             defer { session.cancel() }
             try await body(fixture)
         }
     }
 
-    func configure(costs: JSON? = costs, timezone: String = "UTC") async throws {
+    func configure(costs: JSON? = costs, timezone: String = "UTC", retention: JSON = [:]) async throws {
         var document: JSONObject = [
             "people": [
                 ["email": "a@example.org", "name": "A", "team": "Ops", "location": "Asia/Tokyo"],
@@ -46,7 +47,7 @@ struct NightFixture: Sendable {
                 ["name": "outage", "commander": "a@example.org"], ["name": "breach", "commander": "a@example.org"],
                 ["name": "test", "commander": "a@example.org"],
             ],
-            "nightly": ["timezone": .string(timezone), "exclude_types": ["test"]],
+            "nightly": ["timezone": .string(timezone), "exclude_types": ["test"], "retention": retention],
             "hours": [
                 [
                     "name": "tokyo", "timezone": "Asia/Tokyo",

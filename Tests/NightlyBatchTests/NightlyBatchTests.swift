@@ -33,7 +33,10 @@ struct NightlyBatchTests {
                 #expect(result.output.split(separator: "\n").count == 1)
                 let json = try JSON.parse(result.output)
                 let states = json["steps"]?.arrayValue?.map { "\($0["name"] ?? .null) \($0["state"] ?? .null)" }
-                #expect(states == [#""costs" "skipped""#, #""metrics" "done""#, #""forecast" "skipped""#])
+                #expect(
+                    states == [
+                        #""costs" "skipped""#, #""metrics" "done""#, #""forecast" "skipped""#, #""retention" "done""#,
+                    ])
                 #expect(json["made_up"] == [])
             }
             let after = try await run(["--due"], environment)
@@ -59,6 +62,11 @@ struct NightlyBatchTests {
             let day = try #require(JSON.parse(run.output)["day"]?.stringValue)
             let metrics = try await muster("metrics", "--day", day)
             #expect(metrics.status == 0 && metrics.output.contains("metrics"), "\(metrics)")
+            let table = try await muster("metrics", "--csv")
+            #expect(table.status == 0 && table.output.hasPrefix("metric,unit,dimension,value,"), "\(table)")
+            #expect(try await muster("metrics", "--csv", "--json").status == 2)
+            let retention = try await muster("retention", "--dry-run")
+            #expect(retention.status == 0 && retention.output.contains("Nothing would go."), "\(retention)")
             let status = try JSON.parse(try await muster("status", "--json").output)
             #expect(status["items"]?.arrayValue?.map { $0["day"] } == [.string(day)] && status["overdue"] == [])
             let report = try await muster("report", "--month", String(day.prefix(7)))

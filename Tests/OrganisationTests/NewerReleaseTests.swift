@@ -58,7 +58,7 @@ import Testing
         "sources": [["name": "dashboard", "key_header": "X-Key", "quota": 5]],
         "routes": [
             ["name": "weekend", "match": ["weekdays": ["sat"]], "action": "nothing"],
-            ["name": "automatic", "action": "playbook", "playbook": "restart"],
+            ["name": "automatic", "action": "robot", "robot": "restart"],
             ["name": "all", "action": "incident", "incident": ["type": "outage", "tags": ["x"]], "owner": "a"],
         ],
         "native": ["group_domain": "example.org", "group_prefix": "inc-"],

@@ -22,7 +22,21 @@ import Testing
         #expect(spoken.nightly.counts(type: "U", drill: false) && !spoken.nightly.counts(type: "U", drill: true))
     }
 
-    @Test(arguments: [["exclude_types": ["X"]], ["timezone": 1], ["at": "04:30"]] as [JSON])
+    @Test func retentionIsReadWithItsDefaults() throws {
+        let silent = try read(nil).nightly.retention
+        #expect(silent.time(of: .payloads) == .seconds(30 * 86_400) && silent.time(of: .alerts) == nil)
+        let spoken = try read(["retention": ["alerts": "400d", "dead_letters": "7d"]]).nightly.retention
+        #expect(spoken.time(of: .alerts) == .seconds(400 * 86_400))
+        #expect(spoken.time(of: .deadLetters) == .seconds(7 * 86_400))
+        #expect(spoken.time(of: .executions) == silent.executions)
+    }
+
+    @Test(
+        arguments: [
+            ["exclude_types": ["X"]], ["timezone": 1], ["at": "04:30"], ["retention": ["alerts": "59d"]],
+            ["retention": ["payloads": "6d"]], ["retention": ["incidents": "90d"]],
+            ["retention": ["executions": "3651d"]], ["retention": ["refused_bodies": 30]],
+        ] as [JSON])
     func whatCannotBeIsRefused(_ rules: JSON) throws {
         #expect(throws: JSONDecodingError.self) { try read(rules) }
     }

@@ -84,4 +84,36 @@ struct NightDeathTests {
             #expect(Set(disturbed).symmetricDifference(undisturbed).isEmpty)
         }
     }
+
+    /// Killed while it ages out: what went is gone, and the next run goes on with the rest.
+    @Test func killedWhileItAgesOutItGoesOn() async throws {
+        try await Stack.run(organisation: Self.organisation) { stack in
+            try await fill(stack)
+            try await stack.asOwner(
+                """
+                insert into core.refused_body (source, format, reason, body, received_at)
+                    select 's', 'f', 'r', 'x', timestamptz '2025-01-01' from generate_series(1, 100)
+                """)
+            try await stack.asOwner(
+                """
+                insert into task_tracker.notice (id, incident_id, kind, occasion, channel, recipient, state, sender, subject, body,
+                        planned_at)
+                    select core.uuid_v7(), id, 'created', id::text, 'mail', 'a', 'sent', 'x', 's', 'text', timestamptz '2025-01-01'
+                    from core.incident
+                """)
+            let told = "select count(*) as n from task_tracker.notice where body <> ''"
+            try await stack.holding("lock table task_tracker.notice in exclusive mode") {
+                let program = try night(stack).start()
+                try await stack.awaitLock(of: "nightly")
+                program.send(signal: SIGKILL)
+                await program.end()
+                try await stack.endSessions(of: "nightly")
+            }
+            #expect(try await stack.count("select count(*) as n from core.refused_body") == 0)
+            #expect(try await stack.count(told) == 120)
+            #expect(try await night(stack).run().status == 0)
+            #expect(try await stack.count(told) == 0)
+            #expect(try await stack.count("select count(*) as n from core.incident") == 120)
+        }
+    }
 }

@@ -99,6 +99,52 @@ struct PlaybookDeathTests {
         return try await stack.start("playbook-runner")
     }
 
+    /// Alert, investigation and execution commit as one: intake is killed on the way and its sender sends again, then the runner is.
+    @Test func anAlertStartsItsPlaybookOnceWhoeverIsKilled() async throws {
+        let route = "  - { name: login, match: { labels: { kind: login } }, action: playbook, playbook: look }\n"
+        try await Stack.run(organisation: Self.organisation + route) { stack in
+            let intake = try await stack.start("intake")
+            try await stack.start(["resource-creator", "notifier", "dead-letter-keeper"])
+            let playbook: JSON = [
+                "StartAt": "Open",
+                "States": [
+                    "Open": [
+                        "Type": "Task", "Resource": "arn:aws:lambda:::function:open_incident",
+                        "Parameters": ["description": "Seen twice"], "End": true,
+                    ]
+                ],
+            ]
+            _ = try await stack.deliver(
+                "PUT", "/api/v1/playbooks/look", ["text": .string(playbook.text())], key: nil)
+            let alert: JSON = [
+                "title": "Odd login", "dedup_key": "ana", "severity": "warning", "labels": ["kind": "login"],
+            ]
+            async let delivered = stack.deliver("POST", "/api/v1/alerts", alert, key: "ana-1")
+            try await stack.holding("lock table playbook_runner.execution in exclusive mode") {
+                try await stack.awaitLock(of: "intake")
+                await intake.kill()
+                try await stack.endSessions(of: "intake")
+            }
+            try await stack.start("intake")
+            let answer = try await delivered
+            #expect(answer["alerts"]?[0]?["playbook"]?["status_id"] == "open", "\(answer)")
+            let id = try #require(answer["alerts"]?[0]?["playbook"]?["execution"]?.stringValue)
+            let worker = try await stack.holding("lock table playbook_runner.history in exclusive mode") {
+                let worker = try await stack.start("playbook-runner")
+                try await stack.awaitLock(of: "playbook-runner")
+                return worker
+            }
+            await worker.kill()
+            try await stack.start("playbook-runner")
+            try await awaitEnd(stack, id)
+            try await stack.awaitAssembled(1)
+            for table in ["playbook_runner.execution", "playbook_runner.investigation", "core.alert", "core.incident"] {
+                #expect(try await stack.count("select count(*) as n from \(table)") == 1, "\(table)")
+            }
+            try await stack.expectWhole()
+        }
+    }
+
     @Test func killedBetweenClaimAndCommitItRepeatsNothing() async throws {
         try await Stack.run(organisation: Self.organisation) { stack in
             try await declareQueue(stack)

@@ -42,6 +42,41 @@ struct CommitterTests {
         }
     }
 
+    /// What fails inside another unit of work is undone alone: rows, announcements and timers; what was before and comes after it
+    /// is there.
+    @Test func whatFailsInsideIsUndoneAlone() async throws {
+        try await Store.with { store in
+            let ids = (0..<4).map { _ in UUID.v7() }
+            func write(_ index: Int) -> Statement {
+                Statement("insert into inbox (message_id, done_at) values ($1, now())", [.uuid(ids[index])])
+            }
+            let announced = try await store.committer.commit { work in
+                work.write(write(0))
+                let inside = store.committer.inside(work)
+                await #expect(throws: Refused.self) {
+                    try await inside.commit { part in
+                        _ = try await part.query(write(1))
+                        part.write(write(2))
+                        part.announce(fact, about: .test)
+                        part.schedule(Remind("never"), key: "never", after: .seconds(60), about: .test)
+                        throw Refused()
+                    }
+                }
+                // A statement that the server refuses ends no more than its part.
+                await #expect(throws: PostgresError.self) { try await inside.commit { $0.write(write(0)) } }
+                return try await inside.commit { part in
+                    part.write(write(3))
+                    return part.announce(fact, about: .test)
+                }
+            }
+            #expect(store.handedOver.map(\.messageID) == [announced])
+            #expect(store.wakes == 0)
+            let rows = try await store.lines("select message_id::text as line from inbox")
+            #expect(Set(rows.map { $0.lowercased() }) == Set([ids[0], ids[3]].map { $0.uuidString.lowercased() }))
+            #expect(try await store.lines("select key as line from timer").isEmpty)
+        }
+    }
+
     /// Parts of one transaction that know nothing of each other: the later one reads what the former has left to be written.
     @Test func aPartReadsWhatTheFormerPartHasWritten() async throws {
         try await Store.with { store in

@@ -33,13 +33,21 @@ print_sample() {
     say "    $(recipients || true)"
 }
 
+# sign_in_link: signs whoever sits at this terminal in at the console, once and within the hour; nothing where none can be made.
+sign_in_link() {
+    local person=${MUSTER_PERSON:-${SUDO_USER:-${USER:-operator}}@localhost}
+    muster people invite "$person" --json 2>>"$logs/up.log" | jq -er .url
+}
+
 print_summary() {
+    local link
     say ''
     [[ $sample == no ]] || print_sample
     say ''
     if [[ -n ${MUSTER_SMTP_PORT:-} ]]; then
         say "Mail is taken at ${MUSTER_SMTP_HOST:-127.0.0.1}:$MUSTER_SMTP_PORT, for the addresses of the configuration."
     fi
+    if link=$(sign_in_link); then say "Sign in at the console, once, within the hour: $link"; fi
     say "Muster runs at $public_url. Try:"
     say "  . ${home/#$PWD\//}/env"
     if [[ $sample == yes ]]; then

@@ -30,6 +30,12 @@ public struct OutboundPolicy: Sendable {
         self.caFile = caFile
     }
 
+    /// A policy that also allows private networks (CIDR) and hosts, these also without TLS: what `MUSTER_OUTBOUND_ALLOW` names.
+    public init(allowing names: [String]) {
+        let hosts = names.filter { CIDR($0) == nil }
+        self.init(allowedNetworks: names.compactMap { CIDR($0) }, allowedHosts: hosts, plainHTTPHosts: hosts)
+    }
+
     /// Whether a connection to `address`, which `host` resolved to, is allowed.
     public func allows(_ address: IPAddress, host: String) -> Bool {
         let effective = address.effective

@@ -1,6 +1,7 @@
 import Encodings
 import FoundationEssentials
 import JSON
+import PlaybookDesk
 
 /// Writes the body of an answer to alerts directly, without a value in between: it is the busiest answer of all.
 public enum AlertAnswerBody {
@@ -20,6 +21,8 @@ public enum AlertAnswerBody {
             serializer.append(.string(receipt.dedupKey), to: &body)
             body.append(contentsOf: ",\"deduplicated\":\(receipt.deduplicated),\"note\":".utf8)
             serializer.append(.optional(receipt.note), to: &body)
+            body.append(contentsOf: ",\"playbook\":".utf8)
+            serializer.append(receipt.started?.json ?? .null, to: &body)
             body.append(UInt8(ascii: "}"))
         }
         body.append(contentsOf: "]}".utf8)

@@ -5,6 +5,8 @@ package import Organisation
 package import Postgres
 import IncidentStore
 import IncidentDesk
+import PlaybookDesk
+import PlaybookStore
 
 /// Writes a batch of alerts in a transaction: two round trips, three when incidents are opened.
 ///
@@ -22,6 +24,7 @@ package struct AlertBatch: Sendable {
     private let resolved: [AlertKey]
     private let asks: [RouteLoadRows.Ask]
     private let idempotencies: [Idempotency]
+    private let playbooks: [String]
 
     package init(
         _ submissions: [AlertSubmission], in organisation: OrganisationConfiguration, silences: SilenceBook,
@@ -35,6 +38,7 @@ package struct AlertBatch: Sendable {
         var groups: Set<AlertKey> = []
         var resolved: Set<AlertKey> = []
         var asks: Set<RouteLoadRows.Ask> = []
+        var playbooks: Set<String> = []
         for routed in self.submissions {
             let submission = routed.submission
             for (alert, decision) in zip(submission.alerts.alerts, routed.decisions) {
@@ -42,6 +46,7 @@ package struct AlertBatch: Sendable {
                 keys.insert(key)
                 if decision == nil { resolved.insert(key) }
                 guard let decision, decision.plan != nil, let rule = decision.rule else { continue }
+                if let trigger = decision.trigger { playbooks.insert(trigger.playbook) }
                 let group = decision.group(of: alert, from: submission.owner)
                 asks.insert(RouteLoadRows.Ask(route: rule.name, group: group, grouping: rule.grouping))
                 if let group { groups.insert(group) }
@@ -51,6 +56,7 @@ package struct AlertBatch: Sendable {
         self.groups = groups.sorted()
         self.resolved = resolved.sorted()
         self.asks = Array(asks)
+        self.playbooks = playbooks.sorted()
         candidates = self.keys.map { _ in .v7() }
         idempotencies = submissions.compactMap(\.idempotency)
     }
@@ -79,6 +85,8 @@ package struct AlertBatch: Sendable {
         var (state, holds, kept) = try await lock(in: database)
         let fresh = freshness(kept)
         let decided = zip(submissions, fresh).map { $1 == .fresh ? $0.held(by: holds) : $0.withoutAlerts }
+        let versions = playbooks.isEmpty ? [] : try await PlaybookRows.current(playbooks, in: database)
+        state.playbooks = Dictionary(versions.map { ($0.playbook, $0) }, uniquingKeysWith: { first, _ in first })
         var plan = plan(decided, state)
         if !plan.uncounted.isEmpty {
             // An incident was closed, or its window ended, between two statements above.
@@ -100,15 +108,17 @@ package struct AlertBatch: Sendable {
             numbers = try Incidents.numbers(
                 try await database.query(IncidentOpening.insert(plan.openings.map(\.opening))))
         }
-        let (answers, answersToKeep) = answers(plan, decided.freshness, decided.kept)
+        let started = try await TriggeredStart.begin(
+            (plan.newAlerts + plan.rerouted).compactMap(\.start), in: database)
+        let (answers, answersToKeep) = answers(plan, started, decided.freshness, decided.kept)
         var statements =
-            statements(plan, numbers: numbers)
+            statements(plan, numbers: numbers) + started.map(\.insert)
             + AlertChangeRows.statements(decided.submissions.map(\.submission), at: time)
         if !answersToKeep.isEmpty { statements.append(IdempotencyRows.keep(answersToKeep)) }
         return AlertWrites(
             statements: statements, announcements: plan.announcements(state, numbers: numbers),
             timers: plan.timers(state, numbers: numbers), recoveries: try await plan.recoveries(in: database),
-            answers: answers, receipts: plan.receipts)
+            answers: answers, receipts: plan.receipts, started: started)
     }
 
     // MARK: Locking and reading
@@ -170,7 +180,8 @@ package struct AlertBatch: Sendable {
     }
 
     private func answers(
-        _ plan: AlertPlan, _ freshness: [Freshness], _ kept: [(Idempotency, StoredAnswer)]
+        _ plan: AlertPlan, _ started: [TriggeredStart.Started], _ freshness: [Freshness],
+        _ kept: [(Idempotency, StoredAnswer)]
     ) -> ([AlertAnswer], toKeep: [(Idempotency, StoredAnswer)]) {
         var known: [AlertKey: StoredAnswer] = [:]
         for (key, answer) in kept { known[key.name] = answer }
@@ -186,8 +197,13 @@ package struct AlertBatch: Sendable {
                 let changed = submission.alerts.changes.map {
                     AlertReceipt(id: nil, dedupKey: $0.dedupKey, deduplicated: false)
                 }
+                let receipts = plan.receipts[index].map { receipt in
+                    var receipt = receipt
+                    if !receipt.deduplicated { receipt.started = started.first { $0.alert == receipt.id } }
+                    return receipt
+                }
                 let body = AlertAnswerBody.bytes(
-                    plan.receipts[index] + changed, rejections: submission.alerts.rejections)
+                    receipts + changed, rejections: submission.alerts.rejections)
                 let answer = StoredAnswer(status: 202, body: body)
                 answers.append(.stored(answer))
                 guard let key = submission.idempotency else { continue }

@@ -5,6 +5,7 @@ import Incident
 import JSON
 import IncidentDesk
 import Organisation
+import PlaybookDesk
 
 extension AlertPlan {
     /// What the others are told: an event for each new incident, and for each alert that was opened or resolved; none
@@ -105,10 +106,18 @@ extension AlertPlan {
 
 extension NewAlert {
     var outcome: AlertOutcome {
-        incident == nil && decision.hold == nil ? .noRoute : decision.outcome(joins: joins)
+        if isTriggered { return .playbook }
+        return incident == nil && decision.hold == nil ? .noRoute : decision.outcome(joins: joins)
     }
     var reason: String {
         if isOfStorm, let rule = decision.rule { return rule.stormReason(joins: joins) }
+        if isTriggered, let playbook = decision.trigger?.playbook, let route = decision.route {
+            return "route \(route) starts the playbook \(playbook)" + (start.map { ", execution \($0.name)" } ?? "")
+        }
+        if let obstacle, let playbook = decision.trigger?.playbook, let route = decision.route {
+            return "route \(route) asks for the playbook \(playbook), which cannot start: \(obstacle); "
+                + (incident == nil ? "and no incident could be opened instead" : "it has an incident instead")
+        }
         if waitsUntil != nil, let rule = decision.rule { return rule.waitingReason(isResolved: isResolved) }
         guard decision.plan != nil, incident == nil else {
             return decision.reason(joins: joins) + (joining.map { ": \($0.reason)" } ?? "")

@@ -4,6 +4,8 @@ import Incident
 import Organisation
 import IncidentDesk
 import Pacing
+import PlaybookDesk
+import PlaybookStore
 
 /// What a batch of alerts comes to, decided in the order of their arrival from what was open before: new alerts, counts
 /// of those that are open, resolutions, and incidents that are opened or joined.
@@ -37,21 +39,23 @@ struct AlertPlan: Sendable {
     /// Routes that opened incidents although it is not known how many they opened: nothing of it may be written.
     private(set) var uncounted: Set<String> = []
 
-    private let organisation: OrganisationConfiguration
-    private let time: Date
+    let organisation: OrganisationConfiguration
+    let time: Date
+    /// The current versions of the playbooks that routes name; `nil` when nobody looked, and each counts as there.
+    let playbooks: [String: PlaybookVersion]?
     private let claimedIDs: [AlertKey: UUID]
     private var openIDs: [AlertKey: UUID]
     private var incidents: [AlertKey: OpenIncident]
     private let formerLoads: [String: RouteLoad]
     private var loads: [String: RouteLoad]
     /// The incidents that were there before.
-    private let known: [UUID: OpenIncident]
+    let known: [UUID: OpenIncident]
     /// What is known of alerts that were open before; kept as the batch has them.
     private(set) var open: [UUID: AlertState.Open]
     /// How many alerts of an incident fire, of incidents of which that is known.
     private var firing: [UUID: Int]
     /// The rule that decided about the last alert of an incident that was resolved.
-    private var lastRule: [UUID: String] = [:]
+    private(set) var lastRule: [UUID: String] = [:]
     private var newIndex: [UUID: Int] = [:]
     private var openingIndex: [UUID: Int] = [:]
     /// How many alerts the body that is being decided lacks.
@@ -67,6 +71,7 @@ struct AlertPlan: Sendable {
     ) {
         self.organisation = organisation
         self.time = time
+        playbooks = state.playbooks
         claimedIDs = state.openIDs
         openIDs = state.openIDs
         incidents = state.incidents
@@ -109,19 +114,8 @@ struct AlertPlan: Sendable {
         isQuiet(incident) && (omitted[incident] ?? known[incident]?.omitted ?? 0) == 0
     }
 
-    /// What becomes by themselves of incidents that came to rest.
-    func patience(at incident: UUID) -> Patience? {
-        lastRule[incident].flatMap { name in organisation.routes.first { $0.name == name } }?.patience
-    }
-
-    /// The open incidents that came to rest, in the order of their ids.
-    var atRest: [UUID] { news.keys.filter { isAtRest($0) && known[$0]?.closedAt == nil }.sorted() }
-
     /// How often routes are asked for incidents now, of those that were asked.
     var changedLoads: [String: RouteLoad] { loads.filter { formerLoads[$0.key] != $0.value } }
-
-    /// The numbers of incidents that were there before.
-    var incidentNumbers: [UUID: Int64] { known.compactMapValues(\.number) }
 
     private mutating func opened(
         _ alert: NormalisedAlert, _ decision: RoutingDecision, _ key: AlertKey, cause: String?,
@@ -189,6 +183,7 @@ struct AlertPlan: Sendable {
                 takeAlong(alert, decision, source: source, to: known[incident] ?? .init(id: incident))
             }
             guard isWorse, newAlerts[index].incident == nil else { return }
+            if newAlerts[index].isTriggered, newAlerts[index].decision.route == decision.route { return }
             newAlerts[index].decision = decision
             var new = newAlerts[index]
             attach(&new)
@@ -215,6 +210,8 @@ struct AlertPlan: Sendable {
             return
         }
         let wasSilenced = known.outcome == .silenced
+        // A playbook is at it already: only another route has something else done.
+        if known.outcome == .playbook, known.route == decision.route { return }
         guard known.severity < alert.severity || wasSilenced && (isRecovery || decision.hold == nil) else { return }
         if wasSilenced, decision.hold == nil { released.append(id) }
         decide(
@@ -255,18 +252,19 @@ struct AlertPlan: Sendable {
 
     /// Finds the incident of an alert, or plans one.
     private mutating func attach(_ new: inout NewAlert) {
+        (new.isTriggered, new.start) = (false, nil)
         guard let plan = new.decision.plan, let rule = new.decision.rule else { return }
         let group = new.decision.group(of: new.alert, from: new.source)
-        if let group, let incident = incidents[group], rule.grouping.takes(into: incident, at: time) {
-            news[incident.id, default: AlertNews()].joined.append(new.mention)
-            new.joining = judge(new.mention, in: incident, by: rule, joins: true)
-            return join(&new, incident)
-        }
+        if new.decision.trigger == nil, takeIn(&new, group, rule) { return }
         if rule.patience.wait > .zero, new.alert.dueUnder == nil, !new.wasSilenced {
             new.waitsUntil = time + rule.patience.wait.seconds
             return
         }
         new.waitsUntil = nil
+        if let trigger = new.decision.trigger {
+            start(trigger, for: &new)
+            if new.isTriggered || takeIn(&new, group, rule) { return }
+        }
         guard
             let draft = IncidentDraft(
                 new.alert, source: new.source, plan: plan, route: rule.name, after: new.former?.number,
@@ -290,6 +288,17 @@ struct AlertPlan: Sendable {
             incidents[group] = incident
             groups[group] = incident.id
         }
+    }
+
+    /// Has an alert join the open incident of its group.
+    private mutating func takeIn(_ new: inout NewAlert, _ group: AlertKey?, _ rule: Route) -> Bool {
+        guard let group, let incident = incidents[group], rule.grouping.takes(into: incident, at: time) else {
+            return false
+        }
+        news[incident.id, default: AlertNews()].joined.append(new.mention)
+        new.joining = judge(new.mention, in: incident, by: rule, joins: true)
+        join(&new, incident)
+        return true
     }
 
     private mutating func place(under rule: Route) -> RouteLoad.Place {

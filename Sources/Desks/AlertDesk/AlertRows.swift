@@ -25,7 +25,8 @@ enum AlertRows {
         Statement(
             """
             select a.id, a.severity, a.title, a.outcome, a.route, a.last_at,
-                a.held_until is not null and a.incident_id is null and a.outcome <> 'silenced' as is_waiting,
+                a.held_until is not null and a.incident_id is null
+                    and a.outcome not in ('silenced', 'playbook') as is_waiting,
                 i.id as incident_id, i.number, i.alerts_omitted, i.reported_at, i.alerts_rest_at, i.status, i.storm,
                 i.alerts_worst, i.version,
                 (i.status = 'stable' and i.settles_at is not null or i.paging_ended_at is not null) as is_settled,
@@ -166,7 +167,8 @@ enum AlertRows {
         Statement(
             """
             update core.alert set status = 'resolved', last_at = $2,
-                reason = case when held_until is not null and incident_id is null and outcome <> 'silenced'
+                reason = case when held_until is not null and incident_id is null
+                        and outcome not in ('silenced', 'playbook')
                     then 'resolved by itself while route ' || route || ' held it back: nobody was told' else reason end
             where id = any($1)
             """, [.uuidArray(ids), .timestamptz(time)])

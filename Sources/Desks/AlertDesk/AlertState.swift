@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Incident
+import PlaybookStore
 
 /// What the database knows of the alerts of a batch, once their keys are locked.
 struct AlertState: Sendable {
@@ -35,6 +36,9 @@ struct AlertState: Sendable {
     var standings: [UUID: Standing] = [:]
     /// How often routes were asked for incidents, of routes whose rows are locked: all that a batch can ask for one.
     var loads: [String: RouteLoad] = [:]
+
+    /// The current versions of the playbooks that routes name; `nil` when nobody looked.
+    var playbooks: [String: PlaybookVersion]?
 
     /// The incidents that were there before.
     var knownIncidents: [OpenIncident] {

@@ -1,6 +1,7 @@
 public import FoundationEssentials
 import Incident
 public import IncidentStore
+public import PlaybookDesk
 
 /// The alerts of one request, on their way into the database.
 public struct AlertSubmission: Sendable {
@@ -46,6 +47,8 @@ public struct AlertReceipt: Sendable, Hashable {
     public var deduplicated: Bool
     /// What else its sender should know, in words for people.
     public var note: String?
+    /// The playbook that looks into it; `nil` for none.
+    public var started: TriggeredStart.Started?
 }
 
 /// What became of a request.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Organisation
+import PlaybookDesk
 
 /// An alert to be written.
 struct NewAlert: Sendable {
@@ -14,6 +15,12 @@ struct NewAlert: Sendable {
     var waitsUntil: Date?
     /// Whether a silence or window held it back until now: its route waits no longer.
     var wasSilenced = false
+    /// Whether a playbook looks into it.
+    var isTriggered = false
+    /// The execution to be started; `nil` for none, and where nothing is written.
+    var start: TriggeredStart?
+    /// Why the playbook of its route cannot be started.
+    var obstacle: String?
     /// What its joining does about paging; `nil` for one that joins no incident that was there before.
     var joining: JoinVerdict?
     var incident: UUID?

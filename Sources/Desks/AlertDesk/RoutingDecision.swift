@@ -14,10 +14,13 @@ struct RoutingDecision: Sendable, Hashable {
     /// The name of the rule.
     var route: String? { rule?.name }
 
-    /// What kind of incident it opens or joins; `nil` for none.
-    var plan: IncidentPlan? {
-        guard case .incident(let plan) = rule?.action else { return nil }
-        return plan
+    /// What kind of incident it opens or joins, for a playbook when that cannot be started; `nil` for none.
+    var plan: IncidentPlan? { rule?.plan }
+
+    /// The playbook that it starts; `nil` for none.
+    var trigger: PlaybookTrigger? {
+        guard case .playbook(let trigger) = rule?.action else { return nil }
+        return trigger
     }
 
     /// What holds it back from the routes; `nil` for nothing.

@@ -29,7 +29,7 @@ public struct WaitingAlerts: Sendable {
                     started_at, route
                 from core.alert
                 where id = any($1) and status <> 'resolved' and incident_id is null and held_until is not null
-                    and outcome <> 'silenced'
+                    and outcome not in ('silenced', 'playbook')
                 order by id
                 """, [.uuidArray(alerts)]))
         let submissions = try rows.map { row in

@@ -76,7 +76,11 @@ struct MetricWork: NightWork {
         let from = min(last.map { $0.next() } ?? beginning, night.day.next(1 - Self.recent))
         guard max(beginning, from) <= night.day else { return [] }
         let recent = (max(beginning, from).number...night.day.number).map { Day(number: $0) }
-        return Set(changed.moments.map(calendar.day).filter { $0 <= night.day }).union(recent)
+        // Days whose alerts are aged out stay as they were counted.
+        let kept = night.settings.organisation.nightly.retention.alerts.map {
+            night.day.next(2 - Int($0.components.seconds / 86_400))
+        }
+        return Set(changed.moments.map(calendar.day).filter { $0 <= night.day && $0 >= (kept ?? $0) }).union(recent)
     }
 
     private func countPages(of day: TallyRows.DaySpan, _ night: NightContext) async throws {

@@ -50,7 +50,7 @@ public struct NightRun: Sendable {
     private let database: PostgresClient
     private let zones: ZoneFiles
     private let report: @Sendable (Event) -> Void
-    private let works: [any NightWork] = [CostWork(), MetricWork(), ForecastWork()]
+    private let works: [any NightWork] = [CostWork(), MetricWork(), ForecastWork(), RetentionWork()]
 
     /// - Parameters:
     ///   - database: with at least four connections, whose statements may take hours.

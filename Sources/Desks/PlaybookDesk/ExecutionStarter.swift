@@ -36,14 +36,10 @@ public struct ExecutionStarter: Sendable {
     ) async throws -> (execution: ExecutionRecord, isNew: Bool) {
         if let name = request.name { try PlaybookName.check(name, of: "an execution") }
         let input = request.input.text()
-        guard input.utf8.count <= Self.inputLimit else {
-            throw PlaybookDeskError(
-                .invalid, "the input has \(input.utf8.count) bytes; an execution starts with \(Self.inputLimit) at most"
-            )
-        }
         guard let version = try await PlaybookRows.version(of: playbook, in: work) else {
             throw PlaybookDeskError.noPlaybook(playbook)
         }
+        try version.check(request.input)
         var incident: IncidentRecord?
         if let name = request.incident {
             incident = try await Incidents.incident(name, for: viewer, in: work)

@@ -1,6 +1,8 @@
+import Contracts
 import Digests
 import FoundationEssentials
 public import IncidentStore
+import JSON
 public import PlaybookStore
 import Playbooks
 public import Postgres
@@ -33,6 +35,34 @@ public struct PlaybookDesk: Sendable {
         return (current, try await PlaybookRows.versions(of: name, in: database))
     }
 
+    /// Says how many executions of a playbook may run at a time: others wait for a place, and begin in the order in which they
+    /// were started. What runs already, goes on.
+    /// - Parameter limit: 1 to 10,000; `nil` for any number.
+    /// - Throws: ``PlaybookDeskError/Code/notFound``, ``PlaybookDeskError/Code/invalid``; `PostgresError`.
+    public func limit(_ name: String, to limit: Int?, trace: String?) async throws {
+        guard (1...10_000).contains(limit ?? 1) else {
+            throw PlaybookDeskError(.invalid, "a playbook runs 1 to 10000 executions at a time, not \(limit ?? 0)")
+        }
+        try await committer.commit { work in
+            guard try await !work.query(PlaybookRows.limit(name, to: limit)).isEmpty else {
+                throw PlaybookDeskError.noPlaybook(name)
+            }
+            // Those for which there is a place now: each that begins has the next one looked at.
+            let first = try await Places.waiting(name, limit: 1, in: work)
+            for id in limit == nil ? try await Places.waiting(name, limit: 1000, in: work) : first {
+                work.send(AdvanceExecution(execution: id), about: Subject(name: name, id: nil, cause: trace))
+            }
+        }
+    }
+
+    /// The schedules that start a playbook, by name.
+    public func schedules(of name: String) async throws -> [ScheduleRows.Known] {
+        try await ScheduleRows.schedules(of: name, in: database)
+    }
+
+    /// How many executions of a playbook may run at a time; `nil` for any number.
+    public func limit(of name: String) async throws -> Int? { try await PlaybookRows.limit(of: name, in: database) }
+
     /// Checks a playbook and makes it the current version of its name; what is the current version already, stays it. Executions
     /// that run go on by the version that they began with.
     /// - Returns: the version, and whether it is a new one.
@@ -54,16 +84,20 @@ public struct PlaybookDesk: Sendable {
                         place: "/text", detail: "\(place)\(state)\(problem.message) \(problem.remedy)")
                 })
         }
+        let schema = try request.inputSchema.map { try InputSchema($0).json.text() }
         return try await committer.commit { work in
             let rows = try await work.pipeline(PlaybookRows.lock(name))
             let newest = try rows.last?.first?.decode("newest", as: Int?.self) ?? 0
             let digest = sha256(runnable.text)
-            if let current = try await PlaybookRows.version(of: name, in: work), current.digest == digest {
+            if let current = try await PlaybookRows.version(of: name, in: work), current.digest == digest,
+                current.inputSchema == schema
+            {
                 return (current, false)
             }
-            let version = PlaybookVersion(
+            var version = PlaybookVersion(
                 playbook: name, number: newest + 1, digest: digest, machine: runnable.text, source: request.text,
                 appliedAt: Date(), appliedBy: actor)
+            version.inputSchema = schema
             for statement in PlaybookRows.insert(version) { work.write(statement) }
             return (version, true)
         }

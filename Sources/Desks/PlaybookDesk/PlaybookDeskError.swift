@@ -35,7 +35,8 @@ public struct PlaybookDeskError: Error, Sendable, Hashable, CustomStringConverti
         self.faults = faults
     }
 
-    static func noPlaybook(_ name: String) -> PlaybookDeskError {
+    /// That there is no such playbook.
+    public static func noPlaybook(_ name: String) -> PlaybookDeskError {
         PlaybookDeskError(
             .notFound, "there is no playbook \(name.prefix(80)); `muster playbook list` shows those that there are")
     }

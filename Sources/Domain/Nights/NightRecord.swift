@@ -14,6 +14,17 @@ public struct NightRecord: Sendable, Hashable, JSONEncodable {
         self.steps = StepName.allCases.map { name in steps.first { $0.name == name } ?? NightStep(name) }
     }
 
+    /// A night as it was written down. A step of which nothing was is one that the release of that night did not have: it is
+    /// not made up for.
+    public init(day: Day, written steps: [NightStep]) {
+        self.day = day
+        self.steps = StepName.allCases.map { name in
+            steps.first { $0.name == name } ?? NightStep(name, .skipped, error: Self.unknown)
+        }
+    }
+
+    private static let unknown = "the release that computed this night does not have this step"
+
     /// Whether everything of it is there.
     public var isWhole: Bool { steps.allSatisfy(\.state.isEnd) }
 

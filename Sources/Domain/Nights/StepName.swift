@@ -6,4 +6,6 @@ public enum StepName: String, Sendable, Hashable, CaseIterable {
     case metrics
     /// How many there will be.
     case forecast
+    /// What is kept no longer.
+    case retention
 }

@@ -71,7 +71,7 @@ extension OrganisationConfiguration {
         source: String, severity: AlertSeverity, labels: [String: String]
     ) -> (route: Route, misses: [AlertMatch.Miss])? {
         routes.compactMap { route -> (Route, [AlertMatch.Miss])? in
-            guard case .incident = route.action else { return nil }
+            guard route.plan != nil else { return nil }
             return (route, route.match.misses(source: source, severity: severity, labels: labels))
         }.min { left, right in
             func weight(_ misses: [AlertMatch.Miss]) -> (Int, Int) {

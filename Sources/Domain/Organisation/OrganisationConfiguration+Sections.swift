@@ -7,7 +7,7 @@ extension OrganisationConfiguration: JSONDecodable {
         .incidentTypes, .tagTypes, .engagements,
         .announcements,
         .providers,
-        .capabilities, .sources, .mailReports, .routes, .maintenance, .heartbeats, .costs,
+        .capabilities, .sources, .mailReports, .routes, .playbookSchedules, .maintenance, .heartbeats, .costs,
         .nightly, .native,
     ]
 

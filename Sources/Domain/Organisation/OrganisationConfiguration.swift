@@ -67,6 +67,8 @@ public struct OrganisationConfiguration: Sendable, Hashable {
     public var mailReports: MailReports?
     /// What becomes of alerts, in the order to try; at most 1,000.
     public var routes: [Route] = []
+    /// Playbooks that start by the clock; at most 1,000.
+    public var playbookSchedules: [PlaybookSchedule] = []
     /// Recurring hours in which alerts are expected, and wake nobody; at most 500.
     public var maintenance: [MaintenanceWindow] = []
     /// Who says regularly that all is well, and whose silence is an alert; at most 1,000.

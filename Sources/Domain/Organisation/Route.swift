@@ -9,6 +9,8 @@ public struct Route: Sendable, Hashable, JSONDecodable {
         case nothing
         /// It opens an incident, or joins the open one of its group.
         case incident(IncidentPlan)
+        /// It starts a playbook, which may open an incident or close the alert.
+        case playbook(PlaybookTrigger)
     }
 
     /// 1 to 100 characters, unique among routes.
@@ -51,12 +53,12 @@ public struct Route: Sendable, Hashable, JSONDecodable {
         self.joining = joining
     }
 
-    /// Configuration: `name`, `match` (default all alerts), `action` (`nothing` or `incident`), `incident`,
-    /// `quiet_after_closing` (such as `4h`; 0s to 7d, default 0s), `limit`, and the keys of ``Grouping``,
+    /// Configuration: `name`, `match` (default all alerts), `action` (`nothing`, `incident` or `playbook`), `incident`,
+    /// `playbook`, `quiet_after_closing` (such as `4h`; 0s to 7d, default 0s), `limit`, and the keys of ``Grouping``,
     /// ``Patience`` and ``Joining``.
     /// - Throws: `JSONDecodingError` for a key that is missing, wrong or unknown.
     public init(_ reader: JSONReader) throws {
-        try reader.object(allowing: ["name", "match", "action", "incident"] + Self.ruleKeys)
+        try reader.object(allowing: ["name", "match", "action", "incident", "playbook"] + Self.ruleKeys)
         name = try reader.string("name", length: 1...100)
         match = try reader.optional("match").map(AlertMatch.init) ?? AlertMatch()
         quietAfterClosing =
@@ -69,8 +71,25 @@ public struct Route: Sendable, Hashable, JSONDecodable {
         case "nothing": action = .nothing
         case "incident":
             action = .incident(try reader.optional("incident").map(IncidentPlan.init) ?? IncidentPlan())
+        case "playbook": action = .playbook(try PlaybookTrigger(route: reader))
         case let other:
-            throw try reader.member("action").error(expected: "`nothing` or `incident`", found: "`\(other)`")
+            throw try reader.member("action").error(
+                expected: "`nothing`, `incident` or `playbook`", found: "`\(other)`")
+        }
+        if case .playbook = action { return }
+        if let member = try reader.optional("playbook") {
+            throw member.error(expected: "no playbook unless `action` is `playbook`", found: "one")
+        }
+    }
+}
+
+extension Route {
+    /// What kind of incident it opens, a route of a playbook when that cannot be started; `nil` for none.
+    public var plan: IncidentPlan? {
+        switch action {
+        case .nothing: nil
+        case .incident(let plan): plan
+        case .playbook(let trigger): trigger.fallback
         }
     }
 }
@@ -105,7 +124,7 @@ public struct IncidentPlan: Sendable, Hashable, JSONDecodable {
 extension ConfigurationSection {
     static let routes = list("routes", of: "route", max: 1000, at: \.routes, name: \.name, read: Route.init) {
         route, all, place in
-        guard case .incident(let plan) = route.action else { return }
+        guard let plan = route.plan else { return }
         func check(_ key: String, _ name: String?, in list: String, _ names: [String]) throws {
             guard let name, !names.contains(name) else { return }
             throw place.at("incident", key).problem(expected: "one of `\(list)`", found: "`\(name)`")

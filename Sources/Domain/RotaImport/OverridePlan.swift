@@ -4,8 +4,8 @@ import OnCall
 
 /// Overrides of another system as changes of layers.
 ///
-/// Where the other system lets somebody stand in for whoever is on call, the span is cut by layers: each part takes the layer that
-/// is on duty, and where none is the person is added.
+/// Where the other system lets somebody stand in for whoever is on call, the span is cut by layers: each part takes the layers
+/// that are on duty, and where none is the person is added.
 struct OverridePlan {
     let changes: [ScheduleChange]
     private let schedule: String
@@ -42,14 +42,18 @@ struct OverridePlan {
         var changes: [ScheduleChange] = []
         for (index, point) in points.enumerated() {
             let end = index + 1 < points.count ? points[index + 1] : span.upperBound
-            let layer = shifts.first { $0.from <= point && point < $0.until }?.layer
-            if layer == nil, person != nil { continue }
-            let kind: ScheduleChange.Kind =
-                layer.map { .override(layer: $0, person: override.person) } ?? .added(override.person, shadow: false)
-            if let last = changes.last, last.kind == kind, last.until == point {
-                changes[changes.count - 1].until = end
-            } else {
-                changes.append(ScheduleChange(kind, from: point, until: end))
+            let layers = shifts.filter { $0.from <= point && point < $0.until }.compactMap(\.layer)
+            if layers.isEmpty, person != nil { continue }
+            let kinds: [ScheduleChange.Kind] =
+                layers.isEmpty
+                ? [.added(override.person, shadow: false)]
+                : layers.map { .override(layer: $0, person: override.person) }
+            for kind in kinds {
+                if let last = changes.lastIndex(where: { $0.kind == kind }), changes[last].until == point {
+                    changes[last].until = end
+                } else {
+                    changes.append(ScheduleChange(kind, from: point, until: end))
+                }
             }
         }
         return changes

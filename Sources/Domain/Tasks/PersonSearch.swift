@@ -50,25 +50,10 @@ public struct PersonSearch: Sendable {
         for person in people {
             let names = wanted.contains("@") ? [person.email.lowercased()] : Self.names(of: person)
             for name in names where abs(name.count - wanted.count) <= most {
-                let distance = Self.distance(Array(wanted), Array(name))
+                let distance = EditDistance.between(wanted, name)
                 if distance <= most, distance < best?.distance ?? Int.max { best = (person, distance) }
             }
         }
         return best?.person
-    }
-
-    /// How many characters have to be put in, taken out or replaced (Levenshtein).
-    private static func distance(_ one: [Character], _ other: [Character]) -> Int {
-        var row = Array(0...other.count)
-        for (index, character) in one.enumerated() {
-            var diagonal = row[0]
-            row[0] = index + 1
-            for (place, candidate) in other.enumerated() {
-                let replaced = diagonal + (character == candidate ? 0 : 1)
-                diagonal = row[place + 1]
-                row[place + 1] = min(replaced, row[place] + 1, diagonal + 1)
-            }
-        }
-        return row[other.count]
     }
 }

@@ -20,11 +20,21 @@ struct PlaybookRoutes: Sendable {
                 let (current, versions) = try await desk.playbook(call.segment("playbook"))
                 var object = current.json.objectValue ?? [:]
                 object["versions"] = .array(versions.map(\.summary))
+                object["limit"] = .optional(try await desk.limit(of: current.playbook))
+                object["schedules"] = .array(try await desk.schedules(of: current.playbook).map(\.json))
                 return .json(.object(object))
             },
             Endpoint(
                 .put, "/api/v1/playbooks/{playbook}", "applyPlaybook", for: .administration, body: PlaybookRequest.self,
                 limit: 2 << 20, answer: apply),
+            Endpoint(
+                .put, "/api/v1/playbooks/{playbook}/limit", "limitPlaybook", for: .administration,
+                body: LimitRequest.self
+            ) { call, request in
+                let name = try call.segment("playbook")
+                try await desk.limit(name, to: request.limit, trace: call.request.trace)
+                return .json(["name": .string(name), "limit": .optional(request.limit)])
+            },
             Endpoint(
                 .post, "/api/v1/playbooks/{playbook}/executions", "startExecution", for: .playbooksStart,
                 reading: .idempotencyKey, body: ExecutionRequest.self, limit: 512 << 10, answer: start),

@@ -1,4 +1,6 @@
+import ConversationDesk
 public import HTTPKit
+import IncidentDesk
 public import NativeProviders
 public import Organisation
 public import PageDesk
@@ -15,14 +17,18 @@ public enum NativeDoor {
     ///   - organisation: the configuration in force.
     ///   - database: where it is looked up whose the places are.
     ///   - committer: writes what people say, and announces it.
+    ///   - publicURL: the base of every link, without a slash at its end.
     public static func make(
         native: NativeProviders, pages: PageDesk,
         organisation: @escaping @Sendable () async throws -> OrganisationConfiguration, database: PostgresClient,
-        committer: Committer
+        committer: Committer, publicURL: String
     ) -> Door {
-        let access = NativeAccess(native: native, database: database, committer: committer)
+        let access = NativeAccess(native: native, database: database)
+        let talk = ConversationDesk(
+            database: database, committer: committer, conversations: native.conversations, organisation: organisation,
+            publicURL: publicURL)
         let places =
-            ConversationRoutes(access: access).endpoints + FileRoutes(access: access).endpoints
+            ConversationRoutes(access: access, desk: talk).endpoints + FileRoutes(access: access).endpoints
             + DocumentRoutes(access: access).endpoints
             + CommentRoutes(
                 access: access, desk: CommentDesk(database: database, committer: committer, comments: native.comments),
@@ -33,6 +39,7 @@ public enum NativeDoor {
                 + AnswerRoutes(desk: pages, organisation: organisation).endpoints
         ) { error in
             (error as? NativeError).map { Problem($0) } ?? (error as? TaskDeskError).map { Problem($0) }
+                ?? (error as? IncidentDeskError).map { Problem($0) }
         }
     }
 }

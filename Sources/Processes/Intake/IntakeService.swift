@@ -1,4 +1,5 @@
 import API
+import Console
 import Curl
 import Environment
 import FoundationEssentials
@@ -20,6 +21,7 @@ import PlaybookDesk
 import Postgres
 import ProviderKit
 import ServiceLifecycle
+import SignInDesk
 import TaskDesk
 import WorkStore
 import WorkerKit
@@ -47,22 +49,20 @@ struct IntakeService: Sendable {
         let silences = SilenceBook()
         let reception = Self.reception(
             database: database, organisation: organisation, silences: silences, committer: committer,
-            metrics: environment.metrics,
-            logger: environment.logger)
+            metrics: environment.metrics, logger: environment.logger)
         let writer = IncidentWriter(committer: committer, publicURL: publicURL)
         let sources = { @Sendable () async throws in try await environment.organisation.current().sources }
-        let keys = KeyRing(signature: { name in
-            try await sources().lazy.compactMap { $0.name == name ? $0.signature : nil }.first
-        }) {
-            try await APIKeyRecord.find($0, in: database)
-        }
+        let keys = Self.keyRing(sources, database)
+        let signIn = SignInDesk(database: database)
         let feed = TimelineFeed(database: database, logger: environment.logger)
         let sns = SNSAuthority(
             ask: { [http = environment.http] address in try await Self.ask(address, by: http) },
             logger: environment.logger)
+        let open = try DoorName.open()
         let doors = try Self.doors(
             database: database, organisation: organisation, feed: feed, committer: committer, reception: reception,
-            silences: silences, writer: writer, sns: sns, publicURL: publicURL)
+            silences: silences, writer: writer, signIn: signIn, sns: sns, publicURL: publicURL
+        ).only(open)
         // Whoever listens for it outside is called by paging, and has to be named to both.
         let canary: [any Service] =
             EnvironmentVariables.process.optional("MUSTER_HEARTBEAT_URL") == nil
@@ -84,10 +84,10 @@ struct IntakeService: Sendable {
                     doors: [.health(health, metrics: environment.metrics)] + doors,
                     doorkeeper: Doorkeeper(
                         keys: keys, quota: Quota(), sources: sources,
-                        isOpen: { database.isReady }),
+                        isOpen: { database.isReady }, visitors: { try await Self.visitor($0, signIn) }),
                     metrics: environment.metrics, logger: environment.logger), feed,
             ]
-            + (try SMTPListening(.process).map { listening in
+            + ((open.contains(.mail) ? try SMTPListening(.process) : nil).map { listening in
                 [
                     MailServer(
                         listening, name: URL(string: publicURL)?.host() ?? "muster",
@@ -98,6 +98,24 @@ struct IntakeService: Sendable {
                         logger: environment.logger)
                 ]
             } ?? [])
+    }
+
+    /// The keys that senders show, and the secrets with which those of a source sign.
+    private static func keyRing(
+        _ sources: @escaping @Sendable () async throws -> [AlertSource], _ database: PostgresClient
+    ) -> KeyRing {
+        KeyRing(signature: { name in
+            try await sources().lazy.compactMap { $0.name == name ? $0.signature : nil }.first
+        }) {
+            try await APIKeyRecord.find($0, in: database)
+        }
+    }
+
+    /// Who is signed in with a token.
+    private static func visitor(_ token: SessionToken, _ desk: SignInDesk) async throws -> Visitor? {
+        try await desk.session(token.digest).map {
+            Visitor(session: $0.id, email: $0.email, name: $0.name, formToken: token.formToken)
+        }
     }
 
     /// What Amazon answers: a certificate, or that a subscription is confirmed.
@@ -131,9 +149,14 @@ struct IntakeService: Sendable {
     static func doors(
         database: PostgresClient, organisation: @escaping @Sendable () async throws -> OrganisationConfiguration,
         feed: TimelineFeed, committer: Committer, reception: AlertReception, silences: SilenceBook,
-        writer: IncidentWriter, sns: SNSAuthority, publicURL: String
+        writer: IncidentWriter, signIn: SignInDesk, sns: SNSAuthority, publicURL: String
     ) throws -> [Door] {
         let pages = PageDesk(database: database, committer: committer)
+        let tasks = TaskDesk(database: database, committer: committer)
+        let members = MembershipDesk(database: database, committer: committer)
+        let reports = ReportDesk(database: database, committer: committer)
+        let questions = QuestionDesk(database: database, committer: committer)
+        let tags = TagDesk(database: database, committer: committer)
         return [
             try APIDoor.make(
                 database: database, writer: writer, reception: reception,
@@ -142,11 +165,11 @@ struct IntakeService: Sendable {
                 onCall: OnCallDesk(database: database, committer: committer), pages: pages,
                 contacts: ContactDesk(database: database, committer: committer),
                 engagements: EngagementDesk(database: database, committer: committer),
-                tasks: TaskDesk(database: database, committer: committer),
-                members: MembershipDesk(database: database, committer: committer),
-                reports: ReportDesk(database: database, committer: committer),
-                questions: QuestionDesk(database: database, committer: committer),
-                tags: TagDesk(database: database, committer: committer),
+                tasks: tasks,
+                members: members,
+                reports: reports,
+                questions: questions,
+                tags: tags,
                 playbooks: PlaybookDesk(database: database, committer: committer),
                 executions: ExecutionDesk(database: database, committer: committer), feed: feed,
                 organisation: organisation, token: { try ProviderTokens().token(of: $0) }, publicURL: publicURL),
@@ -155,9 +178,13 @@ struct IntakeService: Sendable {
                 Set(try await organisation().sources.filter { $0.name == source }.flatMap(\.topics))
             },
             OpsgenieDoor.make(reception: reception, alerts: SenderAlerts(database: database)),
+            try ConsoleDoor.make(
+                ConsoleDesks(
+                    database: database, writer: writer, members: members, reports: reports, questions: questions,
+                    tags: tags, tasks: tasks, signIn: signIn, feed: feed, organisation: organisation)),
             NativeDoor.make(
                 native: NativeProviders(database: database, publicURL: publicURL), pages: pages,
-                organisation: organisation, database: database, committer: committer),
+                organisation: organisation, database: database, committer: committer, publicURL: publicURL),
         ]
     }
 }

@@ -14,8 +14,7 @@ struct MusterCommand: AsyncParsableCommand {
             DoctorCommand.self, DocumentCommand.self, EventsCommand.self, FileCommand.self, HeartbeatCommand.self,
             ImportCommand.self, IncidentCommand.self,
             KeysCommand.self, MessageCommand.self, MigrateCommand.self, NightlyCommand.self, OnCallCommand.self,
-            PageCommand.self, PeopleCommand.self,
-            PlaybookCommand.self,
+            PageCommand.self, PeopleCommand.self, PersonCommand.self, PlaybookCommand.self, ProviderCommand.self,
             QueuesCommand.self, SilenceCommand.self, TaskCommand.self, TopologyCommand.self, WhyCommand.self,
         ])
 }

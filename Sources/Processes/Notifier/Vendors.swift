@@ -1,5 +1,6 @@
 import Capabilities
 import HTTPProvider
+import JiraProvider
 import NativeProviders
 import ProviderKit
 import WorkerKit
@@ -11,7 +12,7 @@ extension ProviderRegistry {
         self.init(
             environment, mail: mail,
             vendors: [
-                HTTPProvider.vendor(client: environment.http)
+                HTTPProvider.vendor(client: environment.http), JiraProvider.vendor(client: environment.http),
             ])
     }
 }

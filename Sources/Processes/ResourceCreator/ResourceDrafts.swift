@@ -33,7 +33,19 @@ struct ResourceDrafts: Sendable {
         TicketDraft(
             title: headline, description: TicketText(response: response, publicURL: publicURL, cost: cost).description,
             status: incident.status.rawValue, severity: incident.severity, priority: incident.priority,
-            assignee: incident.commander?.email)
+            assignee: incident.commander?.email, links: ticketLinks)
+    }
+
+    /// Where a ticket leads: to the incident's page, and to every other place that people can open.
+    private var ticketLinks: [TicketDraft.Link] {
+        let places = response.resources.filter { $0.kind != .ticket && $0.state == .created }
+            .sorted { $0.kind.rawValue < $1.kind.rawValue }
+        let page = TicketDraft.Link(name: "incident", title: incident.name, url: incident.url(under: publicURL))
+        return [page]
+            + places.compactMap { place in
+                guard let url = place.url, url.hasPrefix("http") else { return nil }
+                return TicketDraft.Link(name: place.kind.rawValue, title: place.kind.heading, url: url)
+            }
     }
 
     var conversation: ConversationDraft {

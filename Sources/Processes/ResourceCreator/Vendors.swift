@@ -1,4 +1,5 @@
 import HTTPProvider
+import JiraProvider
 import ProviderKit
 import WorkerKit
 
@@ -8,7 +9,7 @@ extension ProviderRegistry {
         self.init(
             environment,
             vendors: [
-                HTTPProvider.vendor(client: environment.http)
+                HTTPProvider.vendor(client: environment.http), JiraProvider.vendor(client: environment.http),
             ])
     }
 }

@@ -1,6 +1,7 @@
 import Capabilities
 import Encodings
 import JSON
+import VendorCalls
 
 /// A draft that has a collection in `openapi.yaml`.
 protocol WireDraft: PlaceDraft {
@@ -78,6 +79,6 @@ extension HTTPPlaces: Conversations where Draft == ConversationDraft {
     func bookmark(_ title: String, url: String, inConversation externalID: String) async throws(ProviderError) {
         let path = "/conversations/\(PercentCoding.encode(externalID))/bookmarks"
         let body: JSON = ["title": .string(title), "url": .string(url)]
-        _ = try await provider.exchange(ProviderCall("bookmark.put", "PUT", path, body: body))
+        _ = try await provider.exchange(VendorCall("bookmark.put", "PUT", path, body: body))
     }
 }

@@ -1,6 +1,7 @@
 import Capabilities
 import Encodings
 import JSON
+import VendorCalls
 
 /// The collections of `openapi.yaml`.
 enum ObjectKind: String, CaseIterable {
@@ -23,28 +24,28 @@ extension HTTPProvider {
 
     func archive(_ kind: ObjectKind, _ externalID: String) async throws(ProviderError) {
         let path = "/\(kind.rawValue)/\(PercentCoding.encode(externalID))/archive"
-        _ = try await exchange(ProviderCall("\(kind.singular).archive", "POST", path))
+        _ = try await exchange(VendorCall("\(kind.singular).archive", "POST", path))
     }
 
     func update(_ kind: ObjectKind, _ externalID: String, _ draft: JSONObject) async throws(ProviderError) {
         let path = "/\(kind.rawValue)/\(PercentCoding.encode(externalID))"
-        _ = try await exchange(ProviderCall("\(kind.singular).update", "PATCH", path, body: .object(draft)))
+        _ = try await exchange(VendorCall("\(kind.singular).update", "PATCH", path, body: .object(draft)))
     }
 
     func addMember(_ email: String, _ kind: ObjectKind, _ externalID: String) async throws(ProviderError) {
         let path = "/\(kind.rawValue)/\(PercentCoding.encode(externalID))/members/\(PercentCoding.encode(email))"
-        _ = try await exchange(ProviderCall("\(kind.singular).add-member", "PUT", path))
+        _ = try await exchange(VendorCall("\(kind.singular).add-member", "PUT", path))
     }
 
     func removeMember(_ email: String, _ kind: ObjectKind, _ externalID: String) async throws(ProviderError) {
         let path = "/\(kind.rawValue)/\(PercentCoding.encode(externalID))/members/\(PercentCoding.encode(email))"
-        var call = ProviderCall("\(kind.singular).remove-member", "DELETE", path)
+        var call = VendorCall("\(kind.singular).remove-member", "DELETE", path)
         call.isDoneWhenGone = true
         _ = try await exchange(call)
     }
 
     func find(_ operation: String, in path: String, _ key: EffectKey) async throws(ProviderError) -> ExternalObject? {
-        let call = ProviderCall(operation, "GET", "\(path)?effect_key=\(PercentCoding.encode(key.description))")
+        let call = VendorCall(operation, "GET", "\(path)?effect_key=\(PercentCoding.encode(key.description))")
         let body = try await exchange(call)
         do {
             let items = try JSONReader(JSON.parse(body)).array("items", max: 100)
@@ -59,7 +60,7 @@ extension HTTPProvider {
     ) async throws(ProviderError) -> ExternalObject {
         var body = draft
         body["effect_key"] = .string(key.description)
-        let call = ProviderCall(operation, "POST", path, body: .object(body), key: key)
+        let call = VendorCall(operation, "POST", path, body: .object(body), key: key)
         let answer = try await exchange(call)
         do {
             return try ExternalObject(reading: JSONReader(JSON.parse(answer)))

@@ -11,12 +11,12 @@ extension HTTPProvider {
 
     /// Systems that answer to `openapi.yaml`.
     public static func vendor(client: CurlClient) -> Vendor {
-        Vendor(schema) { settings, token in
+        let provider = { @Sendable (settings: ProviderSettings, token: String?) in
             HTTPProvider(
                 name: settings.name, url: settings.url ?? "", token: token, timeout: settings.timeout,
-                searchLag: settings.searchLag, client: client
-            ).services
+                searchLag: settings.searchLag, client: client)
         }
+        return Vendor(schema, check: { await provider($0, $1).findings() }, services: { provider($0, $1).services })
     }
 
     /// Tickets at `/tickets`.

@@ -1,6 +1,6 @@
 public import Capabilities
 public import Curl
-import Incident
+import VendorCalls
 
 /// Any capability over HTTP at an address that the organisation configures: what its own system must answer to is
 /// described in `openapi.yaml` beside this file.
@@ -13,10 +13,7 @@ public struct HTTPProvider: Provider {
     public let name: String
     /// How long its search may lag behind a creation, as the configuration says.
     public let searchLag: Duration
-    private let base: String
-    private let token: String?
-    private let timeout: Duration
-    private let client: CurlClient
+    private let vendor: VendorClient
 
     /// - Parameters:
     ///   - name: the name under which the configuration lists it.
@@ -29,34 +26,17 @@ public struct HTTPProvider: Provider {
         client: CurlClient
     ) {
         self.name = name
-        base = url.hasSuffix("/") ? String(url.dropLast()) : url
-        self.token = token
-        self.timeout = timeout
         self.searchLag = searchLag
-        self.client = client
+        vendor = VendorClient(
+            provider: name, url: url, authorization: token.map { .bearer($0) } ?? .none, timeout: timeout,
+            client: client)
     }
 
     /// Makes one call.
-    /// - Returns: the body of a 2xx answer.
+    /// - Returns: the body of a 2xx answer; nothing when what was to go is gone.
     /// - Throws: `ProviderError` for everything else.
-    func exchange(_ call: ProviderCall) async throws(ProviderError) -> [UInt8] {
-        var request = HTTPRequest(call.method, base + call.path, deadline: timeout)
-        request.headers["Accept"] = "application/json"
-        if let body = call.body {
-            request.headers["Content-Type"] = "application/json"
-            request.body = body
-        }
-        if let key = call.key { request.headers["Idempotency-Key"] = key.description }
-        if let trace = TraceContext.current { request.headers["traceparent"] = trace.child().traceparent }
-        if let token { request.authorize(bearer: token) }
-        let response: HTTPResponse
-        do {
-            response = try await client.send(request)
-        } catch {
-            throw ProviderError(error, provider: name, call: call)
-        }
-        if call.isDoneWhenGone, [404, 410].contains(response.status) { return [] }
-        guard response.isSuccess else { throw ProviderError(response, provider: name, call: call) }
-        return response.body
+    func exchange(_ call: VendorCall) async throws(ProviderError) -> [UInt8] {
+        let response = try await vendor.send(call)
+        return response.isSuccess ? response.body : []
     }
 }

@@ -54,9 +54,35 @@ public struct NativeMessage: Sendable, Hashable, JSONEncodable {
     public var text: String
     /// When it was said, by the database's clock.
     public var postedAt: Date
+    /// The mail addresses of those whom it names.
+    public var mentions: [String] = []
+    /// Who pinned it to the timeline; `nil` while nobody has.
+    public var pinnedBy: String?
+    /// The answer to the command that it is; `nil` for what is none.
+    public var answer: NativeAnswer?
 
-    /// `id`, `author`, `text` and `posted_at`.
+    /// `id`, `author`, `text`, `posted_at`, `mentions`, `pinned_by` and `answer`; what is `nil` is null.
     public var json: JSON {
-        ["id": id.json, "author": .string(author), "text": .string(text), "posted_at": postedAt.json]
+        [
+            "id": id.json, "author": .string(author), "text": .string(text), "posted_at": postedAt.json,
+            "mentions": mentions.json, "pinned_by": .optional(pinnedBy), "answer": .optional(answer?.json),
+        ]
     }
+}
+
+/// What a command was answered.
+public struct NativeAnswer: Sendable, Hashable, JSONEncodable {
+    /// 1 to 20,000 characters.
+    public var text: String
+    /// Whether it is for the author of the command alone; any other stands in the conversation, too.
+    public var isPrivate: Bool
+
+    /// An answer of this text.
+    public init(_ text: String, isPrivate: Bool) {
+        self.text = text
+        self.isPrivate = isPrivate
+    }
+
+    /// `text` and `private`.
+    public var json: JSON { ["text": .string(text), "private": .bool(isPrivate)] }
 }

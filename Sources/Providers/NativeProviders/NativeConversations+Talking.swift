@@ -124,7 +124,7 @@ extension NativeConversations {
         return (try Self.message(row), results[0].affectedRows == 1)
     }
 
-    private static func message(_ row: PostgresRow) throws(PostgresError) -> NativeMessage {
+    static func message(_ row: PostgresRow) throws(PostgresError) -> NativeMessage {
         NativeMessage(
             id: try row.decode("id"), author: try row.decode("author"), text: try row.decode("text"),
             postedAt: try row.decode("posted_at"))

@@ -134,6 +134,14 @@ public enum Timeline {
         }
     }
 
+    /// The newest entries of an incident, the oldest of them first.
+    public static func latest(
+        of name: IncidentName, for viewer: Viewer, limit: Int, in database: some Querying
+    ) async throws -> [TimelineEntry] {
+        try await database.query(newest(of: name, for: viewer, limit: limit)).map { row in try TimelineEntry(row) }
+            .reversed()
+    }
+
     /// The newest entries of an incident, the newest first; in order of time.
     static func newest(of name: IncidentName, for viewer: Viewer, limit: Int) -> Statement {
         Statement(

@@ -35,7 +35,7 @@ public enum StepRows {
                     seconds: try row.decode("seconds"),
                     error: isDead ? "whoever was at it has died; the next run computes it" : try row.decode("error")))
         }
-        return steps.map { NightRecord(day: $0, steps: $1) }.sorted { $0.day < $1.day }
+        return steps.map { NightRecord(day: $0, written: $1) }.sorted { $0.day < $1.day }
     }
 
     /// The last day of which a step is done; `nil` when it never was.

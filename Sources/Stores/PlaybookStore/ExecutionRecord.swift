@@ -25,6 +25,12 @@ public struct ExecutionRecord: Sendable, Hashable {
     public var incident: String?
     /// The alert that started it.
     public var alert: UUID?
+    /// The investigation that it is a part of; `nil` for one that no event started.
+    public var investigation: UUID?
+    /// How that stands: `open`, `closed`, `active` or `whitelisted`.
+    public var investigationStatus: String?
+    /// Whether the investigation was under way when it was started.
+    public var isDuplicate: Bool
     /// What it was started with, as JSON.
     public var input: String
     /// What it came to, as JSON, once it has succeeded.
@@ -57,6 +63,9 @@ public struct ExecutionRecord: Sendable, Hashable {
         incidentID = try row.decode("incident_id")
         incident = try row.decode("incident")
         alert = try row.decode("alert_id")
+        investigation = try row.decode("investigation_id")
+        investigationStatus = try row.decode("investigation_status")
+        isDuplicate = try row.decode("is_duplicate")
         input = try row.decode("input")
         output = try row.decode("output")
         let (name, cause) = try (
@@ -78,7 +87,9 @@ public struct ExecutionRecord: Sendable, Hashable {
         [
             "id": id.json, "playbook": .string(playbook), "version": .int(version), "name": .string(name),
             "state": .string(state), "incident": .optional(incident), "alert": .optional(alert),
-            "input": Self.value(input), "output": output.map(Self.value) ?? .null, "error": .optional(error?.error),
+            "investigation": .optional(investigation), "investigation_status": .optional(investigationStatus),
+            "is_duplicate": .bool(isDuplicate), "input": Self.value(input), "output": output.map(Self.value) ?? .null,
+            "error": .optional(error?.error),
             "cause": .optional(error?.cause), "started_by": .string(startedBy), "started_at": startedAt.json,
             "stopped_at": .optional(stoppedAt), "current": current.json, "events": .int(events),
         ]

@@ -10,7 +10,9 @@ public import StatesLanguage
 public enum ExecutionRows {
     private static let columns = """
         select e.id, e.playbook, e.version, e.name, e.status, e.paused_at is not null as paused, e.incident_id,
-            i.name as incident, e.alert_id, e.input, e.output, e.error, e.cause, e.started_by, e.started_at,
+            i.name as incident, e.alert_id, e.investigation_id, e.is_duplicate,
+            (select v.status from playbook_runner.investigation v where v.id = e.investigation_id)
+                as investigation_status, e.input, e.output, e.error, e.cause, e.started_by, e.started_at,
             e.stopped_at, e.active, e.events
         from playbook_runner.execution e left join core.incident i on i.id = e.incident_id
         """

@@ -25,6 +25,8 @@ public struct HeldExecution: Sendable, Hashable {
     public var wish: Wish?
     /// Who wants that.
     public var wishedBy: String?
+    /// How many executions of its playbook may run; `nil` for any number.
+    public var limit: Int?
     /// The database's clock, at the beginning of the transaction.
     public var now: Date
 
@@ -40,6 +42,7 @@ public struct HeldExecution: Sendable, Hashable {
         case "redrive": wish = .redrive
         default: wish = nil
         }
+        limit = try row.decode("max_running")
         now = try row.decode("now")
     }
 
@@ -49,8 +52,12 @@ public struct HeldExecution: Sendable, Hashable {
             Statement(
                 """
                 select e.id, e.playbook, e.version, e.name, e.status, e.paused_at is not null as paused, e.incident_id,
-                    (select i.name from core.incident i where i.id = e.incident_id) as incident, e.alert_id, e.input,
-                    e.output, e.error, e.cause, e.started_by, e.started_at, e.stopped_at, e.active, e.events, e.state,
+                    (select i.name from core.incident i where i.id = e.incident_id) as incident, e.alert_id,
+                    e.investigation_id, e.is_duplicate,
+                    (select v.status from playbook_runner.investigation v where v.id = e.investigation_id)
+                        as investigation_status,
+                    (select p.max_running from playbook_runner.playbook p where p.name = e.playbook) as max_running,
+                    e.input, e.output, e.error, e.cause, e.started_by, e.started_at, e.stopped_at, e.active, e.events, e.state,
                     e.seed, e.due, e.wanted, e.wanted_by, e.wanted_error, e.wanted_cause, now() as now
                 from playbook_runner.execution e where e.id = any($1) order by e.id for update
                 """, [.uuidArray(ids)]

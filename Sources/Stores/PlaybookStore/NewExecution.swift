@@ -15,6 +15,10 @@ public struct NewExecution: Sendable, Hashable {
     public var incident: UUID?
     /// The alert that starts it.
     public var alert: UUID?
+    /// The investigation that it is a part of; `nil` for one that no event started.
+    public var investigation: UUID?
+    /// Whether that was under way when it was started.
+    public var isDuplicate = false
     /// What it starts with, as JSON.
     public var input: String
     /// The secret behind its random values and task tokens: 16 to 64 characters.
@@ -43,13 +47,15 @@ public struct NewExecution: Sendable, Hashable {
         Statement(
             """
             insert into playbook_runner.execution
-                (id, playbook, version, name, incident_id, alert_id, input, seed, started_by)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                (id, playbook, version, name, incident_id, alert_id, input, seed, started_by, investigation_id,
+                is_duplicate)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             on conflict (playbook, name) do nothing returning id
             """,
             [
                 .uuid(id), .text(playbook), .int4(Int32(clamping: version)), .text(name), .init(incident),
-                .init(alert), .text(input), .text(seed), .text(startedBy),
+                .init(alert), .text(input), .text(seed), .text(startedBy), .init(investigation),
+                .bool(isDuplicate),
             ])
     }
 }

@@ -3,8 +3,9 @@ public import Postgres
 
 /// The rows of `playbook_runner.playbook` and `playbook_runner.playbook_version`.
 public enum PlaybookRows {
-    private static let columns = """
-        select v.playbook, v.number, v.digest, v.machine, v.source, v.applied_at, v.applied_by
+    fileprivate static let columns = """
+        select v.playbook, v.number, v.digest, v.machine, v.source, v.applied_at, v.applied_by,
+            v.input_schema
         from playbook_runner.playbook_version v
         """
 
@@ -89,15 +90,47 @@ public enum PlaybookRows {
             Statement(
                 """
                 insert into playbook_runner.playbook_version
-                    (playbook, number, digest, machine, source, applied_at, applied_by)
-                values ($1, $2, $3, $4, $5, $6, $7)
+                    (playbook, number, digest, machine, source, applied_at, applied_by, input_schema)
+                values ($1, $2, $3, $4, $5, $6, $7, $8)
                 """,
                 [
                     .text(version.playbook), number, .bytea(version.digest), .text(version.machine),
                     .text(version.source), .timestamptz(version.appliedAt), .text(version.appliedBy),
+                    .init(version.inputSchema),
                 ]),
             Statement(
                 "update playbook_runner.playbook set current = $2 where name = $1", [.text(version.playbook), number]),
         ]
+    }
+}
+
+extension PlaybookRows {
+    /// The current versions of these playbooks, of those that there are.
+    public static func current(_ playbooks: [String], in database: some Querying) async throws -> [PlaybookVersion] {
+        try await database.query(
+            Statement(
+                SQL(
+                    trusted: """
+                        \(columns) join playbook_runner.playbook p on p.name = v.playbook and p.current = v.number
+                        where p.name = any($1)
+                        """), [.textArray(playbooks)])
+        ).map { row in try PlaybookVersion(row) }
+    }
+
+    /// Says how many executions of a playbook may run; `nil` for any number. Returns its `name` when there is one.
+    public static func limit(_ playbook: String, to limit: Int?) -> Statement {
+        Statement(
+            """
+            update playbook_runner.playbook p set max_running = $2 where p.name = $1
+                and exists (select from playbook_runner.playbook_version v where v.playbook = p.name)
+            returning p.name
+            """, [.text(playbook), limit.map { .int4(Int32(clamping: $0)) } ?? .null])
+    }
+
+    /// How many executions of a playbook may run; `nil` for any number.
+    public static func limit(of playbook: String, in database: some Querying) async throws -> Int? {
+        let rows = try await database.query(
+            Statement("select max_running from playbook_runner.playbook where name = $1", [.text(playbook)]))
+        return try rows.first?.decode("max_running", as: Int?.self) ?? nil
     }
 }

@@ -15,6 +15,8 @@ public struct PlaybookVersion: Sendable, Hashable {
     public var machine: String
     /// The text that was applied, in JSON or YAML.
     public var source: String
+    /// The JSON Schema that inputs must fit, as JSON; `nil` for any input.
+    public var inputSchema: String?
     /// When it was applied.
     public var appliedAt: Date
     /// Who applied it.
@@ -42,6 +44,7 @@ public struct PlaybookVersion: Sendable, Hashable {
         source = try row.decode("source")
         appliedAt = try row.decode("applied_at")
         appliedBy = try row.decode("applied_by")
+        inputSchema = try row.decode("input_schema")
     }
 
     /// What lists show: `name`, `version`, `digest`, `applied_at` and `applied_by`.
@@ -57,6 +60,8 @@ public struct PlaybookVersion: Sendable, Hashable {
         guard case .object(var object) = summary else { return summary }
         object["definition"] = (try? JSON.parse(machine, limits: Self.limits)) ?? .null
         object["source"] = .string(source)
+        object["input_schema"] =
+            inputSchema.flatMap { try? JSON.parse($0, limits: Self.limits) } ?? .null
         return .object(object)
     }
 

@@ -58,6 +58,27 @@ public final class UnitOfWork: Querying {
         }
     }
 
+    /// Runs a part of the work that can fail alone: when `body` throws, nothing of it is written, announced or scheduled, and the
+    /// work goes on.
+    func part<Value: Sendable>(_ body: (UnitOfWork) async throws -> Value) async throws -> Value {
+        endPart()
+        let due = takeDue()
+        if !due.isEmpty { _ = try await transaction.pipeline(due) }
+        let before = pending.withLock { $0 }
+        do {
+            return try await transaction.savepoint { transaction in
+                let value = try await body(self)
+                endPart()
+                let due = takeDue()
+                if !due.isEmpty { _ = try await transaction.pipeline(due) }
+                return value
+            }
+        } catch {
+            pending.withLock { $0 = before }
+            throw error
+        }
+    }
+
     /// Runs a statement whose result nobody needs, in the round trip of the commit: after all that is queried.
     public func write(_ sql: SQL, _ binds: [PostgresValue]) {
         write(Statement(sql, binds))

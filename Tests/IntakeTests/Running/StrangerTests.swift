@@ -27,6 +27,8 @@ struct StrangerTests {
                 for endpoint in try OpenDoors.endpoints() where endpoint.method == .get {
                     // A calendar has no caller to tell apart, and reads schedules alone; the link of a page is for who was paged.
                     if endpoint.path.hasPrefix("/oncall/") || endpoint.path.hasPrefix("/p/") { continue }
+                    // Pages that no key opens, and those that everybody may see: ConsoleAccessTests walks them.
+                    if Self.isOfNobodyOrPeople(endpoint) { continue }
                     // The doors of Opsgenie show a sender what it sent itself, and no incident.
                     if endpoint.path.contains("/v2/alerts") { continue }
                     // A silence says which labels are kept quiet, and belongs to no incident.
@@ -48,6 +50,10 @@ struct StrangerTests {
                 try await places.remove(from: intake.database)
             }
         }
+    }
+
+    private static func isOfNobodyOrPeople(_ endpoint: Endpoint) -> Bool {
+        endpoint.admission == .visitor || endpoint.path.hasPrefix("/sign-in") || endpoint.path.hasPrefix("/assets/")
     }
 
     /// Opens a restricted incident with an alert; gives the alert's id.

@@ -6,7 +6,8 @@ public import MIME
 /// Mails that programs send when something happens. The subject is the title. What makes two of them the same is who sends
 /// them and the subject without the words that say how it stands: programs make a new Message-ID for every try
 /// (Alertmanager, Apprise, Monit) or none at all (ElastAlert 2), and name none when it is over. Zabbix names no host in its
-/// subjects: there its number of the problem counts, too, or the host.
+/// subjects: there its number of the problem counts, too, or the host. netdata's subjects change with the value: there
+/// fields of the mail count.
 public enum MailAlerts {
     /// Reads a mail.
     /// - Parameters:
@@ -18,9 +19,10 @@ public enum MailAlerts {
             throw AlertRefusal(["the mail says nothing: it has neither a subject nor a text"])
         }
         let monit = mail.header.raw("x-mailer")?.hasPrefix("Monit") == true
-        let subject = MailSubject(title, isOfMonit: monit)
+        let netdata = NetdataMail(mail.header)
+        let subject = netdata.map { MailSubject($0) } ?? MailSubject(title, isOfMonit: monit)
         let sender = (AlertText.said(mail.from?.address) ?? AlertText.said(sender) ?? "unknown").lowercased()
-        let alert = alert(mail, title: title, subject, MailFacts(mail), from: sender)
+        let alert = alert(mail, title: title, subject, MailFacts(mail, host: netdata?.host), from: sender)
         let remark = AlertChange.Kind.note(
             AlertText.text("\(title)\n\(mail.text)", max: 25_000), by: AlertText.line(sender, max: 100))
         switch subject.standing {

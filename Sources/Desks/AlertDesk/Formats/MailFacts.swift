@@ -2,7 +2,7 @@ import MIME
 
 /// What monitors say of an alert in lines of the text alone, or in the fields of the mail.
 struct MailFacts: Sendable, Hashable {
-    /// Of the line `Host: db-1`.
+    /// Of the line `Host: db-1`, where the sender does not say it in another place.
     let host: String?
     /// Of the line `Severity: High`.
     let severity: String?
@@ -10,8 +10,9 @@ struct MailFacts: Sendable, Hashable {
     /// `Original problem ID: 815`; that of an update only names the thread, `<815.….1.…@zabbix.com>`, as they all do.
     let problem: String?
 
-    init(_ mail: ReceivedMail) {
-        host = Self.line("Host:", of: mail.text)
+    /// - Parameter host: what the sender says elsewhere; `nil` when it does not.
+    init(_ mail: ReceivedMail, host: String? = nil) {
+        self.host = host ?? Self.line("Host:", of: mail.text)
         severity = Self.line("Severity:", of: mail.text)
         problem =
             Self.line("Original problem ID:", of: mail.text)

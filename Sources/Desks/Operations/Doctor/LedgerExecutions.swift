@@ -47,6 +47,8 @@ public struct LedgerExecutions: Sendable, Equatable {
                    select from playbook_runner.task t where t.execution_id = e.id and t.status in ('open', 'answered'))
                and not exists (
                    select from playbook_runner.timer t where t.key like 'execution/' || e.id || '/%')
+               and not (e.state is null and exists (
+                   select from playbook_runner.playbook p where p.name = e.playbook and p.max_running is not null))
                and greatest(e.started_at, (
                    select max(h.at) from playbook_runner.history h where h.execution_id = e.id)) < now() - interval '1 minute'
              limit 1000

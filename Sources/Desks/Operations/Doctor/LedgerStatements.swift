@@ -89,12 +89,16 @@ enum LedgerStatements {
                     """))
     }
 
-    /// Reports and alerts of the last three days with, or one by one without, their announcement.
+    /// Reports and alerts of the last three days with, or one by one without, their announcement: intake's, or the
+    /// playbook-runner's for an incident that a playbook opened.
     static let facts = Statement(
         """
         with announced as materialized (
             select type, correlation_id, convert_from(body, 'UTF8')::jsonb #>> '{data,alert}' as alert
-              from intake.outbox where type in ('muster.incident.opened.v1', 'muster.alert.opened.v1')
+              from (select type, correlation_id, body from intake.outbox
+                    union all
+                    select type, correlation_id, body from playbook_runner.outbox) o
+             where type in ('muster.incident.opened.v1', 'muster.alert.opened.v1')
         ), fact as (
             select 'incident' as kind, i.id, i.name as incident,
                    exists (select from announced a

@@ -7,13 +7,15 @@ extension ConfigurationSection {
 }
 
 extension NightlyRules {
-    /// Configuration: `timezone` (IANA, UTC by default) and `exclude_types` (names of incident types, none by default).
+    /// Configuration: `timezone` (IANA, UTC by default), `exclude_types` (names of incident types, none by default) and
+    /// `retention` (how long what is kept).
     /// - Throws: `JSONDecodingError` for a key that is wrong or unknown.
     init(configuration reader: JSONReader) throws {
-        try reader.object(allowing: ["timezone", "exclude_types"])
+        try reader.object(allowing: ["timezone", "exclude_types", "retention"])
         self.init()
         timezone = try reader.optionalString("timezone", length: 1...64)
         excludedTypes = Set(try reader.optionalStrings("exclude_types", max: 500, length: 1...100))
+        if let reader = try reader.optional("retention") { retention = try RetentionRules(configuration: reader) }
     }
 
     /// Refuses types that there are not.
@@ -21,5 +23,23 @@ extension NightlyRules {
         for name in excludedTypes.sorted() where configuration.type(named: name) == nil {
             throw place.at("exclude_types").problem(expected: "the name of an incident type", found: "`\(name)`")
         }
+    }
+}
+
+extension RetentionRules {
+    /// Configuration: `refused_bodies`, `payloads`, `dead_letters`, `executions` and `alerts`, each a span of time such as `90d`.
+    /// - Throws: `JSONDecodingError` for a key that is wrong or unknown.
+    init(configuration reader: JSONReader) throws {
+        try reader.object(allowing: ["refused_bodies", "payloads", "dead_letters", "executions", "alerts"])
+        self.init()
+        func time(_ key: String, atLeast days: Int) throws -> Duration? {
+            try reader.optional(key)?.duration(in: .seconds(days * 86_400) ... .seconds(3650 * 86_400))
+        }
+        refusedBodies = try time("refused_bodies", atLeast: 1) ?? refusedBodies
+        payloads = try time("payloads", atLeast: 7) ?? payloads
+        deadLetters = try time("dead_letters", atLeast: 7) ?? deadLetters
+        executions = try time("executions", atLeast: 1) ?? executions
+        // Metrics count the alerts of 35 days anew.
+        alerts = try time("alerts", atLeast: 60)
     }
 }

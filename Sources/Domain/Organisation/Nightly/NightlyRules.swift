@@ -4,6 +4,8 @@ public struct NightlyRules: Sendable, Hashable {
     public var timezone: String?
     /// Incident types that no metric, sum or forecast counts; at most 500.
     public var excludedTypes: Set<String> = []
+    /// How long what is kept.
+    public var retention = RetentionRules()
 
     /// Those of an organisation that says nothing.
     public init() {}

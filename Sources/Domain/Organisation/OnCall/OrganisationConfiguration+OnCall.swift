@@ -5,10 +5,11 @@ public import OnCall
 import Silencing
 
 extension OrganisationConfiguration {
-    /// The zones that rotas, schedules, maintenance windows and the nightly batch name, without which their hours cannot be told.
+    /// The zones that rotas, schedules, maintenance windows, playbooks and the nightly batch name, without which their hours cannot be told.
     public var zoneNames: Set<String> {
         Set(rotas.compactMap(\.timezone)).union(schedules.flatMap(\.zoneNames)).union(maintenance.map(\.timezone))
-            .union(hours.map(\.timezone)).union([nightly.timezone].compactMap(\.self))
+            .union(hours.map(\.timezone)).union(playbookSchedules.map(\.timezone)).union(
+                [nightly.timezone].compactMap(\.self))
     }
 
     /// The hours with this name.
@@ -89,6 +90,9 @@ extension OrganisationConfiguration {
             try check(window.timezone, place.at("maintenance", "\(index)"))
         }
         for (index, hours) in hours.enumerated() { try check(hours.timezone, place.at("hours", "\(index)")) }
+        for (index, schedule) in playbookSchedules.enumerated() {
+            try check(schedule.timezone, place.at("playbook_schedules", "\(index)"))
+        }
         let unread = Set(unreadLayers.map(\.schedule))
         for (index, schedule) in schedules.enumerated() {
             let place = place.at("schedules", "\(index)")

@@ -103,4 +103,9 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
     static func list(_ items: [HTML]) -> [HTML] {
         items.isEmpty ? [] : ["<ul>\(items.map { "<li>\($0)</li>" as HTML })</ul>"]
     }
+
+    /// A word of a closed set, in its colour.
+    static func badge(_ word: String) -> HTML {
+        "<span class=\"badge \(word)\">\(word)</span>"
+    }
 }

@@ -6,7 +6,7 @@ extension PageLayout {
     /// The page of a ticket.
     init(_ ticket: NativeTicket) {
         let facts = HTML.facts([
-            ("Status", IncidentPage.badge(ticket.status)), ("Severity", "\(ticket.severity)"),
+            ("Status", HTML.badge(ticket.status)), ("Severity", "\(ticket.severity)"),
             ("Priority", "\(ticket.priority)"),
             ("Assignee", ticket.assignee.map { HTML.link("mailto:\($0)", $0) }),
             ("Made", PageLayout.time(ticket.createdAt)), ("Changed", PageLayout.time(ticket.updatedAt)),

@@ -2,13 +2,11 @@ import HTTPTypes
 import HTTPKit
 import NativeProviders
 import Postgres
-import WorkStore
 
 /// What all routes of the native providers need.
 struct NativeAccess: Sendable {
     var native: NativeProviders
     var database: PostgresClient
-    var committer: Committer
 }
 
 extension Call {
@@ -16,7 +14,7 @@ extension Call {
     /// - Throws: ``Problem`` 404 also for a place of an incident that is not there for the caller.
     func place(in access: NativeAccess) async throws -> String {
         let id = try segment("id")
-        guard try await access.native.isThere(id, for: principal.viewer) else {
+        guard try await access.native.isThere(id, for: principal.viewer, person: visitor?.email) else {
             throw Problem(.notFound, "there is nothing at this address")
         }
         return id

@@ -1,5 +1,6 @@
 import HTTPKit
 import HTTPTypes
+import IncidentDesk
 import NativeProviders
 import TaskDesk
 
@@ -27,5 +28,17 @@ extension Problem {
             }
         self.init(
             status, error.detail, faults: error.place.map { [Fault(place: $0, detail: error.detail)] } ?? [])
+    }
+
+    /// What a caller is told of an error of the desk of incidents, to whose timelines messages are pinned here.
+    init(_ error: IncidentDeskError) {
+        let status: HTTPResponse.Status =
+            switch error.code {
+            case .noIncident, .notFound, .noPerson, .notCounted: .notFound
+            case .otherVersion: .preconditionFailed
+            case .notYet: .conflict
+            case .unknownWord, .invalid, .keyReused: .unprocessableContent
+            }
+        self.init(status, error.detail, faults: error.faults.map { Fault(place: $0.place, detail: $0.detail) })
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import HTTPProvider
 import IncidentStore
 import Organisation
 import Postgres
@@ -14,7 +13,7 @@ struct ConfigFile: ParsableArguments {
     /// Reads and checks it.
     func read() async throws -> OrganisationFile {
         let checked = try OrganisationFile(
-            ArgumentFile.text(file), named: ArgumentFile.name(file), vendors: [HTTPProvider.schema])
+            ArgumentFile.text(file), named: ArgumentFile.name(file), vendors: KnownVendors.schemas)
         let configuration = checked.configuration
         let calendars = await Self.calendars(of: configuration)
         try checked.checkOnCall(

@@ -10,5 +10,6 @@ struct IncidentCommand: AsyncParsableCommand {
             IncidentLeaveCommand.self, IncidentRemoveCommand.self, IncidentInviteCommand.self,
             IncidentSubscribeCommand.self, IncidentRoleCommand.self, IncidentReportStatusCommand.self,
             IncidentQuestionCommand.self, IncidentTagCommand.self, IncidentCostCommand.self, IncidentTraceCommand.self,
+            IncidentHoldCommand.self,
         ])
 }

@@ -3,7 +3,8 @@ import JSON
 
 struct ConversationPostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "post", abstract: "Says something in a conversation.")
+        commandName: "post",
+        abstract: "Says something in a conversation; what begins with / is a command, as /help is, which lists them.")
 
     @Argument(help: "The conversation's id or name.")
     var conversation: String
@@ -20,6 +21,6 @@ struct ConversationPostCommand: AsyncParsableCommand {
         var body: JSONObject = ["text": .string(text)]
         body["author"] = author.map(JSON.string)
         let message = try await API().post(["conversations", conversation, "messages"], .object(body))
-        Output.result(asJSON: json.isOn, message, "Said.")
+        Output.result(asJSON: json.isOn, message, message["answer"]?["text"]?.stringValue ?? "Said.")
     }
 }

@@ -2,3 +2,5 @@ public import ArgumentParser
 public import Nights
 
 extension StepName: ExpressibleByArgument {}
+
+extension MetricPeriod: ExpressibleByArgument {}

@@ -16,7 +16,7 @@ struct NightlyRunCommand: AsyncParsableCommand {
             valueName: "date"))
     var day: NightDayArgument?
 
-    @Option(help: "Only these steps: costs, metrics, forecast. All of them by default.")
+    @Option(help: "Only these steps: costs, metrics, forecast, retention. All of them by default.")
     var step: [StepName] = []
 
     @OptionGroup var json: JSONOption

@@ -17,6 +17,11 @@ struct PlaybookApplyCommand: AsyncParsableCommand {
     @Option(help: "The playbook's name; that of the file by default.")
     var name: String?
 
+    @Option(
+        help: "A JSON Schema in JSON or, as @FILE, in a file, that its inputs must fit; any input by default.",
+        transform: JSONArgument.parse)
+    var inputSchema: JSON?
+
     @OptionGroup var json: JSONOption
 
     /// `phishing-triage` for `playbooks/phishing-triage.asl.json`.
@@ -30,9 +35,9 @@ struct PlaybookApplyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let text = try ArgumentFile.text(file)
-        let version = try await API().put(
-            ["playbooks", playbook],
-            ["text": .string(text), "file": .string(String(ArgumentFile.name(file).suffix(200)))])
+        var body: JSONObject = ["text": .string(text), "file": .string(String(ArgumentFile.name(file).suffix(200)))]
+        body["input_schema"] = inputSchema
+        let version = try await API().put(["playbooks", playbook], .object(body))
         Output.result(asJSON: json.isOn, version, PlaybookText.applied(version))
     }
 }

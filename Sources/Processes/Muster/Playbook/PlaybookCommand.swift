@@ -11,7 +11,7 @@ struct PlaybookCommand: AsyncParsableCommand {
         subcommands: [
             PlaybookApplyCommand.self, PlaybookListCommand.self, PlaybookStartCommand.self, PlaybookShowCommand.self,
             PlaybookStopCommand.self, PlaybookPauseCommand.self, PlaybookResumeCommand.self,
-            PlaybookRedriveCommand.self, PlaybookAnswerCommand.self,
+            PlaybookRedriveCommand.self, PlaybookAnswerCommand.self, PlaybookLimitCommand.self,
             PlaybookCheckCommand.self, PlaybookCompileCommand.self, PlaybookGraphCommand.self, PlaybookTestCommand.self,
         ])
 }

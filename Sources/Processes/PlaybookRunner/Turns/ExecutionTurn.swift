@@ -12,20 +12,23 @@ import WorkStore
 
 /// The turn of one execution whose row is held.
 struct ExecutionTurn {
-    private let held: HeldExecution
+    private var held: HeldExecution
     private let cause: String?
-    private let actions: IncidentActions
+    private let actions: StepActions
     private var advance: Advance
     private var transition: Transition
     private var lines: [Timeline.Line] = []
 
-    init(_ held: HeldExecution, _ machine: StateMachine, cause: String?, actions: IncidentActions) throws {
+    init(_ held: HeldExecution, _ machine: StateMachine, cause: String?, actions: StepActions) throws {
         self.held = held
         self.cause = cause
         self.actions = actions
         advance = try Advance(held, machine)
         transition = Transition(id: held.record.id, execution: advance.execution, stoppedAt: held.record.stoppedAt)
     }
+
+    /// Whether it ends in this transaction.
+    private(set) var hasEnded = false
 
     private var subject: Subject {
         Subject(name: held.record.incident ?? held.record.name, id: held.record.incidentID, cause: cause)
@@ -136,15 +139,21 @@ struct ExecutionTurn {
                 incident: held.record.incident.flatMap { IncidentName($0) }, incidentID: held.record.incidentID,
                 playbook: held.record.playbook, key: "\(UUIDText.string(from: held.record.id))/\(task.id)", cause: cause
             )
-            switch try await actions.perform(route, at: place, in: work) {
-            case .success(let output):
-                advance.apply(
-                    .taskSucceeded(id: task.id, output: route.wraps ? Self.wrapped(output) : output))
-            case .failure(let refusal): advance.apply(.taskFailed(id: task.id, refusal.error))
-            }
+            settle(task, route, try await actions.incidents.perform(route, at: place, in: work))
+        case .openIncident, .resolveAlert, .setInvestigationStatus:
+            settle(task, route, try await actions.alerts.perform(route, for: &held.record, cause: cause, in: work))
         case .httpRequest: open(task, route, .call, in: work)
         case .prompt: open(task, route, .prompt, in: work)
         case nil: open(task, route, .outside, in: work)
+        }
+    }
+
+    /// Gives the execution what came of a step that was done at once.
+    private mutating func settle(_ task: TaskRequest, _ route: StepRoute, _ result: Result<JSON, StepRefusal>) {
+        switch result {
+        case .success(let output):
+            advance.apply(.taskSucceeded(id: task.id, output: route.wraps ? Self.wrapped(output) : output))
+        case .failure(let refusal): advance.apply(.taskFailed(id: task.id, refusal.error))
         }
     }
 
@@ -183,6 +192,7 @@ struct ExecutionTurn {
             transition.stoppedAt = nil
         } else if held.record.status == .running || held.wish == .redrive {
             transition.stoppedAt = advance.now.date
+            hasEnded = true
             noteEnd(execution)
         }
         for statement in transition.statements { work.write(statement) }

@@ -11,6 +11,8 @@ public struct Call: Sendable {
     public let request: Request
     /// Who sends it.
     public let principal: Principal
+    /// Who is signed in and sends it; `nil` for the owner of a key.
+    public let visitor: Visitor?
     /// Reads bodies that are no JSON, or longer than usual.
     public let bodies: BodyReader
     /// The version that `If-Match` asks for (RFC 9110, section 13.1.1); `nil` for any, and when it is not read.
@@ -28,7 +30,7 @@ public struct Call: Sendable {
 
     init(
         _ request: Request, _ context: APIContext, _ principal: Principal, _ bodies: BodyReader,
-        reading reads: Endpoint.Parameters
+        reading reads: Endpoint.Parameters, visitor: Visitor? = nil
     ) throws {
         guard !request.uri.description.contains("%00") else {
             throw Problem(.badRequest, "the address holds U+0000 (%00), which no text has")
@@ -36,12 +38,16 @@ public struct Call: Sendable {
         self.request = request
         self.context = context
         self.principal = principal
+        self.visitor = visitor
         self.bodies = bodies
         version = reads.contains(.ifMatch) ? try request.expectedVersion() : nil
         idempotencyKey = reads.contains(.idempotencyKey) ? try request.idempotencyKey() : nil
         cursor = reads.contains(.page) ? request.parameter("cursor") : nil
         limit = reads.contains(.page) ? try request.limit() : 50
     }
+
+    /// What whoever is signed in showed for it.
+    public var sessionToken: SessionToken? { SessionToken(cookies: request.headers[.cookie]) }
 
     /// A segment of the address, decoded.
     /// - Throws: ``Problem`` 404 for one that cannot be.
@@ -56,10 +62,19 @@ public struct Call: Sendable {
     /// - Parameter body: the body as it came.
     public func idempotency(over body: [UInt8]) -> Idempotency? {
         idempotencyKey.map { key in
-            Idempotency(
-                principal: principal.name, key: key,
-                fingerprint: sha256(Array("\(request.method.rawValue) \(request.uri.path)\n".utf8) + body))
+            Idempotency(principal: principal.name, key: key, fingerprint: fingerprint(over: body))
         }
+    }
+
+    /// The same for a form, which has its key in a field.
+    /// - Parameter key: 1 to 255 printable characters of ASCII.
+    public func idempotency(ofForm key: String) -> Idempotency {
+        Idempotency(principal: "console \(principal.name)", key: key, fingerprint: fingerprint(over: body))
+    }
+
+    /// SHA-256 of method, path and body.
+    private func fingerprint(over body: [UInt8]) -> [UInt8] {
+        sha256(Array("\(request.method.rawValue) \(request.uri.path)\n".utf8) + body)
     }
 }
 

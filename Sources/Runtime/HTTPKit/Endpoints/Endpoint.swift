@@ -15,6 +15,8 @@ public struct Endpoint: Sendable {
         case key(Scope, Doorkeeper.Patience)
         /// Who brings a routing key with this scope in the body.
         case routingKey(Scope)
+        /// Who is signed in, at a page of this origin.
+        case visitor
     }
 
     /// What is read of a request before its handler sees it, the same everywhere.
@@ -54,6 +56,19 @@ public struct Endpoint: Sendable {
     public private(set) var tell: (@Sendable (Problem) -> Response)?
 
     let answer: @Sendable (Request, APIContext, Doorkeeper, BodyReader) async throws -> Response
+
+    init(
+        _ method: HTTPRequest.Method, _ path: String, admission: Admission, reads: Parameters = [],
+        answer: @escaping @Sendable (Request, APIContext, Doorkeeper, BodyReader) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        operation = nil
+        self.admission = admission
+        self.reads = reads
+        check = nil
+        self.answer = answer
+    }
 
     /// An endpoint that everybody may use.
     public init(
@@ -178,27 +193,6 @@ public struct Endpoint: Sendable {
                 call.body = bytes
                 return try await answer(call, body)
             }
-        }
-    }
-
-    /// A page for people who may read incidents: a browser is made to ask for the key, as a password.
-    public init(page path: String, answer: @escaping @Sendable (Call) async throws -> Response) {
-        method = .get
-        self.path = path
-        operation = nil
-        admission = .key(.incidentsRead, .tooManyRequests)
-        reads = []
-        check = nil
-        self.answer = { request, context, doorkeeper, bodies in
-            let principal: Principal
-            do {
-                principal = try await doorkeeper.admit(request, for: .incidentsRead)
-            } catch var problem as Problem where problem.status == .unauthorized {
-                // Chromium reads one challenge in a header, and asks for a password only when that one is Basic.
-                problem.headers[.wwwAuthenticate] = "Basic realm=\"muster\", charset=\"UTF-8\""
-                throw problem
-            }
-            return try await answer(Call(request, context, principal, bodies, reading: []))
         }
     }
 }

@@ -18,6 +18,7 @@ public struct Doorkeeper: Sendable {
     private let quota: Quota
     private let sources: @Sendable () async throws -> [AlertSource]
     private let isOpen: @Sendable () -> Bool
+    private let visitors: @Sendable (SessionToken) async throws -> Visitor?
 
     /// - Parameters:
     ///   - keys: whom keys belong to.
@@ -25,14 +26,17 @@ public struct Doorkeeper: Sendable {
     ///   - sources: those that send their key in a header of their own.
     ///   - isOpen: whether the database can be asked at all: without it, callers are sent away at once instead of
     ///     piling up.
+    ///   - visitors: who is signed in with a token; `nil` for nobody.
     public init(
         keys: KeyRing, quota: Quota, sources: @escaping @Sendable () async throws -> [AlertSource] = { [] },
-        isOpen: @escaping @Sendable () -> Bool = { true }
+        isOpen: @escaping @Sendable () -> Bool = { true },
+        visitors: @escaping @Sendable (SessionToken) async throws -> Visitor? = { _ in nil }
     ) {
         self.keys = keys
         self.quota = quota
         self.sources = sources
         self.isOpen = isOpen
+        self.visitors = visitors
     }
 
     /// Who sends the request.
@@ -50,6 +54,20 @@ public struct Doorkeeper: Sendable {
                 headers: [.wwwAuthenticate: "Bearer realm=\"muster\", Basic realm=\"muster\""])
         }
         return try admit(owner, for: scope, patience: patience, checksSignature: checksSignature)
+    }
+
+    /// Who is signed in and sends the request; `nil` for nobody. Whoever sends a key is asked for nothing else.
+    /// - Throws: ``Problem`` 429 or 503.
+    func visitor(_ request: Request) async throws -> Visitor? {
+        guard request.headers[.authorization] == nil, let token = SessionToken(cookies: request.headers[.cookie])
+        else { return nil }
+        guard isOpen() else { throw Problem.retryLater("the database is away; try again", after: 5) }
+        guard let visitor = try await visitors(token) else { return nil }
+        if let seconds = quota.take("session \(visitor.session)") {
+            throw Problem.retryLater(
+                "you send more than anybody can; slow down", after: seconds, status: .tooManyRequests)
+        }
+        return visitor
     }
 
     /// Who sends a request that brings a routing key in its body.

@@ -26,4 +26,14 @@ public struct Principal: Sendable, Hashable {
         hasQuota = key.hasQuota
         viewer = Viewer(seesRestricted: !scopes.isDisjoint(with: [.incidentsWrite, .operations, .administration]))
     }
+
+    /// Somebody who is signed in, under their mail address. What is restricted is there for them where they take part, which
+    /// is asked for each incident.
+    init(_ visitor: Visitor) {
+        name = visitor.email
+        keyPrefix = "session"
+        scopes = [.incidentsRead, .incidentsWrite]
+        hasQuota = false
+        viewer = .stranger
+    }
 }

@@ -9,14 +9,6 @@ import Postgres
 import ServiceLifecycle
 import UnixSignals
 
-extension OutboundPolicy {
-    /// Lets private networks (CIDR) and hosts be reached that the environment names, hosts also without TLS.
-    fileprivate init(_ allowed: [String]) {
-        let hosts = allowed.filter { CIDR($0) == nil }
-        self.init(allowedNetworks: allowed.compactMap { CIDR($0) }, allowedHosts: hosts, plainHTTPHosts: hosts)
-    }
-}
-
 /// The parts of a process, put together: clients first, then what uses them, so that they stop in the reverse order.
 struct Assembly: Sendable {
     let environment: WorkerEnvironment
@@ -58,7 +50,7 @@ struct Assembly: Sendable {
             logger: logger)
         environment = WorkerEnvironment(
             name: name, configuration: configuration, database: database,
-            http: CurlClient(policy: OutboundPolicy(configuration.outboundAllow)),
+            http: CurlClient(policy: OutboundPolicy(allowing: configuration.outboundAllow)),
             organisation: organisation, metrics: metrics, committer: runtime.committer, logger: logger)
         health = HealthState(
             name: name, version: "\(MusterVersion.current)", instance: configuration.instance, database: database,

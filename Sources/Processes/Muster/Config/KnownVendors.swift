@@ -1,0 +1,15 @@
+import Curl
+import HTTPProvider
+import JiraProvider
+import Organisation
+
+/// The vendors that providers can be of: what a file may say, and what can be asked whether it works.
+enum KnownVendors {
+    /// What a file may say about providers: one line for each.
+    static let schemas = [HTTPProvider.schema, JiraProvider.schema]
+
+    /// Those that can be asked about themselves.
+    static func all(client: CurlClient) -> [Vendor] {
+        [HTTPProvider.vendor(client: client), JiraProvider.vendor(client: client)]
+    }
+}
