@@ -7,7 +7,7 @@ import Testing
 /// Who joins an incident by rules and by their own wish, over HTTP.
 @Suite(.serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)))
 struct EngagementTests {
-    private static let path = "/api/v1/people/second@example.org/engagements"
+    private static let path = "/api/v1/people/first@example.org/engagements"
 
     private func put(_ intake: IntakeProcess, _ rules: JSON) async throws -> IntakeProcess.Reply {
         try await intake.send(
@@ -18,13 +18,14 @@ struct EngagementTests {
         try await intake.database.run(
             sql: """
                 select p.email || ' ' || p.engaged_by from core.participant p join core.incident i on i.id = p.incident_id
-                where i.name = '\(name)' and p.email = 'second@example.org'
+                where i.name = '\(name)' and p.email = 'first@example.org'
                 """)
     }
 
+    /// Opens an incident whose commander does not depend on the day.
     private func open(_ intake: IntakeProcess, _ title: String, severity: String = "SEV2") async throws -> String {
         let reply = try await intake.post(
-            "/api/v1/incidents", ["title": .string(title), "type": "outage", "severity": .string(severity)])
+            "/api/v1/incidents", ["title": .string(title), "type": "theft", "severity": .string(severity)])
         #expect(reply.status == 201, "\(reply.text)")
         return reply.json["name"]?.stringValue ?? ""
     }
@@ -32,7 +33,7 @@ struct EngagementTests {
     @Test func aWishIsKeptCheckedAndTakenBack() async throws {
         try await IntakeProcess.run { intake in
             #expect(
-                try await intake.get(Self.path).json == ["person": "second@example.org", "rules": [], "configured": []])
+                try await intake.get(Self.path).json == ["person": "first@example.org", "rules": [], "configured": []])
             let rule: JSON = ["types": ["outage"], "severity": "SEV1", "priority": .null, "keywords": ["till"]]
             let kept = try await put(intake, [rule])
             #expect(kept.status == 200 && kept.json["rules"] == [rule], "\(kept.text)")
@@ -55,20 +56,20 @@ struct EngagementTests {
             #expect(try await put(intake, [["keywords": ["Till"]], ["severity": "SEV1"]]).status == 200)
             try await eventually("the wish is known") {
                 let name = try await open(intake, "The till is down")
-                return try await participants(intake, name) == ["second@example.org their own preference"]
+                return try await participants(intake, name) == ["first@example.org their own preference"]
             }
             let name = try await open(intake, "Something else")
             #expect(try await participants(intake, name) == [])
             for _ in 0..<2 {
                 #expect(try await intake.patch("/api/v1/incidents/\(name)", ["severity": "SEV1"]).status == 200)
             }
-            #expect(try await participants(intake, name) == ["second@example.org their own preference"])
+            #expect(try await participants(intake, name) == ["first@example.org their own preference"])
             let lines = try await intake.database.run(
                 sql: """
                     select t.actor || ': ' || t.text from core.timeline t join core.incident i on i.id = t.incident_id
-                    where i.name = '\(name)' and t.text like 'Second%'
+                    where i.name = '\(name)' and t.text like 'First%'
                     """)
-            #expect(lines == ["their own preference: Second joined as participant"])
+            #expect(lines == ["their own preference: First (Reliability, Berlin) joined as participant"])
             let told = try await intake.database.run(
                 sql: """
                     select count(*) from intake.outbox o join core.incident i on i.id = o.correlation_id
