@@ -1,3 +1,5 @@
+import Encodings
+
 /// HTML text. What is written in the program is taken as it is, what is put in with `\(…)` is escaped: text cannot become
 /// markup by mistake.
 struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
@@ -28,7 +30,7 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
 
         /// Puts in text, escaped.
         mutating func appendInterpolation(_ value: String) {
-            text += HTML.escape(value)
+            text += HTMLEscaping.escape(value)
         }
 
         mutating func appendInterpolation(_ value: Int) {
@@ -43,23 +45,6 @@ struct HTML: Sendable, Hashable, ExpressibleByStringInterpolation {
         mutating func appendInterpolation(_ values: [HTML]) {
             for value in values { text += value.text }
         }
-    }
-
-    /// The text with the characters that mean something in HTML as references, also inside of quoted attributes.
-    static func escape(_ text: String) -> String {
-        var escaped = ""
-        escaped.reserveCapacity(text.utf8.count)
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
     }
 
     /// A link, when the address is one that people follow; else the text alone, so that no address can run anything.

@@ -1,3 +1,5 @@
+import Encodings
+
 /// Values beside each other as an SVG of their own.
 struct BarChart {
     /// One value.
@@ -16,14 +18,14 @@ struct BarChart {
         let step = Double(Self.width) / Double(max(1, bars.count))
         let drawn = bars.enumerated().map { index, bar in
             let height = (bar.value / most * Double(Self.height)).rounded()
-            let title = HTMLText.escaped("\(bar.label): \(Int(bar.value))")
+            let title = HTMLEscaping.escape("\(bar.label): \(Int(bar.value))")
             return
                 "<rect x=\"\(Int((Double(index) * step).rounded()))\" y=\"\(Self.height - Int(height))\" "
                 + "width=\"\(max(1, Int(step) - 2))\" height=\"\(Int(height))\" fill=\"#2b6cb0\"><title>\(title)</title></rect>"
         }
         let ends = [(0, "start", bars.first), (Self.width, "end", bars.last)].map { x, anchor, bar in
             "<text x=\"\(x)\" y=\"\(Self.height + 16)\" text-anchor=\"\(anchor)\">"
-                + "\(HTMLText.escaped(bar?.label ?? ""))</text>"
+                + "\(HTMLEscaping.escape(bar?.label ?? ""))</text>"
         }
         let top = "<text x=\"\(Self.width)\" y=\"11\" text-anchor=\"end\">most: \(Int(most))</text>"
         return """

@@ -1,3 +1,4 @@
+import Encodings
 import Forecast
 import JSON
 import NightDesk
@@ -6,7 +7,7 @@ import Nights
 /// The report of a month as one page: it needs no other file and no script, and prints well.
 enum MonthPage {
     static func html(_ report: MonthReport) -> String {
-        let warning = MonthWords.warning(report).map { "<p class=\"warning\">\(HTMLText.escaped($0))</p>\n" } ?? ""
+        let warning = MonthWords.warning(report).map { "<p class=\"warning\">\(HTMLEscaping.escape($0))</p>\n" } ?? ""
         let sections = [chart(report), times(report)] + Metric.allCases.map { amounts(report, $0) }
         return """
             <!DOCTYPE html>
@@ -43,7 +44,7 @@ enum MonthPage {
         """
 
     private static func section(_ title: String, _ content: String) -> String {
-        "<section>\n<h2>\(HTMLText.escaped(title))</h2>\n\(content)\n</section>"
+        "<section>\n<h2>\(HTMLEscaping.escape(title))</h2>\n\(content)\n</section>"
     }
 
     private static func chart(_ report: MonthReport) -> String {
@@ -80,11 +81,11 @@ enum MonthPage {
     }
 
     private static func table(_ headings: [String], _ rows: [String]) -> String {
-        let head = headings.map { "<th scope=\"col\">\(HTMLText.escaped($0))</th>" }.joined()
+        let head = headings.map { "<th scope=\"col\">\(HTMLEscaping.escape($0))</th>" }.joined()
         return "<table>\n<thead><tr>\(head)</tr></thead>\n<tbody>\n\(rows.joined(separator: "\n"))\n</tbody>\n</table>"
     }
 
     private static func row(_ cells: [String], isPart: Bool) -> String {
-        "<tr\(isPart ? " class=\"part\"" : "")>\(cells.map { "<td>\(HTMLText.escaped($0))</td>" }.joined())</tr>"
+        "<tr\(isPart ? " class=\"part\"" : "")>\(cells.map { "<td>\(HTMLEscaping.escape($0))</td>" }.joined())</tr>"
     }
 }
