@@ -6,7 +6,7 @@ import Testing
 /// What newer brokers than the one that runs here do, and what they must be told. Released versions differ: from RabbitMQ 4.3
 /// on, a quorum queue counts an attempt for `basic.reject` and for a closed channel, and none for `basic.nack`; and it ends a
 /// consumer, not its channel, when a delivery is held for too long.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct AMQPConsumerNewerBrokerTests {
     private func consumer(_ broker: ScriptedBroker) throws -> AMQPConsumer {
         var configuration = try AMQPConfiguration(

@@ -5,7 +5,7 @@ import Testing
 
 /// A queue that was deleted and declared again at once under its consumer counts that consumer still, says nothing, and
 /// hands it messages that never arrive (RabbitMQ 3.10.8). Whoever hears nothing for a while asks anew.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(10)))
 struct AMQPConsumerSilenceTests {
     private func consumer(_ configuration: AMQPConfiguration, silence: Duration) -> AMQPConsumer {
         AMQPConsumer(

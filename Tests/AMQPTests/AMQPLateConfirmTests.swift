@@ -4,7 +4,7 @@ import TestServers
 import Testing
 
 /// A quorum queue without its majority gives no confirm before it has one again.
-@Suite(.timeLimit(.minutes(2)))
+@Suite(.timeLimit(.minutes(10)))
 struct AMQPLateConfirmTests {
     @Test func aConfirmThatNobodyWaitsForAnyMoreIsTold() async throws {
         var manners = ScriptedBroker.Manners()

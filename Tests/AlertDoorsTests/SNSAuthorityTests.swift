@@ -6,7 +6,7 @@ import Testing
 
 @testable import AlertDoors
 
-@Suite(.timeLimit(.minutes(1))) struct SNSAuthorityTests {
+@Suite(.timeLimit(.minutes(10))) struct SNSAuthorityTests {
     /// Counts what is asked, and tells when something was.
     private final class Amazon: Sendable {
         let asked = Mutex<[String]>([])

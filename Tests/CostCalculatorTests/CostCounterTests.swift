@@ -11,7 +11,7 @@ import WorkerTesting
 @testable import CostCalculator
 
 /// The handlers on the runtime of a process, with a broker in memory and a database of the suite's own.
-@Suite(.serialized, .timeLimit(.minutes(5)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+@Suite(.serialized, .timeLimit(.minutes(10)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
 struct CostCounterTests {
     /// The worker, and an incident that a commander leads since two hours.
     private struct Fixture: Sendable {

@@ -7,7 +7,7 @@ import Testing
 @testable import JiraProvider
 
 /// What `muster provider check` says of a Jira, by what it may and has.
-@Suite(.timeLimit(.minutes(2))) struct JiraCheckTests {
+@Suite(.timeLimit(.minutes(10))) struct JiraCheckTests {
     private func wrong(_ fixture: JiraFixture, token: String = "right") async throws -> [ProviderFinding] {
         let check = try #require(fixture.vendor.check)
         return await check(fixture.settings, token).filter { !$0.isWell }

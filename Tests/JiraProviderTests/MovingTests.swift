@@ -6,7 +6,7 @@ import Testing
 @testable import JiraProvider
 
 /// How a ticket follows its incident through workflows, and beside others who move it.
-@Suite(.timeLimit(.minutes(2))) struct MovingTests {
+@Suite(.timeLimit(.minutes(10))) struct MovingTests {
     private let key = EffectKey("incident/0192/ticket")
 
     private func move(_ fixture: JiraFixture, _ id: String, to status: String) async throws {

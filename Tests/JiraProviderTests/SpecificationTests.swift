@@ -15,7 +15,7 @@ private enum VendorStandIn {
 /// Against a stand-in that checks every request with Atlassian's own specifications: `MUSTER_VENDOR_STAND_IN` is its
 /// address, whose `/_control` sets faults and whose `/_report` tells of what no Jira would take.
 @Suite(
-    .serialized, .timeLimit(.minutes(5)),
+    .serialized, .timeLimit(.minutes(10)),
     .enabled(if: VendorStandIn.address != nil, "needs a stand-in that has the vendors' specifications"))
 struct SpecificationTests {
     private let client = CurlClient(policy: OutboundPolicy(allowing: ["127.0.0.0/8"]))

@@ -7,7 +7,7 @@ import Testing
 @testable import JiraProvider
 
 /// A ticket's life at both kinds of Jira, and what it is asked for that.
-@Suite(.timeLimit(.minutes(2))) struct TicketTests {
+@Suite(.timeLimit(.minutes(10))) struct TicketTests {
     private let key = EffectKey("incident/0192/ticket")
 
     @Test(arguments: [true, false])

@@ -3,7 +3,7 @@ import TestServers
 import Testing
 
 /// The program as something starts it.
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)))
 struct NightlyBatchTests {
     private func withDatabase(_ body: (TestDatabase, [String: String]) async throws -> Void) async throws {
         try await TestServers.shared().withDatabase(template: TestServers.migratedTemplate) { database in

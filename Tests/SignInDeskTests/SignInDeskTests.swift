@@ -10,7 +10,7 @@ import Testing
 
 /// Links and sessions, with the rights that intake has and no more; links are made with those of the operator.
 @Suite(
-    .serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)),
+    .serialized, .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)),
     .ownDatabase)
 struct SignInDeskTests {
     private static let ana = Person(email: "Ana@example.org", name: "Ana")

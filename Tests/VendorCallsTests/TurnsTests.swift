@@ -4,7 +4,7 @@ import Testing
 
 @testable import VendorCalls
 
-@Suite(.timeLimit(.minutes(1))) struct TurnsTests {
+@Suite(.timeLimit(.minutes(10))) struct TurnsTests {
     private final class Count: Sendable {
         let inside = Mutex((now: 0, most: 0))
 

@@ -3,7 +3,7 @@ import TestServers
 import Testing
 
 /// What intake counts of its answers, whichever way they took through it.
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)))
 struct AnswerMetricsTests {
     @Test func answersAreCountedByEndpointAndStatus() async throws {
         try await IntakeProcess.run { intake in

@@ -13,7 +13,7 @@ import Testing
 }
 
 /// What a connection of a process asks for is there, and what a connection without settings has is none of it.
-@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(5)))
+@Suite(.enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)))
 struct DatabaseSessionTests {
     @Test func theSettingsOfConnectionsArrive() async throws {
         try await MigratedDatabase.with { _, client in

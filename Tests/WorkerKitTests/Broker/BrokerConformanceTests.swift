@@ -7,7 +7,7 @@ import WorkerTesting
 /// What the runtime asks of a broker: the same suite runs against RabbitMQ and against the broker in memory, so that what
 /// tests run on cannot drift from what processes run on.
 @Suite(
-    .serialized, .timeLimit(.minutes(5)),
+    .serialized, .timeLimit(.minutes(10)),
     .enabled(if: TestServers.areConfigured, Comment(rawValue: TestServers.reason))
 )
 struct BrokerConformanceTests {

@@ -12,7 +12,7 @@ import WorkerTesting
 
 /// What becomes of rows when the broker takes them, refuses them, or says nothing.
 @Suite(
-    .serialized, .timeLimit(.minutes(2)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+    .serialized, .timeLimit(.minutes(10)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
 struct OutboxRelayTests {
     /// Announces a fact for each ping; a queue that the test can refuse listens to it.
     private func with(_ body: (RunningWorker) async throws -> Void) async throws {

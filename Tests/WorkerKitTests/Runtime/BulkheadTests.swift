@@ -2,7 +2,7 @@ import Testing
 
 @testable import WorkerKit
 
-@Suite(.timeLimit(.minutes(1))) struct BulkheadTests {
+@Suite(.timeLimit(.minutes(10))) struct BulkheadTests {
     @Test func aFullLaneHoldsUpNoOther() async {
         let bulkhead = Bulkhead(1)
         #expect(await bulkhead.enter("slow"))

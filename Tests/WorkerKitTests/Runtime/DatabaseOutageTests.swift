@@ -10,7 +10,7 @@ import WorkerTesting
 
 /// What becomes of messages while the database fails.
 @Suite(
-    .serialized, .timeLimit(.minutes(2)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+    .serialized, .timeLimit(.minutes(10)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
 struct DatabaseOutageTests {
     private static let outage = PostgresError(.connectionLost, "gone")
 

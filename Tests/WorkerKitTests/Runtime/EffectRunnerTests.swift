@@ -13,7 +13,7 @@ import WorkerTesting
 
 /// The life of a message with effects, on the real runtime: its lease, its end, and what a failure leaves behind.
 @Suite(
-    .serialized, .timeLimit(.minutes(2)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+    .serialized, .timeLimit(.minutes(10)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
 struct EffectRunnerTests {
     private let calls = Gate()
 

@@ -9,7 +9,7 @@ import WorkerTesting
 
 /// The end of messages that nothing helps.
 @Suite(
-    .serialized, .timeLimit(.minutes(2)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+    .serialized, .timeLimit(.minutes(10)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
 struct GivingUpTests {
     private let subject = Subject(name: "INC-1", id: nil, cause: nil)
 

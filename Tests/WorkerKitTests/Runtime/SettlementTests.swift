@@ -11,7 +11,7 @@ import WorkerTesting
 @testable import WorkerKit
 
 /// A retry or a dead letter is at its target before the original is acknowledged; what is not known to be there goes back.
-@Suite(.timeLimit(.minutes(1))) struct SettlementTests {
+@Suite(.timeLimit(.minutes(10))) struct SettlementTests {
     private let broker = InMemoryBroker(workers: ["notifier"])
     private let consumer: InMemoryConsumer
     private let registry = MetricsRegistry()

@@ -14,7 +14,7 @@ import WorkerTesting
 
 /// The steps of the main flow, on the real runtime.
 @Suite(
-    .serialized, .timeLimit(.minutes(2)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
+    .serialized, .timeLimit(.minutes(10)), .enabled(if: TestServers.areConfigured, "needs Postgres"), .ownDatabase)
 struct WorkerServiceTests {
     /// Notes the numbers of each batch.
     private final class Batches: Sendable {

@@ -71,15 +71,11 @@ struct Assembly: Sendable {
     func run(_ services: [any Service]) async throws {
         let requirements = Requirements(
             database: environment.database, broker: broker, queue: environment.name,
-            needsBroker: !health.worksWithoutBroker, logger: environment.logger)
+            logger: environment.logger)
         var configuration = ServiceGroupConfiguration(
-            services: [
-                .init(service: requirements, successTerminationBehavior: .ignore),
-                .init(
-                    service: FirstReading(organisation: environment.organisation),
-                    successTerminationBehavior: .ignore),
-            ]
-                + services.map { .init(service: $0) },
+            services: ([
+                StartCheck(requirements), StartCheck(FirstReading(organisation: environment.organisation)),
+            ] + services).map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: environment.logger)
         configuration.maximumGracefulShutdownDuration = .seconds(environment.configuration.drainSeconds + 15)
         configuration.maximumCancellationDuration = .seconds(5)

@@ -15,7 +15,6 @@ struct Requirements: Service {
     let database: PostgresClient
     let broker: AMQPConfiguration
     let queue: String
-    let needsBroker: Bool
     let logger: Logger
 
     func run() async throws {
