@@ -108,8 +108,10 @@ targets += library("JSON", in: .basics, ["Encodings", collections])
 targets += library("YAML", in: .basics, ["JSON", yaml])
 targets += library("Digests", in: .basics, ["CCrypto"], tests: ["Encodings"])
 targets += library("Certificates", in: .basics, ["CX509"], tests: ["Encodings"])
+targets += library("RequestSignatures", in: .basics, ["Digests", "Encodings"])
 targets += library("Environment", in: .basics, ["CLinux", configuration])
 targets += library("LinearExpressions", in: .basics, [])
+targets += library("Files", in: .basics, [])
 
 // Clients: one for each C library that speaks to a server.
 targets += library(
@@ -124,6 +126,7 @@ targets += library("Curl", in: .clients, ["CCurl", "CLinux", "Encodings", "Pacin
 targets += library("Incident", in: .domain, ["Digests", "Encodings", "JSON"])
 targets += library("Contracts", in: .domain, ["Cost", "Encodings", "Incident", "JSON"])
 targets += library("OnCall", in: .domain, ["Encodings"])
+targets += library("RotaPlanning", in: .domain, ["OnCall"])
 targets += library("ICalendar", in: .domain, ["Encodings", "OnCall"], tests: ["JSON", "TestServers"])
 targets += library("Cost", in: .domain, ["Encodings", "Incident", "JSON"])
 targets += library("Escalation", in: .domain, ["Incident"])
@@ -137,7 +140,8 @@ targets += library("Capabilities", in: .domain, ["Incident", "JSON"])
 // Arithmetic in loops, which is forty times as slow without optimisation: its tests fit models to thousands of series.
 targets += library(
     "Forecast", in: .domain, ["Encodings", "JSON"], settings: [.unsafeFlags(["-O"], .when(configuration: .debug))])
-targets += library("Nights", in: .domain, ["Encodings", "Forecast", "JSON", "OnCall"], tests: ["ZoneFiles"])
+targets += library(
+    "Nights", in: .domain, ["Cost", "Encodings", "Forecast", "Incident", "JSON", "OnCall"], tests: ["ZoneFiles"])
 targets += library("Tasks", in: .domain, ["Encodings", "Incident"])
 targets += library("TaskText", in: .domain, ["Encodings"])
 targets += library("ConversationCommands", in: .domain, ["Incident", "Tasks"])
@@ -186,7 +190,7 @@ targets += library(
     ["Cost", "Encodings", "Forecast", "Incident", "IncidentStore", "JSON", "Nights", "Postgres"],
     tests: ["TestServers", logging])
 targets += library(
-    "PeopleStore", in: .stores, ["Encodings", "Incident", "IncidentStore", "JSON", "Postgres"],
+    "PeopleStore", in: .stores, ["Digests", "Encodings", "Incident", "IncidentStore", "JSON", "Postgres"],
     tests: ["TestServers", logging])
 
 // What vendors have in common: calls over HTTP, what their refusals mean, and which methods are to be left alone.
@@ -203,6 +207,10 @@ targets += library(
 targets += library(
     "JiraProvider", in: .providers,
     ["Capabilities", "Curl", "Encodings", "JSON", "Organisation", "VendorCalls"], tests: ["Environment", "JiraStandIn"])
+targets += library(
+    "SlackProvider", in: .providers,
+    ["Capabilities", "Curl", "Digests", "Encodings", "JSON", "Organisation", "VendorCalls"],
+    tests: ["Environment", "SlackStandIn"])
 targets += library("MailProviders", in: .providers, ["Capabilities", "Curl", "Encodings", "Environment"])
 
 // Runtime: what every process runs on, and what tests of workers need.
@@ -217,7 +225,7 @@ targets += library(
     "HTTPKit", in: .runtime,
     [
         "Digests", "Encodings", "Environment", "Incident", "IncidentStore", "JSON", "Organisation", "Pacing",
-        "Postgres", "WorkStore", "WorkerKit", deque, hummingbird, lifecycle, logging, metrics,
+        "Postgres", "RequestSignatures", "WorkStore", "WorkerKit", deque, hummingbird, lifecycle, logging, metrics,
     ])
 targets += library(
     "SMTPKit", in: .runtime, ["Environment", "WorkerKit", hummingbird, lifecycle, logging], tests: ["LoopbackServers"])
@@ -238,13 +246,13 @@ targets += library(
     "Operations", in: .desks,
     [
         "AMQP", "BrokerTopology", "Contracts", "Digests", "Encodings", "Incident", "IncidentStore", "JSON",
-        "LetterStore", "Migrations", "OnCall", "Organisation", "Postgres", "ZoneFiles",
+        "LetterStore", "Migrations", "OnCall", "Organisation", "Postgres", "RequestSignatures", "ZoneFiles",
     ], tests: ["TestServers", logging])
 targets += library(
     "IncidentDesk", in: .desks,
     [
         "Contracts", "Cost", "CostStore", "Digests", "Encodings", "Incident", "IncidentStore", "JSON", "MIME",
-        "Organisation", "PeopleStore", "Postgres", "WorkStore",
+        "Organisation", "PeopleStore", "Postgres", "TaskStore", "Tasks", "WorkStore",
     ],
     tests: ["SampleOrganisation"])
 targets += library(
@@ -257,8 +265,8 @@ targets += library(
 targets += library(
     "OnCallDesk", in: .desks,
     [
-        "Encodings", "Incident", "IncidentStore", "JSON", "OnCall", "Organisation", "Postgres", "WorkStore",
-        "ZoneFiles",
+        "Encodings", "Incident", "IncidentStore", "JSON", "OnCall", "Organisation", "Postgres", "RotaPlanning",
+        "WorkStore", "ZoneFiles",
     ],
     tests: ["SampleOrganisation"])
 targets += library(
@@ -282,14 +290,14 @@ targets += library(
 targets += library(
     "NightDesk", in: .desks,
     [
-        "Cost", "CostStore", "Forecast", "Incident", "IncidentStore", "JSON", "NightStore", "Nights", "OnCall",
-        "Organisation", "Postgres", "ZoneFiles",
-    ], tests: ["Encodings", "TestServers", logging])
+        "Cost", "CostStore", "Encodings", "Escalation", "Files", "Forecast", "Incident", "IncidentStore", "JSON",
+        "NightStore", "Nights", "OnCall", "OnCallDesk", "Organisation", "PageStore", "Postgres", "ZoneFiles",
+    ], tests: ["TestServers", logging])
 targets += library(
     "PeopleDesk", in: .desks,
     [
-        "Contracts", "Encodings", "Incident", "IncidentDesk", "IncidentStore", "JSON", "Organisation", "PeopleStore",
-        "Postgres", "TaskDesk", "TaskStore", "Tasks", "WorkStore",
+        "Contracts", "CostStore", "Encodings", "Incident", "IncidentDesk", "IncidentStore", "JSON", "Organisation",
+        "PageStore", "PeopleStore", "Postgres", "TaskDesk", "TaskStore", "Tasks", "WorkStore",
     ], tests: ["SampleOrganisation"])
 
 targets += library(
@@ -301,7 +309,7 @@ targets += library(
     ], tests: ["SampleOrganisation"])
 
 targets += library(
-    "SignInDesk", in: .desks, ["Digests", "Encodings", "Incident", "IncidentStore", "Postgres"],
+    "SignInDesk", in: .desks, ["Digests", "Encodings", "Incident", "IncidentStore", "JSON", "Postgres"],
     tests: ["TestServers", logging])
 
 // Doors: translate, and hold no rule.
@@ -310,8 +318,8 @@ targets += library(
     [
         "AlertDesk", "CostStore", "Digests", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore",
         "Forecast", "JSON", "NightDesk", "Nights", "OnCall", "OnCallDesk", "Organisation", "PageDesk", "PageStore",
-        "PeopleDesk", "PeopleStore", "PlaybookDesk", "PlaybookStore", "Postgres", "StatesLanguage", "TaskDesk",
-        "TaskStore", "Tasks", "WorkerKit", "YAML", hummingbird, lifecycle, logging,
+        "PeopleDesk", "PeopleStore", "PlaybookDesk", "PlaybookStore", "Postgres", "RotaPlanning", "StatesLanguage",
+        "TaskDesk", "TaskStore", "Tasks", "WorkerKit", "YAML", hummingbird, lifecycle, logging,
     ], resources: [.embedInCode("openapi.yaml")])
 targets += library(
     "AlertDoors", in: .doors,
@@ -323,9 +331,9 @@ targets += library(
 targets += library(
     "Console", in: .doors,
     [
-        "Digests", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "JSON", "Organisation",
-        "PageStore", "PeopleDesk", "PeopleStore", "Postgres", "SignInDesk", "TaskDesk", "TaskStore", "Tasks",
-        hummingbird, mustache,
+        "ConversationDesk", "Digests", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "JSON",
+        "LetterStore", "NativeProviders", "Operations", "Organisation", "PageDesk", "PageStore", "PeopleDesk",
+        "PeopleStore", "Postgres", "SignInDesk", "TaskDesk", "TaskStore", "Tasks", hummingbird, mustache,
     ],
     resources: [
         .embedInCode("Frame/layout.mustache"),
@@ -340,6 +348,15 @@ targets += library(
         .embedInCode("Incident/resources.mustache"),
         .embedInCode("Incident/incident.mustache"),
         .embedInCode("Incident/timeline.mustache"),
+        .embedInCode("Incident/tabs.mustache"),
+        .embedInCode("Conversation/conversation.mustache"),
+        .embedInCode("Mine/mine.mustache"),
+        .embedInCode("Operations/dead-letters.mustache"),
+        .embedInCode("Operations/letters.mustache"),
+        .embedInCode("Operations/letter.mustache"),
+        .embedInCode("Operations/letter-act.mustache"),
+        .embedInCode("Operations/letter-edit.mustache"),
+        .embedInCode("Operations/replay.mustache"),
         .embedInCode("SignIn/sign-in.mustache"),
         .embedInCode("Sessions/sessions.mustache"),
         .embedInCode("Frame/console.css"),
@@ -353,6 +370,12 @@ targets += library(
         "Organisation", "SMTPKit", "WorkerKit", logging,
     ])
 targets += library(
+    "StepFunctionsDoor", in: .doors,
+    [
+        "Digests", "Encodings", "HTTPKit", "Incident", "IncidentStore", "JSON", "PlaybookDesk", "PlaybookStore",
+        "Postgres", "RequestSignatures", "StatesLanguage", hummingbird,
+    ])
+targets += library(
     "NativeDoor", in: .doors,
     [
         "ConversationDesk", "Digests", "Encodings", "HTTPKit", "Incident", "IncidentDesk", "IncidentStore", "JSON",
@@ -363,49 +386,51 @@ targets += library(
 targets += process(
     "Intake",
     [
-        "API", "AlertDoors", "Console", "MailDoor", "NativeDoor", "HTTPKit", "SMTPKit", "AlertDesk", "Encodings",
-        "Environment",
+        "API", "AlertDoors", "Console", "ConversationDesk", "MailDoor", "NativeDoor", "StepFunctionsDoor", "HTTPKit",
+        "SMTPKit", "AlertDesk", "Encodings", "RequestSignatures", "Environment", "Operations",
         "IncidentDesk", "OnCallDesk", "PageDesk", "PeopleDesk", "PlaybookDesk", "ProviderKit", "SignInDesk", "TaskDesk",
         "WorkerKit",
         "AMQP", "Curl", "Contracts", "Digests", "Incident", "JSON", "NativeProviders", "Organisation", "Postgres",
         "IncidentStore", "WorkStore", hummingbird, lifecycle, logging,
-    ], tests: ["PageStore", "SampleOrganisation", "TestServers"])
+    ], tests: ["PageStore", "PeopleStore", "SampleOrganisation", "TestServers"])
 targets += worker(
     "ResourceCreator",
     [
         "Capabilities", "Cost", "CostStore", "HTTPProvider", "JiraProvider", "NativeProviders", "Pacing",
-        "ProviderKit", mustache,
+        "ProviderKit", "SlackProvider", mustache,
     ],
-    tests: ["AMQP", "Curl", "Environment", "JiraStandIn"])
+    tests: ["AMQP", "Curl", "Environment", "JiraStandIn", "SlackStandIn"])
 targets += worker(
     "Notifier",
     [
         "Capabilities", "Cost", "CostStore", "Environment", "Escalation", "HTTPProvider", "JiraProvider",
-        "MailProviders", "NativeProviders", "NightDesk", "NightStore", "Nights", "PageStore", "PeopleStore",
-        "ProviderKit", lifecycle,
+        "MailProviders", "NativeProviders", "NightDesk", "NightStore", "Nights", "PageStore", "PeopleDesk",
+        "PeopleStore",
+        "ProviderKit", "SlackProvider", lifecycle,
         metrics,
     ],
-    tests: ["AMQP", "Curl", "Forecast"])
+    tests: ["AMQP", "Curl", "Forecast", "SlackStandIn"])
 targets += worker(
     "Paging",
     [
-        "Capabilities", "Curl", "Digests", "Environment", "Escalation", "HTTPProvider", "ICalendar", "MailProviders",
-        "NativeProviders", "OnCall", "OnCallDesk", "PageStore", "ProviderKit", "ZoneFiles", lifecycle, metrics,
-    ], tests: ["LoopbackServers"])
+        "Capabilities", "Curl", "Digests", "Environment", "Escalation", "HTTPProvider", "ICalendar", "JiraProvider",
+        "MailProviders", "NativeProviders", "NightDesk", "NightStore", "Nights", "OnCall", "OnCallDesk", "PageStore",
+        "ProviderKit", "SlackProvider", "ZoneFiles", lifecycle, metrics,
+    ], tests: ["Forecast", "LoopbackServers"])
 targets += worker("DeadLetterKeeper", ["AMQP", "Digests", "LetterStore", lifecycle, metrics])
 targets += worker("CostCalculator", ["Cost", "CostStore"])
 targets += worker(
     "PlaybookRunner",
     [
-        "Capabilities", "Curl", "Digests", "Environment", "HTTPProvider", "IncidentDesk", "MailProviders",
-        "OnCall", "PlaybookDesk", "PlaybookStore", "Playbooks", "ProviderKit", "StatesLanguage", "TaskDesk",
-        "TaskStore", "Tasks", lifecycle,
+        "Capabilities", "Curl", "Digests", "Environment", "HTTPProvider", "IncidentDesk", "JiraProvider",
+        "MailProviders", "OnCall", "PlaybookDesk", "PlaybookStore", "Playbooks", "ProviderKit", "SlackProvider",
+        "SoclessDialect", "StatesLanguage", "TaskDesk", "TaskStore", "Tasks", lifecycle,
     ], tests: ["LoopbackServers"])
 targets += worker(
     "TaskTracker",
     [
-        "Capabilities", "Environment", "HTTPProvider", "JiraProvider", "MailProviders", "ProviderKit", "TaskDesk",
-        "TaskStore", "TaskText", "Tasks",
+        "Capabilities", "Environment", "HTTPProvider", "JiraProvider", "MailProviders", "ProviderKit",
+        "SlackProvider", "TaskDesk", "TaskStore", "TaskText", "Tasks",
     ], tests: ["NativeProviders"])
 targets += process(
     "NightlyBatch",
@@ -414,15 +439,21 @@ targets += process(
         logging,
     ],
     tests: ["TestServers"])
-targets += process("StatesLanguageConformance", ["JSON", "Pacing", "SoclessDialect", "StatesLanguage", arguments])
+targets += process(
+    "StatesLanguageConformance",
+    [
+        "Curl", "Digests", "Encodings", "JSON", "Pacing", "RequestSignatures", "SoclessDialect", "StatesLanguage",
+        arguments,
+    ])
 targets += process(
     "Muster",
     [
         "AMQP", "AlertDesk", "BrokerTopology", "Capabilities", "Contracts", "Cost", "Curl", "Digests", "Encodings",
         "Environment", "Forecast", "HTTPProvider", "Incident", "IncidentStore", "JiraProvider", "JSON", "LetterStore",
-        "Migrations", "NightDesk", "Nights", "OnCall", "Operations", "Organisation", "Playbooks", "Postgres",
-        "RotaImport",
-        "SignInDesk", "SoclessDialect", "YAML", "ZoneFiles", arguments, logging, signals,
+        "Migrations", "NightDesk", "NightStore", "Nights", "OnCall", "Operations", "Organisation", "Playbooks",
+        "Postgres",
+        "RequestSignatures", "RotaImport", "SignInDesk", "SlackProvider", "SoclessDialect", "YAML", "ZoneFiles",
+        arguments, logging, signals,
     ], tests: ["TestServers"])
 
 // What only tests use: the private servers that `ops/test` starts, and a stand-in for a provider.
@@ -441,6 +472,9 @@ targets += [
     .target(
         name: "JiraStandIn", dependencies: ["Encodings", "JSON", "LoopbackServers"], path: "Tests/JiraStandIn",
         swiftSettings: house),
+    .target(
+        name: "SlackStandIn", dependencies: ["Encodings", "JSON", "LoopbackServers"], path: "Tests/SlackStandIn",
+        swiftSettings: house),
     .target(name: "LoopbackServers", path: "Tests/LoopbackServers", swiftSettings: house),
     .executableTarget(
         name: "AbortingNotifier", dependencies: ["HTTPKit", "WorkerKit", "WorkStore", "Contracts"],
@@ -449,8 +483,8 @@ targets += [
     .testTarget(
         name: "SurvivalTests",
         dependencies: [
-            "AMQP", "Curl", "Encodings", "JSON", "LoopbackServers", "Postgres", "ProviderStandIn", "TestServers",
-            logging,
+            "AMQP", "Curl", "Encodings", "JSON", "LoopbackServers", "Postgres", "ProviderStandIn",
+            "RequestSignatures", "TestServers", logging,
         ],
         swiftSettings: house),
 ]

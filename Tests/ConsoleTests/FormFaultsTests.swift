@@ -36,6 +36,23 @@ import Testing
         #expect(FormFaults(CancellationError()) == nil)
     }
 
+    @Test func refusalsSpeakOfTheFormAndNotOfCommands() throws {
+        let texts = [
+            "INC-1 is not closed before it is tagged with cause (`muster incident tag INC-1 cause:…`), or insist and say why (`--insist REASON`)",
+            "a@b leads INC-1: hand over the command (`muster incident role INC-1 incident_commander EMAIL`) first, or insist",
+            "there is no such page; `muster page list` shows those that there are",
+        ]
+        let sentences = texts.map(FormFaults.sentence)
+        for sentence in sentences {
+            #expect(!sentence.contains("muster") && !sentence.contains("--") && !sentence.contains("`"), "\(sentence)")
+        }
+        #expect(
+            sentences[0]
+                == "INC-1 is not closed before it is tagged with cause, or say here why it is done all the same.")
+        #expect(sentences[1] == "A@b leads INC-1: hand over the command first, or choose here to leave all the same.")
+        #expect(sentences[2] == "There is no such page.")
+    }
+
     @Test func emptyFieldsThatMayBeAreLeftOut() throws {
         let reader = FormBody(["a": " x ", "b": "", "c": "  "]).request(["a", "b"], optional: ["c", "d"])
         #expect(reader.value == ["a": "x", "b": ""])

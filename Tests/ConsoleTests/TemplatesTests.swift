@@ -16,7 +16,7 @@ import Testing
     }
 
     /// Mustache begins each partial with its own way of escaping.
-    @Test(arguments: ["problem", "time", "field", "form", "act", "resources"])
+    @Test(arguments: ["problem", "time", "field", "form", "act", "resources", "tabs", "letter", "letters", "mine"])
     func everyTemplateEscapesInTheSameWay(name: String) throws {
         let text = String(decoding: try #require(Templates.texts[name]), as: UTF8.self)
         #expect(!text.contains("{{{") && !text.contains("{{&"))

@@ -13,7 +13,8 @@ import Testing
 
 /// With the rights of the cost-calculator.
 @Suite(
-    .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized, .ownDatabase
+    .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized,
+    .ownDatabase
 )
 struct CostHistoriesTests {
     private let incident = UUID.v7()

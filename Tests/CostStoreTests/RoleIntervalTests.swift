@@ -5,7 +5,8 @@ import Testing
 
 /// The rows that nobody overwrites, whichever release changes roles and statuses: the database writes them.
 @Suite(
-    .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized, .ownDatabase
+    .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized,
+    .ownDatabase
 )
 struct RoleIntervalTests {
     private let incident = UUID.v7()

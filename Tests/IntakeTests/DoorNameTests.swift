@@ -14,6 +14,7 @@ import Testing
             (.api, "GET /api/v1/openapi.json"), (.api, "GET /oncall/{token}/{kind}/{file}"),
             (.console, "GET /incidents/{name}"), (.console, "GET /p/{token}"), (.console, "GET /tickets/{id}"),
             (.hooks, "POST /hooks/{provider}"), (.playbooks, "GET /api/v1/playbooks"),
+            (.playbooks, "POST /"),
         ]
         for (door, endpoint) in samples { #expect(doors[door]?.contains(endpoint) == true, "\(door) \(endpoint)") }
         // Mail is no door over HTTP.

@@ -44,12 +44,16 @@ import Testing
         for endpoint in endpoints {
             switch endpoint.admission {
             case .anyone:
-                // The address of a calendar is its own key, and so is the link of a page; what providers tell is signed.
+                // The address of a calendar is its own key, and so are the links of pages and mails; what providers tell is signed.
                 let open = [
-                    "/api/v1/openapi.json", "/oncall/{token}/{kind}/{file}", "/p/{token}", "/hooks/{provider}",
+                    "/api/v1/openapi.json", "/oncall/{token}/{kind}/{file}", "/p/{token}", "/j/{token}",
+                    "/hooks/{provider}",
                 ]
                 let signsIn = endpoint.path.hasPrefix("/sign-in") || endpoint.path.hasPrefix("/assets/")
                 #expect(open.contains(endpoint.path) || signsIn, "\(endpoint.path)")
+            case .signature:
+                // AWS's own protocol, which AWS describes.
+                #expect(endpoint.operation == nil && endpoint.path == "/" && endpoint.method == .post)
             case .visitor:
                 // Pages and forms of people, which no description of an API has.
                 #expect(endpoint.operation == nil && !endpoint.path.hasPrefix("/api/"), "\(endpoint.path)")

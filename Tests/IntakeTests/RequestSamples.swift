@@ -79,6 +79,7 @@ struct RequestSamples {
         switch (schema["type"]?.stringValue, schema["format"]?.stringValue) {
         case (_, "email"): return "owner@example.org"
         case (_, "date-time"): return "2026-01-05T09:00:00Z"
+        case (_, "uuid"): return "00000000-0000-7000-8000-000000000001"
         case ("boolean", _): return true
         case ("integer", _): return 1
         case ("array", _): return [sample(schema["items"] ?? .null)]

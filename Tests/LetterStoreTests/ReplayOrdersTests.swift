@@ -10,7 +10,8 @@ import WorkStore
 
 /// With the rights of the dead-letter-keeper, and no relay: the test says what was published.
 @Suite(
-    .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized, .ownDatabase
+    .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized,
+    .ownDatabase
 )
 struct ReplayOrdersTests {
     private struct Desk: Sendable {

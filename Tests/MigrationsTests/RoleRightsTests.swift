@@ -41,6 +41,8 @@ struct RoleRightsTests {
         "select core.erase_in('core.participant', '{a,b,c,d}', '', '', '')",
         "select * from core.forget_person('a@b.c')",
         "select * from core.past_alert", "select * from core.erasure_key",
+        "insert into core.person_grant (email, role, reason, granted_by, expires_at) values ('a@b', 'operator', 'a', 'a', now())",
+        "update core.person_grant set revoked_at = now()", "update core.person_grant set expires_at = now()",
         "insert into core.legal_hold (incident_id, reason, held_by) values (core.uuid_v7(), 'a', 'b')",
         "update core.legal_hold set released_at = now()",
         "select * from core.erase_person('a@example.org')", "select * from core.erasure_obstacles('a@example.org')",
@@ -65,6 +67,12 @@ struct RoleRightsTests {
                 "update core.task_step set text = ''", "delete from core.task",
                 "update core.role_interval set until = null", "delete from core.role_interval",
                 "insert into core.role_interval (incident_id, email, role, since) values (core.uuid_v7(), '', '', now())",
+                "insert into notifier.link_key (key) values (sha256('a'))", "select * from notifier.notice",
+                "update core.former_value set value = ''",
+                "insert into core.former_value select * from core.former_value",
+                "update core.review_version set lessons = ''", "delete from core.review_version",
+                "update core.review_publication set number = 1", "delete from core.review_action",
+                "update core.incident_merge set into_id = incident_id", "delete from core.incident_merge",
                 "update core.status_change set at = now()", "update core.entered_cost set amount_minor = 0",
                 "delete from core.entered_cost", "update cost_calculator.account set total_minor = 0",
                 "update playbook_runner.execution set state = ''",
@@ -72,7 +80,15 @@ struct RoleRightsTests {
                 "update playbook_runner.playbook_version set machine = ''", "delete from playbook_runner.history",
                 "insert into playbook_runner.history select * from playbook_runner.history",
                 "select secret from playbook_runner.task", "insert into playbook_runner.task (number) values (1)",
+                "insert into playbook_runner.step select * from playbook_runner.step",
                 "update nightly.step set state = 'done'", "select * from nightly.cost",
+                "update dead_letter_keeper.letter set body = ''", "delete from dead_letter_keeper.letter",
+                "insert into dead_letter_keeper.letter select * from dead_letter_keeper.letter",
+                "update dead_letter_keeper.letter set incident = null", "delete from dead_letter_keeper.edit",
+                "insert into dead_letter_keeper.edit select * from dead_letter_keeper.edit",
+                "update dead_letter_keeper.edit set body_before = ''", "delete from dead_letter_keeper.selection",
+                "update dead_letter_keeper.selection set requested_by = ''",
+                "delete from dead_letter_keeper.waiting_letter", "select body from dead_letter_keeper.outbox_event",
             ]
         ),
         (
@@ -82,6 +98,7 @@ struct RoleRightsTests {
                 "update core.resource set url = ''", "update playbook_runner.playbook_version set machine = ''",
                 "update playbook_runner.history set event = ''", "delete from playbook_runner.history",
                 "delete from playbook_runner.execution", "select * from native.message",
+                "update playbook_runner.step set outcome = 'done'", "delete from playbook_runner.step",
                 "update nightly.step set state = 'done'", "select * from nightly.cost",
             ]
         ),
@@ -110,6 +127,8 @@ struct RoleRightsTests {
             [
                 "select digest from core.api_key", "update core.incident set status = 'closed'",
                 "update core.resource set url = ''", "select * from core.alert", "delete from notifier.notice",
+                "insert into core.incident_merge select * from core.incident_merge",
+                "insert into core.review_version select * from core.review_version",
             ]
         ),
         (
@@ -125,6 +144,7 @@ struct RoleRightsTests {
             [
                 "select digest from core.api_key", "update core.resource set url = ''", "select * from core.alert",
                 "delete from core.task", "update core.task_step set text = ''", "update native.message set text = 'x'",
+                "insert into native.mention select * from native.mention",
                 "delete from task_tracker.notice", "select * from notifier.mail_thread",
             ]
         ),
@@ -228,7 +248,7 @@ struct RoleRightsTests {
                     "core.api_key INSERT", "core.applied_topology INSERT", "core.audit INSERT",
                     "core.configuration INSERT", "core.consumption DELETE", "core.consumption INSERT",
                     "core.detector INSERT", "core.legal_hold INSERT", "core.paused_queue DELETE",
-                    "core.paused_queue INSERT", "core.sign_in_link INSERT",
+                    "core.paused_queue INSERT", "core.person_grant INSERT", "core.sign_in_link INSERT",
                 ])
         }
     }

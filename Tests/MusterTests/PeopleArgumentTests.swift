@@ -1,5 +1,6 @@
 import ArgumentParser
 import JSON
+import SignInDesk
 import Testing
 
 @testable import Muster
@@ -27,6 +28,25 @@ import Testing
             "incident", "report-status", "INC-1", "--actions", "x", "--audience", "participants", "--author", "Ana",
             as: IncidentReportStatusCommand.self)
         #expect(other.body(after: last)["audience"] == "participants" && other.body(after: last)["author"] == "Ana")
+    }
+
+    @Test func aRoleIsGrantedUntilATimeAndForAReason() throws {
+        let grant = try parse(
+            "people", "grant", "a@example.org", "operator", "--until", "8h", "--reason", "on duty",
+            as: PeopleGrantCommand.self)
+        #expect(grant.role == .operator && grant.until == "8h")
+        for words in [
+            ["people", "grant", "a@example.org", "king", "--until", "8h", "--reason", "r"],
+            ["people", "grant", "a@example.org", "operator", "--reason", "r"],
+            ["people", "grant", "a@example.org", "operator", "--until", "8h"],
+            ["people", "grant", "nobody", "operator", "--until", "8h", "--reason", "r"],
+            ["people", "grant", "a@example.org", "operator", "--until", "soon", "--reason", "r"],
+            ["dead-letters", "replay", "--all", "--first", "0"],
+            ["dead-letters", "replay", "--resume", "--first", "1"],
+            ["dead-letters", "discard", "--all", "--reason", ""],
+        ] {
+            #expect(throws: (any Error).self, "\(words)") { try MusterCommand.parseAsRoot(words) }
+        }
     }
 
     @Test func onlyWhatIsSaidChanges() throws {

@@ -75,7 +75,10 @@ struct NightFixture: Sendable {
     /// What the steps wrote, as text: every row of every table but the one of the steps.
     func rows() async throws -> [String: [String]] {
         var rows: [String: [String]] = [:]
-        for table in ["cost", "cost_share", "cost_day", "cost_change", "incident", "tally", "duration", "forecast"] {
+        let tables = [
+            "cost", "cost_share", "cost_day", "cost_change", "incident", "tally", "duration", "forecast", "digest",
+        ]
+        for table in tables {
             rows[table] = try await database.run(sql: "select t::text from nightly.\(table) t order by 1")
         }
         return rows

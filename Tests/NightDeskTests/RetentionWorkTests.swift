@@ -75,6 +75,8 @@ struct RetentionWorkTests {
                     from spot;
                 insert into playbook_runner.history (execution_id, number, at, type, event)
                     select id, 1, now(), 't', '{}' from playbook_runner.execution;
+                insert into playbook_runner.step (execution_id, number, state, outcome)
+                    select id, 1, 's', 'done' from playbook_runner.execution;
                 insert into dead_letter_keeper.letter (id, worker, incident, "group", place, error_code, error_detail, attempts,
                         dead_at, state, properties, body, body_digest)
                     select core.uuid_v7(), 'w', (select name from core.incident i where i.id = s.id), 'g', 'p', 'c', '', 1, at, l, '{}',
@@ -107,6 +109,7 @@ struct RetentionWorkTests {
                     select 'letters ' || count(*) from dead_letter_keeper.letter
                     union all select 'executions ' || count(*) from playbook_runner.execution
                     union all select 'history ' || count(*) from playbook_runner.history
+                    union all select 'steps ' || count(*) from playbook_runner.step
                     union all select 'alerts ' || count(*) from core.alert
                     union all select 'notes ' || count(*) from core.alert_note
                     union all select 'notices ' || count(*) || ' ' || count(*) filter (where body = '') from notifier.notice
@@ -116,7 +119,7 @@ struct RetentionWorkTests {
                     """)
             #expect(
                 rows == [
-                    "letters 16", "executions 5", "history 5", "alerts 2", "notes 2", "notices 6 1",
+                    "letters 16", "executions 5", "history 5", "steps 5", "alerts 2", "notes 2", "notices 6 1",
                     "partition alert_b",
                     "incidents 3",
                 ])

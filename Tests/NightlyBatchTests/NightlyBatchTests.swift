@@ -1,3 +1,4 @@
+import Foundation
 import JSON
 import TestServers
 import Testing
@@ -35,7 +36,8 @@ struct NightlyBatchTests {
                 let states = json["steps"]?.arrayValue?.map { "\($0["name"] ?? .null) \($0["state"] ?? .null)" }
                 #expect(
                     states == [
-                        #""costs" "skipped""#, #""metrics" "done""#, #""forecast" "skipped""#, #""retention" "done""#,
+                        #""costs" "skipped""#, #""metrics" "done""#, #""forecast" "skipped""#, #""digest" "done""#,
+                        #""copy" "skipped""#, #""retention" "done""#,
                     ])
                 #expect(json["made_up"] == [])
             }
@@ -73,6 +75,17 @@ struct NightlyBatchTests {
             #expect(report.status == 0 && report.output.contains("No incident of this month is counted."), "\(report)")
             let forecast = try await muster("forecast")
             #expect(forecast.status == 0 && forecast.output.hasPrefix("Nothing is forecast yet"), "\(forecast)")
+            let digest = try await muster("digest", "--day", day)
+            #expect(digest.status == 0 && digest.output == "\(day): nothing to report.\n", "\(digest)")
+            #expect(try await muster("digest", "--day", "2999-01-01").errors.contains("is not over"))
+            let nowhere = try await muster("copy")
+            #expect(nowhere.status == 1 && nowhere.errors.contains("MUSTER_COPY_FOLDER"), "\(nowhere)")
+            let folder = FileManager.default.temporaryDirectory.appending(path: "copy-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            let copy = try await muster("copy", "--folder", folder.path)
+            let lines = copy.output.split(separator: "\n")
+            #expect(copy.status == 0 && lines.count == 4 && lines.allSatisfy { $0.hasPrefix(folder.path) }, "\(copy)")
             #expect(try await muster("run", "--day", "soon").status == 2)
             #expect(try await muster("run", "--day", "2999-01-01").status == 1)
         }

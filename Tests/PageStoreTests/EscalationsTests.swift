@@ -11,7 +11,8 @@ import Testing
 
 /// With the rights of paging.
 @Suite(
-    .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized, .ownDatabase
+    .enabled(if: TestServers.areConfigured, "\(TestServers.reason)"), .timeLimit(.minutes(10)), .serialized,
+    .ownDatabase
 )
 struct EscalationsTests {
     private func with(_ body: (PostgresClient) async throws -> Void) async throws {

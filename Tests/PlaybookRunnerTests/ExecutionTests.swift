@@ -194,7 +194,8 @@ struct ExecutionTests {
                     "Playbook triage began (execution \(name))",
                     "Playbook triage was stopped in \"Look up\": Cancelled: a false alarm (execution \(name))",
                     "Playbook triage goes on where it ended (execution \(name))",
-                    "Playbook triage is done (execution \(name))",
+                    "Step \"Look up\" (lookup) is done",
+                    "Playbook triage is done (execution \(name)). Done: \"Look up\".",
                 ])
         }
     }

@@ -52,6 +52,24 @@ struct TaskNewsTests {
         }
     }
 
+    /// An hour after its incident was closed the conversation is archived: mails go on, and nothing is said there.
+    @Test func nothingIsSaidInAConversationThatIsArchived() async throws {
+        try await TaskFixture.run { fixture in
+            _ = try await fixture.rows(
+                """
+                update core.configuration set document = document || '{"providers": [{"name": "chat", "kind": "slack",
+                    "url": "http://127.0.0.1:1", "archive_after_hours": 1}]}';
+                update core.resource set provider = 'chat', external_id = 'C000000001';
+                update core.incident set status = 'closed', closed_at = now() - interval '2 hours';
+                """)
+            try await fixture.created(try await fixture.task())
+            #expect(fixture.post.recipients == ["bob@example.org"])
+            let states = try await fixture.rows(
+                "select state from task_tracker.notice where channel = 'conversation'")
+            #expect(states == ["superseded"])
+        }
+    }
+
     /// The event of an old state comes when the task is in another one.
     @Test func whatIsNotSoAnyMoreIsNotTold() async throws {
         try await TaskFixture.run { fixture in

@@ -30,7 +30,8 @@ public struct SuiteDatabase: SuiteTrait, TestScoping {
         delete from native.mail_group_member; delete from native.mail_group;
         delete from native.comment; delete from native.document_version; delete from native.document;
         delete from native.file; delete from native.folder_member; delete from native.folder;
-        delete from native.bookmark; delete from native.message; delete from native.conversation_member;
+        delete from native.bookmark; delete from native.mention; delete from native.message;
+        delete from native.conversation_member;
         delete from native.conversation where name <> 'general'; delete from native.ticket;
         -- What workers own, each table after those that refer to it.
         do $$

@@ -59,7 +59,7 @@ run_swift_tests() {
     local log=$1
     shift
     NO_COLOR=1 MUSTER_TEST_HOME=$home SWIFT_BACKTRACE=enable=no SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=16 \
-        timeout --kill-after=20 1200 swift test --package-path "$root" --skip-build "$@" 2>&1 | sed -u 's/\x1b\[[0-9;]*m//g' && return
+        timeout --kill-after=20 1800 swift test --package-path "$root" --skip-build "$@" 2>&1 | sed -u 's/\x1b\[[0-9;]*m//g' && return
     # The end of the log is what a person sees: there stands what failed.
     say '' 'Failed:'
     grep -E 'recorded an issue|: error:|Fatal error|exited with unexpected signal' "$log" | tail -n 16

@@ -19,6 +19,7 @@ environment() {
     export_line MUSTER_PUBLIC_URL "$public_url"
     export_line MUSTER_URL "http://127.0.0.1:$http_port"
     export_line MUSTER_API_KEY_FILE "$secrets/api-key"
+    export_line MUSTER_SIGNING_KEY_FILE "$secrets/signing-key"
     export_line MUSTER_DATABASE_URL \
         "postgres://$operator_role:$(secret operator.database-password)@127.0.0.1:$postgres_port/$database?sslmode=disable"
     export_line MUSTER_AMQP_URL "amqp://$operator@127.0.0.1:$amqp_port/$virtual_host"

@@ -126,7 +126,7 @@ package struct AlertBatch: Sendable {
     private func lock(
         in database: some Querying
     ) async throws -> (AlertState, AlertHolds, [(Idempotency, StoredAnswer)]) {
-        let names = idempotencies.map(\.lock) + groups.map { AdvisoryLock.key("group", $0.source, $0.key) }
+        let names = idempotencies.map(\.lock) + groups.map { AdvisoryLock.group($0.source, $0.key) }
         var statements: [Statement] = []
         if !names.isEmpty { statements.append(AdvisoryLock.take(names)) }
         func add(_ statement: Statement, if needed: Bool) -> Int? {

@@ -202,7 +202,7 @@ enum AlertRows {
             insert into core.alert_group (source, group_key, incident_id, opened_at)
             select g.*, $4 from unnest($1::text[], $2::text[], $3::uuid[]) as g
             on conflict (source, group_key) do update
-                set incident_id = excluded.incident_id, opened_at = excluded.opened_at
+                set incident_id = excluded.incident_id, opened_at = excluded.opened_at, merged_from = null
             """,
             [
                 .textArray(groups.map(\.key.source)), .textArray(groups.map(\.key.key)),

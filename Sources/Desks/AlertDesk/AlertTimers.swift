@@ -2,6 +2,7 @@ import Contracts
 import Encodings
 import FoundationEssentials
 import Incident
+import IncidentDesk
 import Organisation
 import WorkStore
 
@@ -35,7 +36,7 @@ struct AlertTimers: Sendable {
     }
 
     private static func key(ofAlert id: UUID) -> String { "alert/\(UUIDText.string(from: id))" }
-    private static func key(ofIncident id: UUID) -> String { "settle/\(UUIDText.string(from: id))" }
+    private static func key(ofIncident id: UUID) -> String { IncidentSettlement.timer(of: id) }
 }
 
 extension AlertPlan {

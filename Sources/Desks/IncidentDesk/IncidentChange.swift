@@ -1,8 +1,8 @@
-import FoundationEssentials
+package import FoundationEssentials
 import Incident
 public import JSON
 public import Organisation
-import IncidentStore
+package import IncidentStore
 
 /// What `PATCH /api/v1/incidents/{name}` asks for: only what is said changes.
 public struct IncidentChange: Sendable, Hashable, JSONDecodable {
@@ -69,7 +69,7 @@ public struct IncidentChange: Sendable, Hashable, JSONDecodable {
 
 extension IncidentRecord {
     /// Sets the times of the status that the incident is in now, and takes back those of states that it left.
-    mutating func stamp(at time: Date) {
+    package mutating func stamp(at time: Date) {
         switch status {
         case .active:
             stableAt = nil

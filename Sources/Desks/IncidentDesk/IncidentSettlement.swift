@@ -1,4 +1,5 @@
 import Contracts
+import Encodings
 public import FoundationEssentials
 import Incident
 import IncidentStore
@@ -30,6 +31,9 @@ public enum IncidentSettlement: Sendable, Hashable {
         }
     }
 
+    /// Names the timer that looks at an incident again.
+    package static func timer(of incident: UUID) -> String { "settle/\(UUIDText.string(from: incident))" }
+
     /// Who does it, for timelines and events.
     private static let actor = "muster"
 
@@ -50,6 +54,7 @@ public enum IncidentSettlement: Sendable, Hashable {
             }
             let (changes, lines) = settlement.apply(to: &record, at: now)
             if changes.isEmpty { continue }
+            if settlement == .stable { try await ReviewDrafting.draft(record, in: work) }
             work.write(Incidents.update(record))
             work.write(Timeline.append(lines.map { Timeline.Line(of: id, $0.kind, by: actor, $0.text) }))
             work.announce([IncidentWriter.updated(record, changes, actor: actor, cause: cause)])

@@ -22,55 +22,91 @@ extension IncidentWriter {
         _ name: IncidentName, _ change: IncidentChange, in organisation: OrganisationConfiguration,
         ifVersion version: Int?, actor: String, viewer: Viewer, trace: String?
     ) async throws {
-        try await write(name, for: viewer, ifVersion: version) { record, participants, work in
-            let time = Date()
-            let isLeaving = record.status == .active && change.status.map { $0 != .active } == true
-            let due = isLeaving ? try await Questions.due(of: [record.id], in: work)[record.id] ?? [] : []
-            let rules = QuestionRules(due: due)
-            if let status = change.status {
-                try rules.check(from: record.status, to: status, of: record.name, insisting: change.insist)
+        let merging = Merging(actor: actor, viewer: viewer, trace: trace)
+        _ = try await AlertsMoved.again(of: name) {
+            try await write(name, for: viewer, ifVersion: version) { work in
+                if let status = change.status, status != .closed { try await merging.prepare(name, in: work) }
+            } _: { record, participants, work in
+                let (before, time) = (record, Date())
+                let remark = try await Self.check(change, of: record, organisation, in: work)
+                var changes = change.apply(to: &record, at: time, remark: remark)
+                if changes.isEmpty { return nil }
+                let joining = try await Self.joining(
+                    record, changes.map(\.field), participants, organisation, at: time, in: work)
+                if before.status == .closed, record.status != .closed,
+                    let line = try await merging.undo(record, in: work)
+                {
+                    changes.append((IncidentUpdated.duplicateOf, line))
+                }
+                if before.status == .active, record.status != .active {
+                    try await ReviewDrafting.draft(record, in: work)
+                }
+                return Self.change(record, changes, joining, organisation, at: time, actor: actor, cause: trace)
             }
-            let required = organisation.tagTypes.filter { $0.requiredBy.contains(record.type) }.map(\.name)
-            if change.status == .closed, record.status != .closed, !required.isEmpty {
-                let tags = try await Tags.list(of: record.id, for: .system, in: work)
-                try TagRules(required: required, tags: tags).check(record.name, insisting: change.insist)
-            }
-            let changes = change.apply(to: &record, at: time, remark: rules.remark(insisting: change.insist))
-            if changes.isEmpty { return nil }
-            let lines = zip(TimelineIDs.make(changes.count, at: time), changes).map { id, change in
-                Timeline.Line(
-                    of: record.id,
-                    TimelineEntry(
-                        id: id, at: time, kind: change.field == "status" ? .status : .changed, actor: actor,
-                        text: change.line))
-            }
-            let joining = try await Self.joining(
-                record, changes.map(\.field), participants, organisation, at: time, in: work)
-            let joined = zip(TimelineIDs.make(joining.count, at: time), joining).map { id, participant in
-                Timeline.Line(
-                    of: record.id,
-                    TimelineEntry(
-                        id: id, at: time, kind: .participant, actor: participant.engagedBy,
-                        text: "\(participant.person.introduction) joined as "
-                            + participant.roles.map(\.title).joined(separator: " and ")))
-            }
-            var statements = [Incidents.update(record), Timeline.append(lines + joined)]
-            if !joining.isEmpty { statements.append(Participants.write(joining.map { (record.id, $0) })) }
-            if changes.contains(where: { $0.field == "type" }), let type = organisation.type(named: record.type) {
-                let questions = Questions.New.all(of: type, in: record.id)
-                if !questions.isEmpty { statements.append(Questions.ask(questions)) }
-            }
-            return Change(
-                statements: statements,
-                announcements: [Self.updated(record, changes.map(\.field), actor: actor, cause: trace)]
-                    + zip(joining, joined).map { participant, line in
-                        Announcement(
-                            ParticipantAdded(
-                                incident: record.reference, email: participant.person.email, roles: participant.roles,
-                                told: [line.id].compactMap(\.self)),
-                            about: Subject(name: record.name, id: record.id, cause: trace))
-                    })
         }
+    }
+
+    /// Refuses what has to wait for something else.
+    /// - Returns: what the line of the status ends with.
+    /// - Throws: ``IncidentDeskError``; `PostgresError`.
+    private static func check(
+        _ change: IncidentChange, of record: IncidentRecord, _ organisation: OrganisationConfiguration,
+        in work: UnitOfWork
+    ) async throws -> String {
+        let isLeaving = record.status == .active && change.status.map { $0 != .active } == true
+        let due = isLeaving ? try await Questions.due(of: [record.id], in: work)[record.id] ?? [] : []
+        let rules = QuestionRules(due: due)
+        if let status = change.status {
+            try rules.check(from: record.status, to: status, of: record.name, insisting: change.insist)
+        }
+        let required = organisation.tagTypes.filter { $0.requiredBy.contains(record.type) }.map(\.name)
+        if change.status == .closed, record.status != .closed, !required.isEmpty {
+            let tags = try await Tags.list(of: record.id, for: .system, in: work)
+            try TagRules(required: required, tags: tags).check(record.name, insisting: change.insist)
+        }
+        if let visibility = change.visibility, visibility != record.visibility {
+            try IncidentMerge.check(
+                visibility, of: record, among: try await Merges.current(of: [record.id], in: work))
+        }
+        return rules.remark(insisting: change.insist)
+    }
+
+    /// What is written and announced of an incident that was changed.
+    private static func change(
+        _ record: IncidentRecord, _ changes: [(field: String, line: String)], _ joining: [ParticipantRecord],
+        _ organisation: OrganisationConfiguration, at time: Date, actor: String, cause: String?
+    ) -> Change {
+        let lines = zip(TimelineIDs.make(changes.count, at: time), changes).map { id, change in
+            Timeline.Line(
+                of: record.id,
+                TimelineEntry(
+                    id: id, at: time, kind: change.field == "status" ? .status : .changed, actor: actor,
+                    text: change.line))
+        }
+        let joined = zip(TimelineIDs.make(joining.count, at: time), joining).map { id, participant in
+            Timeline.Line(
+                of: record.id,
+                TimelineEntry(
+                    id: id, at: time, kind: .participant, actor: participant.engagedBy,
+                    text: "\(participant.person.introduction) joined as "
+                        + participant.roles.map(\.title).joined(separator: " and ")))
+        }
+        var statements = [Incidents.update(record), Timeline.append(lines + joined)]
+        if !joining.isEmpty { statements.append(Participants.write(joining.map { (record.id, $0) })) }
+        if changes.contains(where: { $0.field == "type" }), let type = organisation.type(named: record.type) {
+            let questions = Questions.New.all(of: type, in: record.id)
+            if !questions.isEmpty { statements.append(Questions.ask(questions)) }
+        }
+        return Change(
+            statements: statements,
+            announcements: [updated(record, changes.map(\.field), actor: actor, cause: cause)]
+                + zip(joining, joined).map { participant, line in
+                    Announcement(
+                        ParticipantAdded(
+                            incident: record.reference, email: participant.person.email, roles: participant.roles,
+                            told: [line.id].compactMap(\.self)),
+                        about: Subject(name: record.name, id: record.id, cause: cause))
+                })
     }
 
     /// Whom rules engage in what the incident has become, and who never took part. Of an incident that is over nobody.
@@ -99,13 +135,16 @@ extension IncidentWriter {
     }
 
     /// Locks an incident, asks what to write, and commits that with what is announced.
+    /// - Parameter prepare: takes locks that come before the incident's.
     /// - Returns: for a request with an idempotency key its answer, which is the earlier one when the key was used before.
     @discardableResult func write(
         _ name: IncidentName, for viewer: Viewer, ifVersion version: Int? = nil, idempotency: Idempotency? = nil,
+        prepare: (UnitOfWork) async throws -> Void = { _ in },
         _ decide: (inout IncidentRecord, [ParticipantRecord], UnitOfWork) async throws -> Change?
     ) async throws -> StoredAnswer? {
         try await committer.commit { work in
             if let kept = try await replay(idempotency, in: work) { return kept }
+            try await prepare(work)
             guard let held = try await IncidentResponse.hold(name, for: viewer, in: work) else {
                 throw IncidentDeskError.noIncident(name)
             }
@@ -128,13 +167,15 @@ extension IncidentWriter {
         }
     }
 
-    private static func answer(
+    static func answer(
         _ name: IncidentName, for viewer: Viewer, publicURL: String, in transaction: some Querying
     ) async throws -> StoredAnswer {
         guard let detail = try await IncidentDetail.load(name, for: viewer, in: transaction) else {
             throw IncidentDeskError.noIncident(name)
         }
-        return StoredAnswer(status: 200, body: JSON.object(detail.json(publicURL: publicURL)).bytes())
+        var object = detail.json(publicURL: publicURL)
+        try await Merges.links(of: detail.incident.id, for: viewer, in: transaction).write(to: &object)
+        return StoredAnswer(status: 200, body: JSON.object(object).bytes())
     }
 
     package static func updated(

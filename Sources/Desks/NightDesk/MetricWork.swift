@@ -13,7 +13,7 @@ import Postgres
 struct MetricWork: NightWork {
     let name = StepName.metrics
     /// Days that are counted anew each night: what happens to alerts and pages afterwards is not told.
-    static let recent = 35
+    private static let recent = 35
     /// Days that are counted in one statement.
     private static let block = 50
 
@@ -37,6 +37,7 @@ struct MetricWork: NightWork {
             rows += block.count
             night.progress(rows)
         }
+        rows += try await TaskMetrics(night, recent: Self.recent).count()
         return .done(rows)
     }
 

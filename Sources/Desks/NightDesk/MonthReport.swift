@@ -74,6 +74,7 @@ public struct MonthReport: Sendable {
         let wanted: [(Metric, [MetricDimension?])] = [
             (.incidents, [nil, .type, .severity, .team]), (.alerts, [nil, .severity]), (.pages, [nil, .person]),
             (.nightPages, [nil, .person]), (.cost, [nil, .type, .team]),
+            (.overdueTasks, [nil, .team]), (.deadLetters, [nil, .worker]),
         ]
         for (metric, dimensions) in wanted {
             for dimension in dimensions {

@@ -50,15 +50,20 @@ public struct NightRun: Sendable {
     private let database: PostgresClient
     private let zones: ZoneFiles
     private let report: @Sendable (Event) -> Void
-    private let works: [any NightWork] = [CostWork(), MetricWork(), ForecastWork(), RetentionWork()]
+    private let works: [any NightWork]
 
     /// - Parameters:
     ///   - database: with at least four connections, whose statements may take hours.
+    ///   - copies: where the copies for the worst day are written; nowhere when it is `nil`.
     ///   - report: told how far it is.
     public init(
-        database: PostgresClient, zones: ZoneFiles = ZoneFiles(), report: @escaping @Sendable (Event) -> Void = { _ in }
+        database: PostgresClient, zones: ZoneFiles = ZoneFiles(), copies: WorstDayFolder? = nil,
+        report: @escaping @Sendable (Event) -> Void = { _ in }
     ) {
         self.database = database
+        works = [
+            CostWork(), MetricWork(), ForecastWork(), DigestWork(), CopyWork(folder: copies), RetentionWork(),
+        ]
         self.zones = zones
         self.report = report
     }
@@ -128,7 +133,7 @@ public struct NightRun: Sendable {
             let (name, report) = (work.name, report)
             let outcome = try await work.run(
                 NightContext(
-                    day: max(day, last ?? day), settings: settings, work: transaction, database: database,
+                    day: max(day, last ?? day), wanted: day, settings: settings, work: transaction, database: database,
                     now: try row?.decode("now") ?? Date()
                 ) { report(.wrote(name, day, rows: $0)) })
             var step: NightStep

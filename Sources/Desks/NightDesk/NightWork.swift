@@ -15,6 +15,8 @@ protocol NightWork: Sendable {
 struct NightContext: Sendable {
     /// The day whose end it is computed for; not before one that was computed already, for what is known then is not forgotten.
     let day: Day
+    /// The day that was asked for.
+    let wanted: Day
     let settings: NightSettings
     /// Everything is read from its snapshot and written into it.
     let work: PostgresTransaction

@@ -27,12 +27,7 @@ public struct OnCallDesk: Sendable {
         of name: String, in span: Range<Date>, by organisation: OrganisationConfiguration
     ) async throws -> Timetable {
         let schedule = try Self.schedule(name, in: organisation)
-        // A shift that reaches into the span may be cut by a change that does not, within the longest turn.
-        let reach = ScheduleChangeRules.longest
-        let records = try await ScheduleChanges.changes(
-            of: name, from: span.lowerBound.addingTimeInterval(-reach),
-            until: span.upperBound.addingTimeInterval(reach), in: database)
-        return organisation.timetable(of: schedule, changes: records.map(\.change))
+        return organisation.timetable(of: schedule, changes: try await changes(of: name, in: span))
     }
 
     /// The timetables of all schedules and rotas, by name, with the changes that matter at a moment and after it.
@@ -91,6 +86,16 @@ public struct OnCallDesk: Sendable {
             work.write(ScheduleChanges.audit(record, action: "oncall.withdrawn", by: actor))
             return record
         }
+    }
+
+    /// What people changed about a schedule that matters to a span: a shift that reaches into it may be cut by a change that does not,
+    /// within the longest turn.
+    func changes(of name: String, in span: Range<Date>) async throws -> [ScheduleChange] {
+        let reach = ScheduleChangeRules.longest
+        return try await ScheduleChanges.changes(
+            of: name, from: span.lowerBound.addingTimeInterval(-reach),
+            until: span.upperBound.addingTimeInterval(reach), in: database
+        ).map(\.change)
     }
 
     private func write(

@@ -57,7 +57,7 @@ struct ScheduleChangeRules: Sendable {
         return from..<until
     }
 
-    private func person(_ email: String, at place: String) throws(OnCallDeskError) -> String {
+    func person(_ email: String, at place: String) throws(OnCallDeskError) -> String {
         guard let person = organisation.person(email) else {
             throw OnCallDeskError(.invalid, at: place, "\(email) is nobody listed under `people` of the configuration")
         }

@@ -11,8 +11,8 @@ public import WorkStore
 
 /// Executions: what people do with them, once for every door. What becomes of an execution then, the playbook-runner decides.
 public struct ExecutionDesk: Sendable {
-    private let database: PostgresClient
-    private let committer: Committer
+    let database: PostgresClient
+    let committer: Committer
 
     /// - Parameters:
     ///   - database: where executions are read.
@@ -174,7 +174,7 @@ public struct ExecutionDesk: Sendable {
             let answer: StepAnswer =
                 if let output = request.output {
                     .output(output.text())
-                } else { .failure(request.failure.error, cause: request.failure.cause) }
+                } else { .failure(request.failure?.error, cause: request.failure?.cause) }
             work.write(StepRows.answer(step.number, of: step.execution, with: answer, by: actor))
             ExecutionNews.advance(execution, cause: trace, in: work)
             return StoredAnswer(

@@ -9,6 +9,8 @@ public struct ExecutionRequest: Sendable, Hashable, JSONDecodable {
     public var name: String?
     /// The incident that it is about.
     public var incident: IncidentName?
+    /// The version that it runs by; `nil` for the current one. Not a part of the body.
+    public var version: Int?
 
     /// A start with these words.
     public init(input: JSON = [:], name: String? = nil, incident: IncidentName? = nil) {

@@ -36,7 +36,8 @@ public struct ExecutionStarter: Sendable {
     ) async throws -> (execution: ExecutionRecord, isNew: Bool) {
         if let name = request.name { try PlaybookName.check(name, of: "an execution") }
         let input = request.input.text()
-        guard let version = try await PlaybookRows.version(of: playbook, in: work) else {
+        guard let version = try await PlaybookRows.version(of: playbook, number: request.version, in: work)
+        else {
             throw PlaybookDeskError.noPlaybook(playbook)
         }
         try version.check(request.input)

@@ -10,8 +10,8 @@ public import WorkStore
 
 /// Playbooks in their versions: who applies and reads them, once for every door.
 public struct PlaybookDesk: Sendable {
-    private let database: PostgresClient
-    private let committer: Committer
+    let database: PostgresClient
+    let committer: Committer
 
     /// - Parameters:
     ///   - database: where playbooks are read.
@@ -65,10 +65,13 @@ public struct PlaybookDesk: Sendable {
 
     /// Checks a playbook and makes it the current version of its name; what is the current version already, stays it. Executions
     /// that run go on by the version that they began with.
+    /// - Parameter holds: whether that may be done to what is the current version until now, `nil` for none; asked under the
+    ///   playbook's lock, and may write something that is to commit with it.
     /// - Returns: the version, and whether it is a new one.
-    /// - Throws: ``PlaybookDeskError/Code/invalid`` with every problem; `PostgresError`.
+    /// - Throws: ``PlaybookDeskError/Code/invalid`` with every problem; what `holds` throws; `PostgresError`.
     public func apply(
-        _ request: PlaybookRequest, named name: String, actor: String
+        _ request: PlaybookRequest, named name: String, actor: String,
+        where holds: @escaping @Sendable (PlaybookVersion?, UnitOfWork) async throws -> Void = { _, _ in }
     ) async throws -> (version: PlaybookVersion, isNew: Bool) {
         try PlaybookName.check(name, of: "a playbook")
         let runnable: RunnablePlaybook
@@ -89,11 +92,9 @@ public struct PlaybookDesk: Sendable {
             let rows = try await work.pipeline(PlaybookRows.lock(name))
             let newest = try rows.last?.first?.decode("newest", as: Int?.self) ?? 0
             let digest = sha256(runnable.text)
-            if let current = try await PlaybookRows.version(of: name, in: work), current.digest == digest,
-                current.inputSchema == schema
-            {
-                return (current, false)
-            }
+            let before = try await PlaybookRows.version(of: name, in: work)
+            try await holds(before, work)
+            if let before, before.digest == digest, before.inputSchema == schema { return (before, false) }
             var version = PlaybookVersion(
                 playbook: name, number: newest + 1, digest: digest, machine: runnable.text, source: request.text,
                 appliedAt: Date(), appliedBy: actor)

@@ -11,7 +11,7 @@ public import Postgres
 public struct SignInDesk: Sendable {
     /// How long what signs people in is good.
     public let rules: SignInRules
-    private let database: PostgresClient
+    let database: PostgresClient
 
     /// - Parameter database: where links and sessions are.
     public init(database: PostgresClient, rules: SignInRules = SignInRules()) {

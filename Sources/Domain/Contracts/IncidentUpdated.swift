@@ -17,6 +17,10 @@ public struct IncidentUpdated: Fact, Hashable {
     public static let costs = "costs"
     /// The word of ``changes`` for that somebody takes no part any more, or only until a time.
     public static let participants = "participants"
+    /// The word of ``changes`` for that it is a duplicate of another now, or none any more.
+    public static let duplicateOf = "duplicate_of"
+    /// The word of ``changes`` for that another is a duplicate of it now, or none any more.
+    public static let duplicates = "duplicates"
 
     /// The incident, at the version that the change made.
     public var incident: IncidentReference

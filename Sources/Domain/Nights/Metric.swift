@@ -20,20 +20,30 @@ public enum Metric: String, Sendable, Hashable, CaseIterable {
     case nightPages = "night_pages"
     /// What incidents cost, on the day of their report.
     case cost
+    /// From when a task was made until it was resolved, on the day it was resolved.
+    case timeToResolveTask = "time_to_resolve_task"
+    /// Tasks that were not done when they were due, on the day they were due.
+    case overdueTasks = "overdue_tasks"
+    /// Dead letters, on the day a worker gave up.
+    case deadLetters = "dead_letters"
 
     /// Whether it is a length of time, which has a median.
     public var isDuration: Bool {
         switch self {
-        case .timeToDetect, .timeToAssemble, .timeToAcknowledge, .timeToStabilise, .timeToClose: true
-        case .incidents, .alerts, .pages, .nightPages, .cost: false
+        case .timeToDetect, .timeToAssemble, .timeToAcknowledge, .timeToStabilise, .timeToClose, .timeToResolveTask:
+            true
+        case .incidents, .alerts, .pages, .nightPages, .cost, .overdueTasks, .deadLetters: false
         }
     }
 
     /// What it may be told apart by.
     public var dimensions: [MetricDimension] {
         switch self {
-        case .timeToDetect, .timeToAssemble, .timeToAcknowledge, .timeToStabilise, .timeToClose, .incidents:
+        case .timeToDetect, .timeToAssemble, .timeToAcknowledge, .timeToStabilise, .timeToClose, .incidents,
+            .timeToResolveTask:
             [.type, .severity, .team]
+        case .overdueTasks: [.type, .severity, .team, .person]
+        case .deadLetters: [.worker]
         case .alerts: [.severity]
         case .pages, .nightPages: [.person]
         case .cost: [.type, .team]
@@ -53,9 +63,14 @@ public enum Metric: String, Sendable, Hashable, CaseIterable {
         case .pages: "Pages"
         case .nightPages: "Pages at night"
         case .cost: "Cost"
+        case .timeToResolveTask: "Time to resolve a task"
+        case .overdueTasks: "Overdue tasks"
+        case .deadLetters: "Dead letters"
         }
     }
 
     /// Those that are lengths of time.
     public static let durations = allCases.filter(\.isDuration)
+    /// Those that are lengths of time of incidents.
+    public static let incidentDurations = durations.filter { $0 != .timeToResolveTask }
 }

@@ -6,6 +6,8 @@ public enum MetricDimension: String, Sendable, Hashable, CaseIterable {
     case severity
     /// The team of who leads the incident; of costs, the team of those whose time it was.
     case team
-    /// The mail address of who was paged.
+    /// The mail address of who was paged, or whose the task is.
     case person
+    /// The worker that gave up.
+    case worker
 }

@@ -37,6 +37,13 @@ public struct NightCalendar: Sendable, Hashable {
     /// The last day that has ended, before a moment.
     public func yesterday(of moment: Date) -> Day { day(of: moment).next(-1) }
 
+    /// The day whose digest is to be told at a moment: yesterday, from an hour on until today ends; `nil` before that hour.
+    /// - Parameter second: of the hour, after midnight by the clocks of the zone.
+    public func digestDay(toldAt second: Int, at moment: Date) -> Day? {
+        let today = day(of: moment)
+        return zone.instant(of: WallTime(seconds: today.number * 86_400 + second)) <= moment ? today.next(-1) : nil
+    }
+
     /// When work begins next, after a moment.
     public func nextWork(after moment: Date) -> Date {
         let today = day(of: moment)

@@ -6,6 +6,10 @@ public enum StepName: String, Sendable, Hashable, CaseIterable {
     case metrics
     /// How many there will be.
     case forecast
+    /// What the day was, for people.
+    case digest
+    /// What is needed on the day on which Muster is not there, as files.
+    case copy
     /// What is kept no longer.
     case retention
 }

@@ -30,6 +30,7 @@ public enum APIDoor {
     ///   - reports: tells and takes what people report of incidents.
     ///   - questions: tells and takes what is to be found out about incidents.
     ///   - tags: tells and changes how people sort incidents.
+    ///   - reviews: tells and takes what is learned from incidents.
     ///   - playbooks: tells and applies playbooks.
     ///   - executions: starts playbooks, and tells and changes what they do.
     ///   - feed: tells what happens to those who watch; the process runs it.
@@ -40,13 +41,15 @@ public enum APIDoor {
         database: PostgresClient, writer: IncidentWriter, reception: AlertReception, silences: SilenceDesk,
         heartbeats: HeartbeatDesk,
         onCall: OnCallDesk, pages: PageDesk, contacts: ContactDesk, engagements: EngagementDesk, tasks: TaskDesk,
-        members: MembershipDesk, reports: ReportDesk, questions: QuestionDesk, tags: TagDesk, playbooks: PlaybookDesk,
+        members: MembershipDesk, reports: ReportDesk, questions: QuestionDesk, tags: TagDesk, reviews: ReviewDesk,
+        playbooks: PlaybookDesk,
         executions: ExecutionDesk, feed: TimelineFeed,
         organisation: @escaping @Sendable () async throws -> OrganisationConfiguration,
         token: @escaping @Sendable (ProviderSettings) throws -> String?, publicURL: String
     ) throws -> Door {
         let incidents = IncidentRoutes(
-            database: database, writer: writer, organisation: organisation, publicURL: publicURL)
+            database: database, writer: writer, history: HistoryDesk(database: database, publicURL: publicURL),
+            organisation: organisation, publicURL: publicURL)
         let costs = CostRoutes(database: database, writer: writer, organisation: organisation)
         let alerts = AlertRoutes(database: database, reception: reception)
         let events = EventRoutes(database: database, feed: feed)
@@ -66,13 +69,15 @@ public enum APIDoor {
         let news = ReportRoutes(desk: reports)
         let sorting = TagRoutes(desk: tags, organisation: organisation)
         let unknowns = QuestionRoutes(desk: questions)
+        let lessons = ReviewRoutes(desk: reviews, organisation: organisation)
         let membership = MembershipRoutes(desk: members, organisation: organisation)
         let why = WhyRoutes(desk: WhyDesk(database: database, onCall: onCall), organisation: organisation)
         let endpoints: [[Endpoint]] = [
             incidents.endpoints, membership.endpoints, news.endpoints, unknowns.endpoints, sorting.endpoints,
-            costs.endpoints,
+            lessons.endpoints, costs.endpoints,
             alerts.endpoints, quiet.endpoints, beats.endpoints, events.endpoints,
-            schedules.endpoints, calendars.endpoints, paging.endpoints, people.endpoints, wishes.endpoints,
+            schedules.endpoints, calendars.endpoints, PeopleRoutes(organisation: organisation).endpoints,
+            paging.endpoints, people.endpoints, wishes.endpoints,
             hooks.endpoints, work.endpoints, machines.endpoints, runs.endpoints, metrics.endpoints, why.endpoints,
             [try OpenAPIDocument.endpoint()],
         ]

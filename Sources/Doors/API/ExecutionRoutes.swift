@@ -44,6 +44,15 @@ struct ExecutionRoutes: Sendable {
             change("pause", "pauseExecution", desk.pause), change("resume", "resumeExecution", desk.resume),
             change("redrive", "redriveExecution", desk.redrive),
             Endpoint(
+                .post, "/api/v1/executions/changes", "changeExecutions", for: .playbooksStart,
+                body: ExecutionsRequest.self
+            ) { call, request in
+                .json(
+                    try await desk.change(
+                        request, actor: call.principal.name, viewer: call.principal.viewer, trace: call.request.trace
+                    ).json)
+            },
+            Endpoint(
                 .post, "/api/v1/answers", "answerStep", for: .playbooksStart, reading: .idempotencyKey,
                 body: AnswerRequest.self, limit: 512 << 10
             ) { call, request in

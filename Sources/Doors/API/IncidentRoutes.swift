@@ -10,6 +10,7 @@ import IncidentStore
 import JSON
 import Organisation
 import PageStore
+import PeopleDesk
 import PeopleStore
 import Postgres
 import TaskStore
@@ -18,6 +19,7 @@ import TaskStore
 struct IncidentRoutes: Sendable {
     var database: PostgresClient
     var writer: IncidentWriter
+    var history: HistoryDesk
     var organisation: @Sendable () async throws -> OrganisationConfiguration
     var publicURL: String
 
@@ -28,8 +30,13 @@ struct IncidentRoutes: Sendable {
                 body: ReportRequest.self, answer: open),
             Endpoint(.get, "/api/v1/incidents", "listIncidents", for: .incidentsRead, reading: .page, answer: list),
             Endpoint(.get, "/api/v1/incidents/{name}", "showIncident", for: .incidentsRead) { call in
-                try await show(call.incidentName(), to: call.principal)
+                let name = try call.incidentName()
+                guard let moment = try call.request.time("at") else { return try await show(name, to: call.principal) }
+                return .json(try await history.incident(name, at: moment, for: call.principal.viewer).json)
             },
+            Endpoint(
+                .post, "/api/v1/incidents/{name}/merge", "mergeIncident", for: .incidentsWrite,
+                reading: .idempotencyKey, body: MergeRequest.self, answer: merge),
             Endpoint(
                 .patch, "/api/v1/incidents/{name}", "changeIncident", for: .incidentsWrite, reading: .ifMatch,
                 body: IncidentChange.self, answer: change),
@@ -92,6 +99,7 @@ struct IncidentRoutes: Sendable {
         object["tasks"] = .array(tasks.items.reversed().map(\.json))
         object["tags"] = .array(
             try await Tags.list(of: detail.incident.id, for: principal.viewer, in: database).map(\.json))
+        try await Merges.links(of: detail.incident.id, for: principal.viewer, in: database).write(to: &object)
         object["questions"] = try await Questions.list(
             of: detail.incident.id, for: principal.viewer, in: database
         ).json
@@ -107,6 +115,15 @@ struct IncidentRoutes: Sendable {
             name, change, in: organisation, ifVersion: call.version, actor: call.principal.name,
             viewer: call.principal.viewer,
             trace: call.request.trace)
+        return try await show(name, to: call.principal)
+    }
+
+    @Sendable private func merge(_ call: Call, _ request: MergeRequest) async throws -> Response {
+        let name = try call.incidentName()
+        let kept = try await writer.merge(
+            name, request, actor: call.principal.name, viewer: call.principal.viewer,
+            idempotency: call.idempotency(over: call.body), trace: call.request.trace)
+        if let kept { return kept.response() }
         return try await show(name, to: call.principal)
     }
 

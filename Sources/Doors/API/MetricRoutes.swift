@@ -5,6 +5,7 @@ import HTTPTypes
 import HummingbirdCore
 import IncidentStore
 import JSON
+import NIOCore
 import NightDesk
 import Nights
 import Organisation
@@ -33,10 +34,27 @@ struct MetricRoutes: Sendable {
             try request.word("statistic") ?? .median, from: try request.day("from"), until: try request.day("until"))
         do {
             let series = try await desk.series(question, of: organisation(), for: call.principal.viewer)
+            if try isTable(request) { return Self.table(series, question) }
             return .json(["items": series.json, "next_cursor": .null])
         } catch let error as NightError {
             throw Problem(.badRequest, error.description)
         }
+    }
+
+    /// Whether a table is asked for: by the query, or by what is preferred of the two.
+    private func isTable(_ request: Request) throws -> Bool {
+        if let format = try request.word("format", of: MetricFormat.self) { return format == .csv }
+        return AcceptedTable(request.headers[values: .accept].joined(separator: ",")).isPreferred
+    }
+
+    private static func table(_ series: [MetricSeries], _ question: MetricDesk.Question) -> Response {
+        let rows = [MetricTable.heading] + MetricTable.rows(series, question.period, question.statistic)
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/csv; charset=utf-8; header=present",
+                .contentDisposition: "attachment; filename=\"\(question.metric.rawValue).csv\"", .vary: "Accept",
+            ], body: .init(byteBuffer: ByteBuffer(string: rows.map { $0 + "\r\n" }.joined())))
     }
 
     @Sendable private func forecasts(_ call: Call) async throws -> Response {
@@ -44,6 +62,11 @@ struct MetricRoutes: Sendable {
         let items = try await desk.forecasts(frequency == .week ? .week : .month, for: call.principal.viewer)
         return .json(["items": .array(items), "next_cursor": .null])
     }
+}
+
+/// The forms in which a metric is told.
+private enum MetricFormat: String, CaseIterable {
+    case json, csv
 }
 
 /// Incidents are forecast by the week and by the month.

@@ -30,6 +30,9 @@ struct OnCallRoutes: Sendable {
                 .post, "/api/v1/oncall/{schedule}/swaps", "swapShifts", for: .incidentsWrite,
                 reading: .idempotencyKey, body: SwapRequest.self, answer: swap),
             Endpoint(
+                .post, "/api/v1/oncall/{schedule}/suggestions", "suggestRota", for: .incidentsRead,
+                body: SuggestionRequest.self, answer: suggest),
+            Endpoint(
                 .delete, "/api/v1/oncall/{schedule}/changes/{id}", "withdrawScheduleChange", for: .incidentsWrite,
                 answer: withdraw),
         ]
@@ -92,6 +95,11 @@ struct OnCallRoutes: Sendable {
             call.segment("schedule"), request, by: organisation(), actor: call.principal.name,
             idempotency: call.idempotency(over: call.body)
         ).response()
+    }
+
+    /// It changes nothing, and answers the same question in the same way: no key of idempotency is needed.
+    @Sendable private func suggest(_ call: Call, _ request: SuggestionRequest) async throws -> Response {
+        .json(try await desk.suggest(call.segment("schedule"), request, by: organisation()).json)
     }
 
     @Sendable private func withdraw(_ call: Call) async throws -> Response {

@@ -16,6 +16,15 @@ struct PlaybookRoutes: Sendable {
             Endpoint(.get, "/api/v1/playbooks", "listPlaybooks", for: .incidentsRead, reading: .page) { call in
                 .json(try await desk.list(after: call.cursor, limit: call.limit).json(\.summary))
             },
+            Endpoint(.get, "/api/v1/playbook-coverage", "showPlaybookCoverage", for: .incidentsRead) { call in
+                let days = try call.request.parameter("days").map { text in
+                    guard let days = Int(text), PlaybookDesk.coverageDays.contains(days), text == String(days) else {
+                        throw Problem(.badRequest, "days must be a whole number from 1 to 400")
+                    }
+                    return days
+                }
+                return .json(try await desk.coverage(days: days ?? 30, for: call.principal.viewer).json)
+            },
             Endpoint(.get, "/api/v1/playbooks/{playbook}", "showPlaybook", for: .incidentsRead) { call in
                 let (current, versions) = try await desk.playbook(call.segment("playbook"))
                 var object = current.json.objectValue ?? [:]

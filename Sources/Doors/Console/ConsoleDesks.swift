@@ -1,6 +1,10 @@
+public import ConversationDesk
 public import HTTPKit
 public import IncidentDesk
+public import NativeProviders
+public import Operations
 public import Organisation
+public import PageDesk
 public import PeopleDesk
 public import Postgres
 public import SignInDesk
@@ -16,6 +20,10 @@ public struct ConsoleDesks: Sendable {
     let tags: TagDesk
     let tasks: TaskDesk
     let signIn: SignInDesk
+    let pages: PageDesk
+    let talk: ConversationDesk
+    let conversations: NativeConversations
+    let letters: LetterDesk
     let feed: TimelineFeed
     let organisation: @Sendable () async throws -> OrganisationConfiguration
 
@@ -28,11 +36,17 @@ public struct ConsoleDesks: Sendable {
     ///   - tags: sorts incidents.
     ///   - tasks: changes what is to be done.
     ///   - signIn: signs people in and out.
+    ///   - pages: takes answers to pages.
+    ///   - talk: takes what people say in Muster's own conversations.
+    ///   - conversations: where they say it.
+    ///   - letters: mends what workers gave up on.
     ///   - feed: tells what happens to those who watch; the process runs it.
     ///   - organisation: the configuration in force.
     public init(
         database: PostgresClient, writer: IncidentWriter, members: MembershipDesk, reports: ReportDesk,
-        questions: QuestionDesk, tags: TagDesk, tasks: TaskDesk, signIn: SignInDesk, feed: TimelineFeed,
+        questions: QuestionDesk, tags: TagDesk, tasks: TaskDesk, signIn: SignInDesk, pages: PageDesk,
+        talk: ConversationDesk,
+        conversations: NativeConversations, letters: LetterDesk, feed: TimelineFeed,
         organisation: @escaping @Sendable () async throws -> OrganisationConfiguration
     ) {
         self.database = database
@@ -43,6 +57,10 @@ public struct ConsoleDesks: Sendable {
         self.tags = tags
         self.tasks = tasks
         self.signIn = signIn
+        self.pages = pages
+        self.talk = talk
+        self.conversations = conversations
+        self.letters = letters
         self.feed = feed
         self.organisation = organisation
     }

@@ -4,6 +4,9 @@ import HTTPTypes
 import HummingbirdCore
 import IncidentDesk
 import IncidentStore
+import NativeProviders
+import Operations
+import PageDesk
 import SignInDesk
 import TaskDesk
 
@@ -14,6 +17,8 @@ public enum ConsoleDoor {
     public static func make(_ desks: ConsoleDesks) throws -> Door {
         let assets = Assets()
         let pages = PageMaker(try Templates(), assets)
+        let gate = OperatorGate(signIn: desks.signIn)
+        let letters = desks.letters
         let incident = IncidentPage(desks: desks, pages: pages)
         let endpoints: [[Endpoint]] = [
             SignInPage(desk: desks.signIn, pages: pages).endpoints,
@@ -24,6 +29,14 @@ public enum ConsoleDoor {
             incident.endpoints, IncidentForms(page: incident).endpoints,
             TimelinePage(desks: desks, pages: pages).endpoints,
             LivePage(desks: desks).endpoints,
+            ConversationPage(desks: desks, pages: pages).endpoints,
+            MinePage(desks: desks, pages: pages).endpoints,
+            DeadLettersPage(desk: letters, gate: gate, pages: pages).endpoints,
+            LettersPage(desk: letters, gate: gate, pages: pages).endpoints,
+            LetterPage(desk: letters, gate: gate, pages: pages).endpoints,
+            LetterEditPage(desk: letters, gate: gate, pages: pages).endpoints,
+            LetterActs(desk: letters, gate: gate, pages: pages).endpoints,
+            ReplayPage(desk: letters, gate: gate, pages: pages).endpoints,
         ]
         // What goes wrong with a page is told as a page.
         return Door(
@@ -39,6 +52,11 @@ public enum ConsoleDoor {
         case let error as IncidentDeskError where [.noIncident, .notFound, .noPerson].contains(error.code):
             Problem(.notFound, error.detail)
         case let error as TaskDeskError where error.code == .notFound: Problem(.notFound, error.detail)
+        case let error as PageDeskError where error.code == .notFound:
+            Problem(.notFound, FormFaults.sentence(error.detail))
+        case let error as NativeError where error.code == .notFound: Problem(.notFound, error.detail)
+        case let error as LetterDeskError where error.code == .notFound: Problem(.notFound, error.detail)
+        case let error as LetterDeskError: Problem(.conflict, error.detail)
         default: nil
         }
     }

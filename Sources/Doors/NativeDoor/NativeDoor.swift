@@ -37,6 +37,11 @@ public enum NativeDoor {
         return Door(
             places + PageRoutes(access: access).endpoints
                 + AnswerRoutes(desk: pages, organisation: organisation).endpoints
+                + InvolvementRoutes(
+                    desk: InvolvementDesk(
+                        database: database, writer: IncidentWriter(committer: committer, publicURL: publicURL)),
+                    organisation: organisation
+                ).endpoints
         ) { error in
             (error as? NativeError).map { Problem($0) } ?? (error as? TaskDeskError).map { Problem($0) }
                 ?? (error as? IncidentDeskError).map { Problem($0) }

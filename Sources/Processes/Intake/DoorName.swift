@@ -15,7 +15,7 @@ enum DoorName: String, Sendable, CaseIterable {
     case mail
     /// What providers tell, at `/hooks/PROVIDER`.
     case hooks
-    /// Playbooks and what runs of them.
+    /// Playbooks and what runs of them, also by AWS Step Functions' protocol at `POST /`.
     case playbooks
 
     /// The doors that the variable names, separated by commas.
@@ -45,7 +45,9 @@ enum DoorName: String, Sendable, CaseIterable {
         func isBelow(_ roots: String...) -> Bool {
             roots.contains { path == $0 || path.hasPrefix("\($0)/") }
         }
-        if isBelow("/hooks") {
+        if endpoint.admission == .signature {
+            self = .playbooks
+        } else if isBelow("/hooks") {
             self = .hooks
         } else if isBelow("/api/v1/playbooks", "/api/v1/executions") {
             self = .playbooks
@@ -62,7 +64,7 @@ enum DoorName: String, Sendable, CaseIterable {
         switch endpoint.admission {
         case .key(.alertsWrite, _), .routingKey(.alertsWrite): true
         case .anyone: endpoint.method == .post && endpoint.path.hasPrefix("/api/v1/alerts")
-        case .key, .routingKey, .visitor: false
+        case .key, .routingKey, .signature, .visitor: false
         }
     }
 }

@@ -1,5 +1,6 @@
 import API
 import Console
+import ConversationDesk
 import Curl
 import Environment
 import FoundationEssentials
@@ -14,14 +15,17 @@ import Logging
 import NativeDoor
 import NativeProviders
 import OnCallDesk
+import Operations
 import Organisation
 import PageDesk
 import PeopleDesk
 import PlaybookDesk
 import Postgres
 import ProviderKit
+import RequestSignatures
 import ServiceLifecycle
 import SignInDesk
+import StepFunctionsDoor
 import TaskDesk
 import WorkStore
 import WorkerKit
@@ -84,7 +88,8 @@ struct IntakeService: Sendable {
                     doors: [.health(health, metrics: environment.metrics)] + doors,
                     doorkeeper: Doorkeeper(
                         keys: keys, quota: Quota(), sources: sources,
-                        isOpen: { database.isReady }, visitors: { try await Self.visitor($0, signIn) }),
+                        isOpen: { database.isReady }, signingKey: try Self.signingKey(.process),
+                        visitors: { try await Self.visitor($0, signIn) }),
                     metrics: environment.metrics, logger: environment.logger), feed,
             ]
             + ((open.contains(.mail) ? try SMTPListening(.process) : nil).map { listening in
@@ -109,6 +114,18 @@ struct IntakeService: Sendable {
         }) {
             try await APIKeyRecord.find($0, in: database)
         }
+    }
+
+    /// What the secrets of keys are made from that sign requests: `MUSTER_SIGNING_KEY`.
+    /// - Throws: `ConfigurationProblem` for one that is too short to be a secret.
+    static func signingKey(_ variables: EnvironmentVariables) throws -> SigningKey? {
+        guard let text = try variables.secret("MUSTER_SIGNING_KEY") else { return nil }
+        guard let key = SigningKey(text) else {
+            throw ConfigurationProblem(
+                variable: "MUSTER_SIGNING_KEY",
+                problem: "has less than \(SigningKey.minimumBytes) characters; `openssl rand -hex 24` makes one")
+        }
+        return key
     }
 
     /// Who is signed in with a token.
@@ -157,6 +174,9 @@ struct IntakeService: Sendable {
         let reports = ReportDesk(database: database, committer: committer)
         let questions = QuestionDesk(database: database, committer: committer)
         let tags = TagDesk(database: database, committer: committer)
+        let playbooks = PlaybookDesk(database: database, committer: committer)
+        let executions = ExecutionDesk(database: database, committer: committer)
+        let native = NativeProviders(database: database, publicURL: publicURL)
         return [
             try APIDoor.make(
                 database: database, writer: writer, reception: reception,
@@ -170,9 +190,11 @@ struct IntakeService: Sendable {
                 reports: reports,
                 questions: questions,
                 tags: tags,
-                playbooks: PlaybookDesk(database: database, committer: committer),
-                executions: ExecutionDesk(database: database, committer: committer), feed: feed,
+                reviews: ReviewDesk(database: database, committer: committer),
+                playbooks: playbooks,
+                executions: executions, feed: feed,
                 organisation: organisation, token: { try ProviderTokens().token(of: $0) }, publicURL: publicURL),
+            StepFunctionsDoor.make(playbooks: playbooks, executions: executions),
             PagerDutyDoor.make(reception: reception, changes: ChangeEvents(database: database)),
             SNSDoor.make(reception: reception, authority: sns) { source in
                 Set(try await organisation().sources.filter { $0.name == source }.flatMap(\.topics))
@@ -181,9 +203,14 @@ struct IntakeService: Sendable {
             try ConsoleDoor.make(
                 ConsoleDesks(
                     database: database, writer: writer, members: members, reports: reports, questions: questions,
-                    tags: tags, tasks: tasks, signIn: signIn, feed: feed, organisation: organisation)),
+                    tags: tags, tasks: tasks, signIn: signIn, pages: pages,
+                    talk: ConversationDesk(
+                        database: database, committer: committer, conversations: native.conversations,
+                        organisation: organisation, publicURL: publicURL),
+                    conversations: native.conversations, letters: LetterDesk(database: database), feed: feed,
+                    organisation: organisation)),
             NativeDoor.make(
-                native: NativeProviders(database: database, publicURL: publicURL), pages: pages,
+                native: native, pages: pages,
                 organisation: organisation, database: database, committer: committer, publicURL: publicURL),
         ]
     }

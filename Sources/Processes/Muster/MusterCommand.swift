@@ -15,6 +15,7 @@ struct MusterCommand: AsyncParsableCommand {
             ImportCommand.self, IncidentCommand.self,
             KeysCommand.self, MessageCommand.self, MigrateCommand.self, NightlyCommand.self, OnCallCommand.self,
             PageCommand.self, PeopleCommand.self, PersonCommand.self, PlaybookCommand.self, ProviderCommand.self,
-            QueuesCommand.self, SilenceCommand.self, TaskCommand.self, TopologyCommand.self, WhyCommand.self,
+            QueuesCommand.self, SilenceCommand.self, TaskCommand.self, TopCommand.self, TopologyCommand.self,
+            WhyCommand.self,
         ])
 }

@@ -40,7 +40,8 @@ struct NightlyBatch: ParsableCommand {
         defer { running.cancel() }
         if due { return try await sayWhenDue(client) }
         let isWatched = Terminal.columns(of: 2, environment: [:]) != nil
-        let report = try await NightRun(database: client) { if isWatched { Self.show($0) } }.run(wanted)
+        let copies = WorstDayFolder(ProcessInfo.processInfo.environment)
+        let report = try await NightRun(database: client, copies: copies) { if isWatched { Self.show($0) } }.run(wanted)
         Self.print(report.json.text())
         return report.isWhole ? 0 : 1
     }

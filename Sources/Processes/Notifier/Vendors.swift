@@ -3,6 +3,7 @@ import HTTPProvider
 import JiraProvider
 import NativeProviders
 import ProviderKit
+import SlackProvider
 import WorkerKit
 
 extension ProviderRegistry {
@@ -13,6 +14,7 @@ extension ProviderRegistry {
             environment, mail: mail,
             vendors: [
                 HTTPProvider.vendor(client: environment.http), JiraProvider.vendor(client: environment.http),
+                SlackProvider.vendor(client: environment.http),
             ])
     }
 }

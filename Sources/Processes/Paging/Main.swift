@@ -9,7 +9,9 @@ import WorkerKit
 @main struct Main {
     static func main() async {
         await WorkerProcess.run("paging") { environment, health in
-            HealthServer.alone(environment, health) + [ShiftWatch(environment), CalendarRefresh(environment)]
+            HealthServer.alone(environment, health) + [
+                ShiftWatch(environment), CalendarRefresh(environment), DigestWatch(environment),
+            ]
         } handlers: { environment in
             let mail = try MailProvider.configured(by: .process, client: environment.http)
             let escalator = Escalator(environment)

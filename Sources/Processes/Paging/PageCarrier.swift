@@ -27,6 +27,8 @@ struct PageCarrier: Sendable {
         var post: String
         /// A mail's date.
         var date: Date
+        /// Whether somebody has to look at once.
+        var isUrgent = true
         /// Of a mail, besides those of all.
         var headers: [String: String] = [:]
     }
@@ -62,7 +64,7 @@ struct PageCarrier: Sendable {
         Message(
             key: EffectKey("trial/\(UUIDText.string(from: trial.id))"), id: trial.id, contact: trial.contact,
             person: trial.person, sender: trial.sender, subject: trial.subject, body: trial.body, post: trial.body,
-            date: trial.made)
+            date: trial.made, isUrgent: trial.kind != .digest)
     }
 
     func carry(_ message: Message, effects: Effects) async throws -> (provider: String, object: ExternalObject) {
@@ -104,7 +106,7 @@ struct PageCarrier: Sendable {
     private func mail(_ message: Message) -> MailMessage {
         var headers = message.headers
         headers["Auto-Submitted"] = "auto-generated"
-        headers["X-Priority"] = "1"
+        if message.isUrgent { headers["X-Priority"] = "1" }
         return MailMessage(
             from: message.sender, to: message.contact.address, subject: message.subject,
             messageID: messageID(of: message), date: MailDate.format(message.date), body: message.body,

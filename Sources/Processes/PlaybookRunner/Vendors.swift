@@ -1,6 +1,8 @@
 import Capabilities
 import HTTPProvider
+import JiraProvider
 import ProviderKit
+import SlackProvider
 import WorkerKit
 
 extension ProviderRegistry {
@@ -10,7 +12,8 @@ extension ProviderRegistry {
         self.init(
             environment, mail: mail,
             vendors: [
-                HTTPProvider.vendor(client: environment.http)
+                HTTPProvider.vendor(client: environment.http), JiraProvider.vendor(client: environment.http),
+                SlackProvider.vendor(client: environment.http),
             ])
     }
 }

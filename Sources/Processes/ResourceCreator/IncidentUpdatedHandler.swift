@@ -36,6 +36,11 @@ struct IncidentUpdatedHandler: EffectHandler {
         }
         let update = TicketUpdate(environment: environment, providers: providers, organisation: organisation)
         try await update.perform(message.body.incident, cause: message.id, effects: effects)
-        return { _ in }
+        let conversation = ConversationUpdate(
+            environment: environment, providers: providers, organisation: organisation)
+        let wait = try await conversation.perform(message.body.incident, cause: message.id, effects: effects)
+        return { work in
+            ConversationUpdate.schedule(wait, of: message.body.incident, cause: message.traceparent, in: work)
+        }
     }
 }

@@ -8,7 +8,8 @@ import IncidentStore
 import ProviderKit
 import WorkerKit
 
-/// Puts the links to all places that are there into the conversation, and into the ticket's description.
+/// Puts the links to all places that are there into the conversation, and into the ticket's description, and makes the
+/// conversation go with its incident.
 struct LinkResourcesHandler: EffectHandler {
     let environment: WorkerEnvironment
     let providers: ProviderRegistry
@@ -19,7 +20,12 @@ struct LinkResourcesHandler: EffectHandler {
         try await bookmark(response, organisation: organisation, effects: effects)
         let update = TicketUpdate(environment: environment, providers: providers, organisation: organisation)
         try await update.perform(message.body.incident, cause: message.id, effects: effects)
-        return { _ in }
+        let conversation = ConversationUpdate(
+            environment: environment, providers: providers, organisation: organisation)
+        let wait = try await conversation.perform(message.body.incident, cause: message.id, effects: effects)
+        return { work in
+            ConversationUpdate.schedule(wait, of: message.body.incident, cause: message.traceparent, in: work)
+        }
     }
 
     private func bookmark(

@@ -1,6 +1,7 @@
 import HTTPProvider
 import JiraProvider
 import ProviderKit
+import SlackProvider
 import WorkerKit
 
 extension ProviderRegistry {
@@ -10,6 +11,7 @@ extension ProviderRegistry {
             environment,
             vendors: [
                 HTTPProvider.vendor(client: environment.http), JiraProvider.vendor(client: environment.http),
+                SlackProvider.vendor(client: environment.http),
             ])
     }
 }

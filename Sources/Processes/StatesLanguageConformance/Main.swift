@@ -6,7 +6,7 @@ import StatesLanguage
 
 /// Runs recorded answers against this library and says which it gives too.
 @main
-struct StatesLanguageConformance: ParsableCommand {
+struct StatesLanguageConformance: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "states-language-conformance",
         abstract: "Run recorded cases of the Amazon States Language and of SOCless, and report what differs.",
@@ -21,16 +21,28 @@ struct StatesLanguageConformance: ParsableCommand {
     @Option(help: ArgumentHelp("Parameters and what they are resolved to.", valueName: "file"))
     var soclessParameters: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Run them through a service that speaks AWS Step Functions' protocol, as far as it can by itself.",
+            discussion:
+                "Its key is in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. State machines and executions stay there.",
+            valueName: "url"))
+    var runner: String?
+
     @Flag(help: "Print the report as JSON.")
     var json = false
 
-    func run() throws {
+    func run() async throws {
         guard file != nil || soclessPlaybooks != nil || soclessParameters != nil else {
             throw CleanExit.helpRequest(self)
         }
         let start = ContinuousClock.now
         var report = Report()
-        if let file { try read(file) { Self.cases(in: $0, into: &report) } }
+        if let file, let runner {
+            try await cases(in: file, through: runner, into: &report)
+        } else if let file {
+            try read(file) { Self.cases(in: $0, into: &report) }
+        }
         if let soclessPlaybooks {
             try read(soclessPlaybooks) { SoclessCases.playbooks(Self.json($0), into: &report) }
         }
@@ -63,5 +75,31 @@ struct StatesLanguageConformance: ParsableCommand {
             report.add(item.name, kind: item.kindName, group: item.group, CaseRunner(case: item).run(at: now))
         }
         return true
+    }
+
+    /// Cases that cannot run there are counted as skipped, and not as passed.
+    private func cases(in path: String, through url: String, into report: inout Report) async throws {
+        let service: RemoteService
+        do {
+            service = try RemoteService(url, environment: ProcessInfo.processInfo.environment)
+        } catch {
+            FileHandle.standardError.write(Data("\(error)\n".utf8))
+            throw ExitCode(2)
+        }
+        var items: [ConformanceCase] = []
+        try read(path) { bytes in
+            for line in bytes.split(separator: 0x0A) where !line.allSatisfy({ $0 == 0x20 || $0 == 0x0D }) {
+                guard let json = try? JSON.parse(line), json.objectValue != nil else { return false }
+                items.append(ConformanceCase(json))
+            }
+            return true
+        }
+        for item in items {
+            if let score = try await CaseRunner(case: item).run(through: service) {
+                report.add(item.name, kind: item.kindName, group: item.group, score)
+            } else {
+                report.skipped += 1
+            }
+        }
     }
 }

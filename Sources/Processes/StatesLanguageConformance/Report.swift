@@ -15,6 +15,8 @@ struct Report {
     }
 
     var all = Count()
+    /// Cases that a runner cannot be asked for.
+    var skipped = 0
     var cause = Count()
     var trace = Count()
     var inspection = Count()
@@ -40,7 +42,8 @@ struct Report {
 
     var json: JSON {
         [
-            "version": 1, "total": .int(all.total), "passed": .int(all.passed), "cause": cause.json,
+            "version": 1, "total": .int(all.total), "passed": .int(all.passed), "skipped": .int(skipped),
+            "cause": cause.json,
             "trace": trace.json, "inspection": inspection.json, "kinds": Self.object(kinds),
             "groups": Self.object(groups), "misses": .array(misses), "seconds": .double(seconds),
         ]
@@ -53,6 +56,7 @@ struct Report {
     /// For people: totals, then each miss.
     var text: String {
         var lines = ["passed \(all.passed) of \(all.total) in \(seconds) s"]
+        if skipped > 0 { lines.append("skipped \(skipped)") }
         for (name, count) in [("cause", cause), ("trace", trace), ("inspection", inspection)] {
             lines.append("\(name) \(count.passed) of \(count.total)")
         }

@@ -22,6 +22,21 @@ struct Trace {
         }
     }
 
+    /// Events as GetExecutionHistory tells them.
+    init(told history: [JSON]) {
+        events = history.map { event in
+            let type = event["type"]?.stringValue ?? ""
+            var entry: [JSON] = [.string(type)]
+            let details = event["stateEnteredEventDetails"] ?? event["stateExitedEventDetails"]
+            if let name = details?["name"], type.hasSuffix("StateEntered") || type.hasSuffix("StateExited") {
+                entry.append(name)
+            }
+            let assigned = event.objectValue?.compactMap { $0.value["assignedVariables"] }.first
+            if let assigned { entry.append(["assigned": assigned]) }
+            return .array(entry)
+        }
+    }
+
     /// Whether both are the same. Between the start of a Parallel state and its exit the order does not count, since
     /// branches run beside each other; the recorder keeps no ends of Parallel states there.
     func matches(_ other: Trace, _ matcher: Matcher) -> Bool {

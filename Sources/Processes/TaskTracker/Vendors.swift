@@ -2,6 +2,7 @@ import Capabilities
 import HTTPProvider
 import JiraProvider
 import ProviderKit
+import SlackProvider
 import WorkerKit
 
 extension ProviderRegistry {
@@ -12,6 +13,7 @@ extension ProviderRegistry {
             environment, mail: mail,
             vendors: [
                 HTTPProvider.vendor(client: environment.http), JiraProvider.vendor(client: environment.http),
+                SlackProvider.vendor(client: environment.http),
             ])
     }
 }

@@ -12,7 +12,7 @@ extension JiraSystem {
         _ email: String, by deadline: ContinuousClock.Instant? = nil
     ) async throws(ProviderError) -> String? {
         let key = "\(client.provider)\n\(settings.project)\n\(email.lowercased())"
-        return try await people.id(key) { () async throws(ProviderError) in
+        return try await people.value(key) { () async throws(ProviderError) in
             do throws(ProviderError) {
                 return try await search(for: email, by: deadline)
             } catch {

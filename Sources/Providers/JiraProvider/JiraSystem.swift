@@ -8,7 +8,7 @@ import VendorCalls
 struct JiraSystem: Sendable {
     let settings: JiraSettings
     let client: VendorClient
-    let people: JiraPeople
+    let people: Remembered<String>
     let turns: Turns
     /// Where people open tickets, without a slash at its end.
     let site: String
@@ -44,18 +44,13 @@ struct JiraSystem: Sendable {
     func read<Value>(
         _ call: VendorCall, by deadline: ContinuousClock.Instant? = nil, _ body: (JSONReader) throws -> Value
     ) async throws(ProviderError) -> Value {
-        let response = try await client.send(call, by: deadline)
-        do {
-            return try body(JSONReader(JSON.parse(response.body)))
-        } catch {
-            throw ProviderError(unreadable: error, provider: client.provider, call: call)
-        }
+        try await client.read(call, by: deadline, body)
     }
 }
 
 /// What a process remembers of all Jiras that it calls.
 struct JiraMemory: Sendable {
     let holds = MethodHolds()
-    let people = JiraPeople()
+    let people = Remembered<String>()
     let turns = Turns()
 }

@@ -14,6 +14,9 @@ public enum AdvisoryLock {
         return sha256(text).prefix(8).reduce(0) { $0 << 8 | Int64($1) }
     }
 
+    /// The number that stands for a group of alerts of a source.
+    public static func group(_ source: String, _ key: String) -> Int64 { self.key("group", source, key) }
+
     /// Takes the locks in the order of their numbers.
     public static func take(_ keys: some Sequence<Int64>) -> Statement {
         Statement(

@@ -57,6 +57,7 @@ public struct IncidentDetail: Sendable, Hashable {
         object["tags"] = .array([])
         object["timeline"] = timeline.json
         object["cost"] = .null
+        Merges.Links().write(to: &object)
         return object
     }
 }

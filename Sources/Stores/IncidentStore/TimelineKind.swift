@@ -30,6 +30,8 @@ public enum TimelineKind: RawRepresentable, Sendable, Hashable {
     case report
     /// Something is to be found out, or was.
     case question
+    /// What is learned from it was drafted, rewritten or published.
+    case review
     /// Somebody wrote something.
     case note
     /// A kind of a newer release.
@@ -37,7 +39,7 @@ public enum TimelineKind: RawRepresentable, Sendable, Hashable {
 
     private static let known: [TimelineKind] = [
         .opened, .status, .changed, .participant, .resource, .assembled, .notice, .page, .alert, .change, .cost,
-        .task, .playbook, .report, .question, .note,
+        .task, .playbook, .report, .question, .review, .note,
     ]
 
     /// Reads the word of a row. Every word is a kind.
@@ -63,6 +65,7 @@ public enum TimelineKind: RawRepresentable, Sendable, Hashable {
         case .playbook: "playbook"
         case .report: "report"
         case .question: "question"
+        case .review: "review"
         case .note: "note"
         case .other(let word): word
         }

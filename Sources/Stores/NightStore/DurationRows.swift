@@ -14,8 +14,8 @@ public enum DurationRows {
             Statement(
                 """
                 delete from nightly.duration where period = $1
-                    and starts in (select date '1970-01-01' + number from unnest($2::int4[]) number)
-                """, [.text(period.rawValue), numbers]),
+                    and starts in (select date '1970-01-01' + number from unnest($2::int4[]) number) and name = any($3)
+                """, [.text(period.rawValue), numbers, .textArray(Metric.incidentDurations.map(\.rawValue))]),
             Statement(insertion, [.text(period.rawValue), numbers, .int4Array(ends.map { Int32($0.number) })]),
         ]
     }

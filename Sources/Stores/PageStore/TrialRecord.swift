@@ -17,6 +17,8 @@ public struct TrialRecord: Sendable, Hashable {
         case change
         /// Says that somebody has a shift.
         case shift
+        /// Says what a day was.
+        case digest
         /// Is for nobody: it shows that pages come through.
         case canary
     }

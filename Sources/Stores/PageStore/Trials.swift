@@ -6,6 +6,8 @@ public import Postgres
 public enum Trials {
     /// After this nobody waits for one any more, and it is not sent.
     public static let life: Duration = .seconds(900)
+    /// The same of what a day was: until the evening it is news.
+    public static let digestLife: Duration = .seconds(12 * 3600)
 
     /// Writes down what is to be sent, and forgets what is older than 30 days.
     public static func insert(_ trials: [TrialRecord], by actor: String) -> [Statement] {
@@ -65,10 +67,11 @@ public enum Trials {
         Statement(
             """
             update paging.trial set state = 'calling', called_at = clock_timestamp()
-            where id = $1 and state in ('planned', 'calling', 'failed') and made_at > now() - interval '1 second' * $2
+            where id = $1 and state in ('planned', 'calling', 'failed')
+                and made_at > now() - interval '1 second' * case kind when 'digest' then $3::int8 else $2::int8 end
             returning id, kind, about, generation, person, channel, address, sender, subject, body, made_at, state,
                 provider, ended_at, answer
-            """, [.uuid(id), .int8(life.components.seconds)])
+            """, [.uuid(id), .int8(life.components.seconds), .int8(digestLife.components.seconds)])
     }
 
     /// The provider has taken it.

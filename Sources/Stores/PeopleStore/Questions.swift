@@ -30,6 +30,27 @@ public enum Questions {
         ).map { row in try Question(row) }
     }
 
+    /// As ``list(of:for:in:)``, with what was asked and answered by a moment.
+    public static func list(
+        of incident: UUID, at moment: Date, for viewer: Viewer, in database: some Querying
+    ) async throws -> [Question] {
+        try await database.query(
+            Statement(
+                """
+                select q.id, i.name as incident, q.text, q.mandatory, q.asked_at, q.asked_by,
+                    a.text as answer, a.source, a.answered_by, a.at as answered_at
+                from core.question q join core.incident i on i.id = q.incident_id
+                left join lateral (
+                    select * from core.answer n where n.question_id = q.id and n.at <= $3 order by n.number desc limit 1
+                ) a on true
+                where q.incident_id = $1 and i.visibility = any($2) and q.asked_at <= $3 order by q.id limit $4
+                """,
+                [
+                    .uuid(incident), .textArray(viewer.visibilities.map(\.rawValue)), .timestamptz(moment), .int(limit),
+                ])
+        ).map { row in try Question(row) }
+    }
+
     /// What is to be answered before these incidents are stable, by incident.
     public static func due(
         of incidents: [UUID], in database: some Querying

@@ -18,6 +18,22 @@ public enum Tags {
         ).map { Tag(type: try $0.decode("type"), value: try $0.decode("value")) }
     }
 
+    /// The tags that an incident had at a moment, in the order of the alphabet; none when it is not there for the viewer.
+    public static func list(
+        of incident: UUID, at moment: Date, for viewer: Viewer, in database: some Querying
+    ) async throws -> [Tag] {
+        try await database.query(
+            Statement(
+                """
+                select distinct t.type collate "C" as type, t.value collate "C" as value
+                from core.tag t join core.incident i on i.id = t.incident_id
+                where t.incident_id = $1 and i.visibility = any($2) and t.since <= $3
+                    and (t.until is null or t.until > $3)
+                order by 1, 2
+                """, [.uuid(incident), .textArray(viewer.visibilities.map(\.rawValue)), .timestamptz(moment)])
+        ).map { Tag(type: try $0.decode("type"), value: try $0.decode("value")) }
+    }
+
     /// Gives an incident tags; what it has already it has once.
     public static func add(_ tags: [Tag], to incident: UUID, by actor: String) -> Statement {
         Statement(

@@ -30,6 +30,17 @@ public enum ExecutionRows {
         ).first.map { row in try ExecutionRecord(row) }
     }
 
+    /// Executions by their ids; those that are not there for the viewer are left out.
+    public static func executions(
+        _ ids: [UUID], for viewer: Viewer, in database: some Querying
+    ) async throws -> [ExecutionRecord] {
+        try await database.query(
+            Statement(
+                SQL(trusted: "\(columns) where \(visible) and e.id = any($2) order by e.id"),
+                [bind(viewer), .uuidArray(ids)])
+        ).map { row in try ExecutionRecord(row) }
+    }
+
     /// The execution of a playbook with this name; `nil` when there is none for the viewer.
     public static func execution(
         named name: String, of playbook: String, for viewer: Viewer, in database: some Querying

@@ -42,6 +42,8 @@ public struct StepRecord: Sendable, Hashable {
     public var wraps: Bool
     /// What it is given, as JSON.
     public var input: String
+    /// Of a step of a SOCless playbook what its output has besides its results, as JSON; `nil` for all others.
+    public var context: String?
     /// When it was asked.
     public var askedAt: Date
     /// When it is waited for no more; `nil` for never.
@@ -54,6 +56,8 @@ public struct StepRecord: Sendable, Hashable {
     public var answeredAt: Date?
     /// By whom.
     public var answeredBy: String?
+    /// When somebody said last that it is at work; `nil` when the execution has heard it.
+    public var heartbeatAt: Date?
 
     /// Reads a row of ``StepRows``.
     init(_ row: PostgresRow) throws(PostgresError) {
@@ -64,11 +68,13 @@ public struct StepRecord: Sendable, Hashable {
         kind = try row.enumeration("kind")
         wraps = try row.decode("wraps")
         input = try row.decode("input")
+        context = try row.decode("context")
         askedAt = try row.decode("asked_at")
         until = try row.decode("until")
         status = try row.enumeration("status")
         answeredAt = try row.decode("answered_at")
         answeredBy = try row.decode("answered_by")
+        heartbeatAt = try row.decode("heartbeat_at")
         if let output = try row.decode("output", as: String?.self) {
             answer = .output(output)
         } else if answeredAt != nil {

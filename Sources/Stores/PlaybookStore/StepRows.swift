@@ -5,8 +5,8 @@ public import Postgres
 /// The rows of `playbook_runner.task`.
 public enum StepRows {
     private static let columns = """
-        select execution_id, number, state_name, integration, kind, wraps, input, asked_at, until, status, output, error,
-            cause, answered_at, answered_by
+        select execution_id, number, state_name, integration, kind, wraps, input, context, asked_at, until, status, output, error,
+            cause, answered_at, answered_by, heartbeat_at
         from playbook_runner.task
         """
 
@@ -75,6 +75,51 @@ public enum StepRows {
                         """), [.uuidArray(executions), .text(status.rawValue)]
             )
         ).map { row in try StepRecord(row) }
+    }
+
+    /// What the steps of a SOCless playbook have answered so far, as JSON by their states, the oldest first.
+    public static func results(
+        of execution: UUID, in database: some Querying
+    ) async throws -> [(state: String, output: String)] {
+        try await database.query(
+            Statement(
+                """
+                select state_name, output from playbook_runner.task
+                where execution_id = $1 and context is not null and output is not null and status in ('answered', 'done')
+                order by answered_at, number
+                """, [.uuid(execution)])
+        ).map { (try $0.decode("state_name"), try $0.decode("output")) }
+    }
+
+    /// The steps of executions that there is news of: those that were answered, and those at which somebody is still at work.
+    public static func news(of executions: [UUID], in database: some Querying) async throws -> [StepRecord] {
+        try await database.query(
+            Statement(
+                SQL(
+                    trusted: """
+                        \(columns) where execution_id = any($1) and status in ('open', 'answered')
+                            and (status = 'answered' or heartbeat_at is not null)
+                        order by coalesce(answered_at, asked_at), number
+                        """), [.uuidArray(executions)])
+        ).map { row in try StepRecord(row) }
+    }
+
+    /// Notes that somebody is at work at an open step.
+    public static func beat(_ number: Int, of execution: UUID) -> Statement {
+        Statement(
+            """
+            update playbook_runner.task set heartbeat_at = now()
+            where execution_id = $1 and number = $2 and status = 'open'
+            """, [.uuid(execution), .int4(Int32(clamping: number))])
+    }
+
+    /// Notes that an execution has heard of all who are at work.
+    public static func heard(_ execution: UUID) -> Statement {
+        Statement(
+            """
+            update playbook_runner.task set heartbeat_at = null
+            where execution_id = $1 and status in ('open', 'answered') and heartbeat_at is not null
+            """, [.uuid(execution)])
     }
 
     /// Keeps an answer to an open step; whoever asks next finds it answered.

@@ -19,6 +19,10 @@ public struct Transition: Sendable {
         public var wraps: Bool
         /// What it is given, as JSON.
         public var input: String
+        /// Of a step of a SOCless playbook what its output has besides its results, as JSON.
+        public var context: String?
+        /// What came of it, as JSON, of one that was done at once.
+        public var output: String?
         /// What an answer must carry.
         public var token: String
         /// Whether the token itself is kept until whoever has to answer was sent it.
@@ -55,10 +59,14 @@ public struct Transition: Sendable {
     public var history: [HistoryEvent] = []
     /// Steps that are waited for from now on.
     public var opened: [Step] = []
+    /// Steps that were done at once, of SOCless playbooks: later ones see their results.
+    public var settled: [Step] = []
     /// The numbers of those that are waited for no more.
     public var cancelled: [Int] = []
     /// The numbers of those whose answer it has now.
     public var delivered: [Int] = []
+    /// What came of steps.
+    public var outcomes: [StepOutcome] = []
 
     /// A transition to this state.
     public init(id: UUID, execution: Execution, stoppedAt: Date?) {
@@ -71,7 +79,9 @@ public struct Transition: Sendable {
     public var statements: [Statement] {
         var statements = [update]
         if !history.isEmpty { statements.append(append) }
-        if !opened.isEmpty { statements.append(open) }
+        if !opened.isEmpty { statements.append(insert(opened)) }
+        if !settled.isEmpty { statements.append(insert(settled)) }
+        if !outcomes.isEmpty { statements.append(StepOutcome.append(outcomes, of: id)) }
         if !delivered.isEmpty { statements.append(mark(delivered, "done")) }
         if !cancelled.isEmpty { statements.append(mark(cancelled, "cancelled")) }
         if execution.status != .running {
@@ -126,20 +136,26 @@ public struct Transition: Sendable {
             ])
     }
 
-    private var open: Statement {
+    private func insert(_ steps: [Step]) -> Statement {
         Statement(
             """
             insert into playbook_runner.task
-                (execution_id, number, token, state_name, integration, kind, wraps, input, secret, until)
-            select $1, * from unnest($2::int4[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::bool[],
-                $8::text[], $9::text[], $10::timestamptz[])
+                (execution_id, number, token, state_name, integration, kind, wraps, input, secret, until, context, output,
+                 status, answered_at, answered_by)
+            select $1, s.*, case when s.output is null then 'open' else 'done' end,
+                   case when s.output is not null then clock_timestamp() end,
+                   case when s.output is not null then 'playbook-runner' end
+            from unnest($2::int4[], $3::bytea[], $4::text[], $5::text[], $6::text[], $7::bool[], $8::text[],
+                $9::text[], $10::timestamptz[], $11::text[], $12::text[])
+                as s (number, token, state_name, integration, kind, wraps, input, secret, until, context, output)
             """,
             [
-                .uuid(id), .int4Array(opened.map { Int32(clamping: $0.number) }),
-                .byteaArray(opened.map { StepRows.digest(of: $0.token) }), .textArray(opened.map(\.state)),
-                .textArray(opened.map(\.integration)), .textArray(opened.map(\.kind.rawValue)),
-                .boolArray(opened.map(\.wraps)), .textArray(opened.map(\.input)),
-                .textArray(opened.map { $0.keepsToken ? $0.token : nil }), .timestamptzArray(opened.map(\.until)),
+                .uuid(id), .int4Array(steps.map { Int32(clamping: $0.number) }),
+                .byteaArray(steps.map { StepRows.digest(of: $0.token) }), .textArray(steps.map(\.state)),
+                .textArray(steps.map(\.integration)), .textArray(steps.map(\.kind.rawValue)),
+                .boolArray(steps.map(\.wraps)), .textArray(steps.map(\.input)),
+                .textArray(steps.map { $0.keepsToken ? $0.token : nil }), .timestamptzArray(steps.map(\.until)),
+                .textArray(steps.map(\.context)), .textArray(steps.map(\.output)),
             ])
     }
 

@@ -35,6 +35,22 @@ extension ProviderError {
             isOutage: status >= 500 || status == 408 || (status == 429 && !limitsMethods) || isTokenRefused)
     }
 
+    /// There was an answer that says no although its status is one of success.
+    /// - Parameter wait: how long the answer asks to be left alone.
+    init(_ refusal: VendorRefusal, wait: Duration?, provider: String, call: VendorCall, limitsMethods: Bool) {
+        let isLimited = refusal.meaning == .rateLimited
+        let isToken = refusal.meaning == .tokenRefused
+        let advice =
+            isToken ? "; the token is wrong or has expired: put a valid one where `token_variable` says" : ""
+        let code = isLimited ? "rate-limited" : isToken ? "token-refused" : Self.printable(refusal.code)
+        self.init(
+            provider: provider, operation: call.operation,
+            remedy: refusal.meaning == .final ? .giveUp : wait.map { .retryAfter($0) } ?? .retry, code: code,
+            detail: "it answered: \(Self.printable(refusal.reason))\(advice)",
+            mayHaveHappened: call.isChange && refusal.meaning == .unclear,
+            isOutage: isToken || refusal.meaning == .unclear || (isLimited && !limitsMethods))
+    }
+
     /// There was a success that says nothing understandable.
     public init(unreadable error: any Error, provider: String, call: VendorCall) {
         self.init(

@@ -1,6 +1,7 @@
 public import Capabilities
 public import Curl
 import Incident
+public import JSON
 
 /// Calls one vendor's interface over HTTP: every call within a time, with the trace of what led to it (W3C Trace Context),
 /// and none of a method that the vendor has just refused for its rate.
@@ -55,7 +56,8 @@ public struct VendorClient: Sendable {
         } catch {
             throw ProviderError(error, provider: provider, call: call)
         }
-        if response.status == 429 {
+        let refusal = response.isSuccess ? dialect.refusal(response) : nil
+        if response.status == 429 || refusal?.meaning == .rateLimited {
             holds?.refused(method(of: call), asked: dialect.wait(response))
         } else {
             holds?.accepted(method(of: call))
@@ -65,7 +67,24 @@ public struct VendorClient: Sendable {
             throw ProviderError(
                 response, provider: provider, call: call, dialect: dialect, limitsMethods: holds != nil)
         }
+        if let refusal {
+            throw ProviderError(
+                refusal, wait: dialect.wait(response), provider: provider, call: call, limitsMethods: holds != nil)
+        }
         return response
+    }
+
+    /// Makes a call and reads its answer.
+    /// - Throws: `ProviderError`, also for an answer that is not what the interface says.
+    public func read<Value>(
+        _ call: VendorCall, by deadline: ContinuousClock.Instant? = nil, _ body: (JSONReader) throws -> Value
+    ) async throws(ProviderError) -> Value {
+        let response = try await send(call, by: deadline)
+        do {
+            return try body(JSONReader(JSON.parse(response.body)))
+        } catch {
+            throw ProviderError(unreadable: error, provider: provider, call: call)
+        }
     }
 
     private func method(of call: VendorCall) -> String { "\(provider) \(call.operation)" }
@@ -74,7 +93,7 @@ public struct VendorClient: Sendable {
         var request = HTTPRequest(call.method, base + call.path, deadline: time)
         request.headers["Accept"] = "application/json"
         if let body = call.body {
-            request.headers["Content-Type"] = "application/json"
+            request.headers["Content-Type"] = dialect.contentType
             request.body = body
         }
         if let key = call.key { request.headers["Idempotency-Key"] = key.description }

@@ -9,15 +9,23 @@ public struct VendorDialect: Sendable {
     public var wait: @Sendable (HTTPResponse) -> Duration?
     /// Whether a refused token is worth another try, because whoever runs Muster exchanges it in its file.
     public var retriesRefusedTokens: Bool
+    /// What a success (2xx) says all the same of a refusal; `nil` when it is a success. By default every one is.
+    public var refusal: @Sendable (HTTPResponse) -> VendorRefusal?
+    /// The media type of what is sent.
+    public var contentType: String
 
     /// - Parameter wait: `Retry-After` by default.
     public init(
         retriesRefusedTokens: Bool, reason: @escaping @Sendable ([UInt8]) -> String?,
-        wait: @escaping @Sendable (HTTPResponse) -> Duration? = { $0.retryAfter }
+        wait: @escaping @Sendable (HTTPResponse) -> Duration? = { $0.retryAfter },
+        refusal: @escaping @Sendable (HTTPResponse) -> VendorRefusal? = { _ in nil },
+        contentType: String = "application/json"
     ) {
         self.reason = reason
         self.wait = wait
         self.retriesRefusedTokens = retriesRefusedTokens
+        self.refusal = refusal
+        self.contentType = contentType
     }
 
     /// Problem details (RFC 9457): their title and detail.

@@ -35,6 +35,17 @@ import Testing
         #expect(first.severityWord == "Average")
     }
 
+    /// mon 1.3.6: hosts and times stand behind the colon.
+    @Test func serviceOfMonIsOneUntilItIsUp() throws {
+        let first = try alert("ALERT web/http: db-1 (Wed Nov 18 11:06:40)")
+        let again = try alert("ALERT web/http: db-1 db-2 (Wed Nov 18 11:16:40)")
+        let end = try alert("UPALERT web/http: db-1 db-2 (Wed Nov 18 11:26:40)")
+        #expect(again.dedupKey == first.dedupKey && end.dedupKey == first.dedupKey)
+        #expect(first.action == .open && again.action == .open && end.action == .resolve)
+        #expect(try alert("ALERT web/ping: db-1 (Wed Nov 18 11:06:40)").dedupKey != first.dedupKey)
+        #expect(try alert("ALERT the disk is full: db-1").action == .open)
+    }
+
     @Test(arguments: [nil, 815])
     func aRecoveryOfZabbixEndsTheProblemOfItsHost(_ problem: Int?) throws {
         let first = try alert("Problem: Disk is full", text("db-1", problem))

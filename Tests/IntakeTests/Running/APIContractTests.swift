@@ -66,6 +66,15 @@ struct APIContractTests {
                 let gone = try await intake.send("DELETE", "\(base)/INC-2/\(list)/vendor@example.net")
                 try check(gone, "\(base)/{name}/\(list)/{person}", "delete")
             }
+            let review = "\(base)/{name}/review"
+            try check(await intake.get("\(base)/INC-2/review"), review, "get")
+            try check(await intake.patch("\(base)/INC-2/review", ["impact": "Some"]), review, "patch")
+            for (list, body) in [("publications", [:]), ("actions", ["text": "Ask first"])] as [(String, JSON)] {
+                try check(await intake.post("\(base)/INC-2/review/\(list)", body), "\(review)/\(list)", "post")
+            }
+            try check(await intake.post("\(base)/INC-1/merge", ["into": "INC-2"]), "\(base)/{name}/merge", "post")
+            let opened = try await intake.get("\(base)/INC-2").json["reported_at"]?.stringValue ?? ""
+            try check(await intake.get("\(base)/INC-2?at=\(opened)"), "\(base)/{name}", "get")
             try check(await intake.get("\(base)/INC-2/timeline"), "\(base)/{name}/timeline", "get")
             try check(await intake.get("\(base)/INC-2/resources"), "\(base)/{name}/resources", "get")
             let task = try await intake.post("\(base)/INC-2/tasks", ["text": "Free some space"])
@@ -77,6 +86,7 @@ struct APIContractTests {
             try check(await intake.get("\(base)/INC-2/tasks"), "\(base)/{name}/tasks", "get")
             try check(await intake.get("\(base)/INC-2"), "\(base)/{name}", "get")
             try check(await intake.get("/api/v1/oncall"), "/api/v1/oncall", "get")
+            try check(await intake.get("/api/v1/people"), "/api/v1/people", "get")
             try check(await intake.get("/api/v1/oncall/primary"), "/api/v1/oncall/{schedule}", "get")
             let override: JSON = [
                 "person": "owner@example.org", "from": "2026-01-05T00:00:00Z",

@@ -23,7 +23,8 @@ struct ConsoleAccessTests {
             $0.method.rawValue == method && DoorName(of: $0) == .console && $0.path.hasPrefix("/incidents")
         }.map {
             $0.path.replacing("{name}", with: "INC-1")
-                .replacing("tasks/{id}", with: "tasks/\(task)").replacing(
+                .replacing("tasks/{id}", with: "tasks/\(task)").replacing("messages/{id}", with: "messages/\(Self.id)")
+                .replacing(
                     "questions/{id}", with: "questions/\(question)")
         }
     }

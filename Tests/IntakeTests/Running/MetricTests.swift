@@ -1,3 +1,4 @@
+import Curl
 import FoundationEssentials
 import JSON
 import TestServers
@@ -57,6 +58,34 @@ struct MetricTests {
             #expect(points(costs) == ["2025-02-01 130.50"] && points(costs, 1) == ["2025-02-01 500"])
             let own = try await get("cost?\(Self.span)", key: IntakeProcess.readingKey)
             #expect(points(own) == ["2025-02-01 120.50"])
+        }
+    }
+
+    /// By the query or by what is preferred; with no more than the viewer may see.
+    @Test func aTableIsToldWhereItIsAskedFor() async throws {
+        try await IntakeProcess.run { intake in
+            try await intake.database.run(sql: Self.rows)
+            try await intake.database.run(
+                sql: "update nightly.duration set value = '=HYPERLINK(\"x\"), Ops' where dimension = 'team'")
+            let path = "/api/v1/metrics/time_to_close?by=team&\(Self.span)"
+            let heading = "metric,unit,dimension,value,statistic,period,at,number\r\n"
+            for (key, number) in [(IntakeProcess.key, "300"), (IntakeProcess.readingKey, "200.3")] {
+                let table = try await intake.get("\(path)&format=csv", key: key)
+                #expect(table.status == 200 && table.headers["Content-Type"]?.hasPrefix("text/csv") == true)
+                #expect(
+                    table.text == heading
+                        + "time_to_close,seconds,team,\"'=HYPERLINK(\"\"x\"\"), Ops\",median,month,2025-02-01,\(number)\r\n"
+                )
+            }
+            for (accept, type) in [
+                ("text/csv", "text/csv"), ("text/csv;q=0.5, application/json", "application/json"),
+                ("*/*", "application/json"), ("text/csv, */*;q=0.1", "text/csv"),
+            ] {
+                let answer = try await intake.send("GET", path, headers: [("Accept", accept)])
+                #expect(answer.headers["Content-Type"]?.hasPrefix(type) == true, "\(accept)")
+            }
+            #expect(try await intake.get("\(path)&format=xls").status == 400)
+            #expect(try await intake.get("\(path)&format=json").json["items"] != nil)
         }
     }
 

@@ -25,6 +25,17 @@ struct OnCallTests {
         }
     }
 
+    @Test func listsPeopleByWhatTheyAreOnCall() async throws {
+        try await IntakeProcess.run { intake in
+            let people = try await intake.get("/api/v1/people?at=2026-01-06T12:00:00Z").json["items"]?.arrayValue ?? []
+            let schedules = people.reduce(into: [:]) { $0[$1["email"]?.stringValue] = $1["on_call"] }
+            #expect(schedules["second@example.org"] == ["primary"])
+            #expect(schedules["first@example.org"] == [])
+            #expect(try await intake.get("/api/v1/people?at=tomorrow").status == 400)
+            #expect(try await intake.get("/api/v1/people", key: nil).status == 401)
+        }
+    }
+
     @Test func listsShiftsGapsAndLoadsOfASpan() async throws {
         try await IntakeProcess.run { intake in
             let span = "from=2026-01-05T00:00:00Z&until=2026-01-08T00:00:00Z"
@@ -75,6 +86,50 @@ struct OnCallTests {
                     "select action || ' ' || target from core.audit where action like 'oncall.%' order by at, action")
             #expect(audit == ["oncall.changed schedule primary", "oncall.withdrawn schedule primary"])
         }
+    }
+
+    /// Two people, fourteen turns of a day; the second one is away for two of them, and the first one wants at most six.
+    @Test func proposesARotaAndSaysWhichWishItCannotKeep() async throws {
+        try await IntakeProcess.run { intake in
+            let path = "/api/v1/oncall/primary/suggestions"
+            func days(_ from: Int, _ until: Int) -> JSON {
+                ["from": .string(Self.wall(from)), "until": .string(Self.wall(until))]
+            }
+            let question: JSON = [
+                "weeks": 2, "from": Self.day(0),
+                "wishes": [
+                    ["person": "second@example.org", "away": days(2, 3)],
+                    ["person": "first@example.org", "at_most": 6], ["person": "second@example.org", "at_most": 7],
+                ],
+            ]
+            let answer = try await intake.post(path, question)
+            #expect(answer.status == 200)
+            let rota = answer.json
+            let people = rota["turns"]?.arrayValue?.map { $0["person"]?.stringValue ?? "" } ?? []
+            #expect(people.count == 14 && people.count { $0 == "first@example.org" } == 6, "\(rota)")
+            #expect(people[2] == "first@example.org")
+            #expect(rota["from"] == Self.day(0) && rota["until"] == Self.day(14))
+            #expect(rota["unkept"]?.arrayValue?.count == 1)
+            let unkept = rota["unkept"]?[0]
+            #expect(unkept?["rank"] == 3 && unkept?["times"] == 1)
+            #expect(unkept?["wish"] == "second@example.org has at most 7 turns")
+            #expect(unkept?["reason"]?.stringValue?.contains("first@example.org is kept from it by wish 2") == true)
+            let layers = rota["configuration"]?["schedules"]?[0]?["layers"]
+            #expect(layers?[0]?["until"] == layers?[1]?["from"] && layers?[1]?["members"]?.arrayValue?.count == 14)
+            #expect(try await intake.post(path, question).json == rota, "the same question has the same answer")
+            let document = try await intake.get("/api/v1/openapi.json", key: nil).json
+            let faults = JSONSchema(document: document).faults(
+                rota, ["$ref": "#/components/schemas/RotaSuggestion"])
+            #expect(faults.isEmpty, "\(faults)")
+            let stranger: JSON = ["wishes": [["person": "owner@example.org", "at_most": 1]]]
+            #expect(try await intake.post(path, stranger).status == 422)
+            #expect(try await intake.post(path, ["people": ["nobody@example.org"]]).status == 422)
+            #expect(try await intake.post("/api/v1/oncall/nosuch/suggestions", [:]).status == 404)
+        }
+    }
+
+    private static func wall(_ offset: Int) -> String {
+        String((day(Double(offset)).stringValue ?? "").prefix(16))
     }
 
     @Test func aSwapExchangesTurnsAndTheCommanderFollows() async throws {

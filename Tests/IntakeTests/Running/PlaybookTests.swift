@@ -114,6 +114,30 @@ struct PlaybookTests {
         }
     }
 
+    @Test func manyAreChangedByWhatTheyAreAndTheRunnerIsToldOfEach() async throws {
+        try await IntakeProcess.run { intake in
+            _ = try await apply(intake, Self.machine)
+            for name in ["one", "two"] {
+                _ = try await intake.post("/api/v1/playbooks/triage/executions", ["name": .string(name)])
+            }
+            let path = "/api/v1/executions/changes"
+            let extent = try await intake.post(path, ["change": "stop", "playbook": "triage", "dry_run": true])
+            #expect(extent.status == 200 && extent.json["matched"] == 2, "\(extent.text)")
+            #expect(try await told(intake).count == 2)
+            let stop: JSON = [
+                "change": "stop", "playbook": "triage", "error": "Cancelled",
+                "through": extent.json["through"] ?? .null,
+            ]
+            #expect(try await intake.post(path, stop).json["changed"] == 2)
+            #expect(try await told(intake).count == 4)
+            #expect(
+                try await intake.database.run(sql: "select wanted_error from playbook_runner.execution")
+                    == ["Cancelled", "Cancelled"])
+            #expect(try await intake.post(path, ["change": "stop"]).status == 422)
+            #expect(try await intake.post(path, ["change": "redrive", "states": ["RUNNING"]]).status == 422)
+        }
+    }
+
     @Test func realAnswersFitTheirDescription() async throws {
         try await IntakeProcess.run { intake in
             let schemas = JSONSchema(document: try await intake.get("/api/v1/openapi.json", key: nil).json)
@@ -122,7 +146,9 @@ struct PlaybookTests {
                 #expect(schemas.faults(reply.json, schema) == [], "\(method) \(path)")
             }
             try check(await apply(intake, Self.machine), "/api/v1/playbooks/{playbook}", "put")
-            for path in ["/api/v1/playbooks", "/api/v1/executions"] { try check(await intake.get(path), path, "get") }
+            for path in ["/api/v1/playbooks", "/api/v1/executions", "/api/v1/playbook-coverage"] {
+                try check(await intake.get(path), path, "get")
+            }
             try check(await intake.get("/api/v1/playbooks/triage"), "/api/v1/playbooks/{playbook}", "get")
             let start = "/api/v1/playbooks/{playbook}/executions"
             let started = try await intake.post(start.replacing("{playbook}", with: "triage"), ["name": "x"])
@@ -139,6 +165,15 @@ struct PlaybookTests {
                 try check(
                     method == "get" ? await intake.get(address) : await intake.post(address, [:]), path, method)
             }
+            for isDry in [true, false] {
+                let body: JSON = ["change": "pause", "states": ["RUNNING"], "dry_run": .bool(isDry)]
+                let path = "/api/v1/executions/changes"
+                try check(await intake.post(path, body), path, "post")
+            }
+            for days in ["0", "401", "x", "07"] {
+                #expect(try await intake.get("/api/v1/playbook-coverage?days=\(days)").status == 400)
+            }
+            #expect(try await intake.get("/api/v1/playbook-coverage?days=400").status == 200)
             try check(
                 await intake.post("/api/v1/answers", ["token": "token", "output": [1]]), "/api/v1/answers", "post")
             let second = try await intake.post("/api/v1/answers", ["token": "token", "output": [2]])

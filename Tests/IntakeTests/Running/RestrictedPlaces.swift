@@ -68,6 +68,8 @@ struct RestrictedPlaces {
                 insert into core.task (id, incident_id, text, owner, due, source, created_by)
                 select '\(places.task)', id, '\(marker)', '\(marker)@example.org', now(), 'api', '\(marker)'
                 from core.incident where name = 'INC-1';
+                insert into core.review_version (id, incident_id, number, author, what_happened, impact, went_well, lessons)
+                select core.uuid_v7(), id, 1, '\(marker)', '\(marker)', '', '', '' from core.incident where name = 'INC-1';
                 insert into playbook_runner.playbook (name, current) values ('\(playbook)', 1) on conflict do nothing;
                 insert into playbook_runner.playbook_version (playbook, number, digest, machine, source, applied_by)
                 values ('\(playbook)', 1, sha256(''), '{}', '{}', 'test') on conflict do nothing;
@@ -98,7 +100,8 @@ struct RestrictedPlaces {
         try await database.run(
             sql: """
                 delete from playbook_runner.history; delete from playbook_runner.execution;
-                delete from paging.escalation; delete from core.task; delete from core.resource; delete from cost_calculator.account;
+                delete from paging.escalation; delete from core.task; delete from core.resource;
+                delete from core.review_version; delete from cost_calculator.account;
                 delete from native.message; delete from native.conversation_member;
                 delete from native.conversation where name = 'inc-1';
                 delete from native.comment; delete from native.document_version; delete from native.document; delete from native.file;

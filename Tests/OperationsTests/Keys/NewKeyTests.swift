@@ -1,4 +1,5 @@
 import Digests
+import RequestSignatures
 import Testing
 
 @testable import Operations
@@ -19,11 +20,20 @@ import Testing
         #expect(prefix.wholeMatch(of: /[A-Za-z0-9][A-Za-z0-9_-]{7}/) != nil)
     }
 
-    @Test func routingKeysHaveThe32CharactersOfPagerDuty() {
-        let key = NewKey(.routing)
+    @Test func routingKeysHaveThe32CharactersOfPagerDuty() throws {
+        let key = try NewKey(.routing, signingKey: nil)
         #expect(key.text.wholeMatch(of: /[a-z2-7]{32}/) != nil)
         #expect(key.prefix == key.text.prefix(8))
         #expect(key.digest == sha256(key.text))
-        #expect(NewKey(.routing).text != key.text)
+        #expect(try NewKey(.routing, signingKey: nil).text != key.text)
+    }
+
+    @Test func theSecretOfAKeyThatSignsIsMadeOfItsPrefix() throws {
+        let signingKey = try #require(SigningKey(String(repeating: "k", count: 32)))
+        let key = try NewKey(.aws, signingKey: signingKey)
+        #expect(key.prefix.wholeMatch(of: /[A-Z2-7]{8}/) != nil)
+        #expect(key.text == signingKey.secret(of: key.prefix) && key.digest == sha256(key.text))
+        #expect(try NewKey(.aws, signingKey: signingKey).prefix != key.prefix)
+        #expect(throws: OperationsError.self) { try NewKey(.aws, signingKey: nil) }
     }
 }

@@ -52,7 +52,8 @@ import Testing
         let path = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../ops/docs/schedules.md").standardized
         let page = try String(contentsOf: path, encoding: .utf8)
-        let example = try #require(page.components(separatedBy: "```yaml\n").last?.components(separatedBy: "```").first)
+        let example = try #require(
+            page.components(separatedBy: "```yaml\n").dropFirst().first?.components(separatedBy: "```").first)
         let people = ["ana", "ben", "cleo", "dan", "eva"].map { "  - { email: \($0)@example.org, name: \($0) }\n" }
             .joined()
         let rest =
@@ -100,7 +101,8 @@ import Testing
         let path = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "../../../ops/docs/calendars.md").standardized
         let page = try String(contentsOf: path, encoding: .utf8)
-        let example = try #require(page.components(separatedBy: "```yaml\n").last?.components(separatedBy: "```").first)
+        let example = try #require(
+            page.components(separatedBy: "```yaml\n").dropFirst().first?.components(separatedBy: "```").first)
         let rest = """
             people: [{ email: a@example.org, name: A }]
             severities: [{ name: s }]

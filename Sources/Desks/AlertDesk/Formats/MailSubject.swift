@@ -24,7 +24,9 @@ struct MailSubject: Sendable, Hashable {
             said = MonitEvent.take(from: &words).map { ($0, nil) }
         } else if let change = StateChange.take(from: &words) {
             said = (change.isOver ? .over : .begun, change.severityWord)
-        } else if let news = NagiosNews.take(from: &words) ?? CheckmkNews.take(from: &words) {
+        } else if let news = NagiosNews.take(from: &words) ?? CheckmkNews.take(from: &words)
+            ?? MonNews.take(from: &words)
+        {
             said = (news, nil)
         }
         let topic = words.filter { !MailState.isOne($0) && !($0.bare.isEmpty && $0.text.contains("*")) }

@@ -18,6 +18,8 @@ public struct DeadLetterSelection: Sendable, Equatable {
     public var incident: String?
     /// Dead at this time or later.
     public var since: Date?
+    /// At most so many of them, those that died first; `nil` for all of them.
+    public var first: Int?
     /// Said when every letter is meant, so that nobody means all of them by saying nothing.
     public var all = false
 
@@ -40,6 +42,7 @@ public struct DeadLetterSelection: Sendable, Equatable {
         object["error"] = error.map(JSON.string)
         object["incident"] = incident.map(JSON.string)
         object["since"] = since.map(\.json)
+        object["first"] = first.map(JSON.int)
         if all { object["all"] = true }
         return .object(object)
     }
@@ -51,6 +54,17 @@ public struct DeadLetterSelection: Sendable, Equatable {
         and ($5::text is null or l.error_code = $5) and ($6::text is null or l.incident = $6)
         and ($7::timestamptz is null or l.dead_at >= $7)
         """
+
+    /// The letters, as a table `l`: `$8` is the state, `$9` how many at most.
+    static let letters = """
+        (select l.* from dead_letter_keeper.letter l where \(condition) and l.state = $8
+          order by l.dead_at, l.id limit $9) l
+        """
+
+    /// The binds of ``letters``.
+    func binds(in state: String) -> [PostgresValue] {
+        binds + [.text(state), first.map(PostgresValue.int) ?? .null]
+    }
 
     /// The binds of every statement that selects letters, from `$1` on: ids, group, worker, type, error, incident, since.
     var binds: [PostgresValue] {

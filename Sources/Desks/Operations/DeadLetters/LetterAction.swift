@@ -72,9 +72,8 @@ public struct LetterAction: Sendable {
         let rows = try await client.query(
             SQL(
                 trusted: """
-                    select count(*) as count from dead_letter_keeper.letter l
-                     where \(DeadLetterSelection.condition) and l.state = $8
-                    """), selection.binds + [.text(kind.from)])
+                    select count(*) as count from \(DeadLetterSelection.letters)
+                    """), selection.binds(in: kind.from))
         return try rows.first?.decode("count") ?? 0
     }
 
@@ -83,11 +82,22 @@ public struct LetterAction: Sendable {
         let rows = try await client.query(
             SQL(
                 trusted: """
-                    select coalesce(l.message_type, '') as type, count(*) as count from dead_letter_keeper.letter l
-                     where \(DeadLetterSelection.condition) and l.state = $8 group by 1
-                    """), selection.binds + [.text(kind.from)])
+                    select coalesce(l.message_type, '') as type, count(*) as count
+                      from \(DeadLetterSelection.letters) group by 1
+                    """), selection.binds(in: kind.from))
         return ScheduledWork(
             try rows.reduce(into: [:]) { $0[try $1.decode("type", as: String.self)] = try $1.decode("count") })
+    }
+
+    /// How many letters of a replay have been dead for longer than inboxes remember.
+    func tooOld(_ selection: DeadLetterSelection) async throws -> Int {
+        let rows = try await client.query(
+            SQL(
+                trusted: """
+                    select count(*) as count from \(DeadLetterSelection.letters)
+                     where l.dead_at < now() - interval '90 days'
+                    """), selection.binds(in: Kind.replay.from))
+        return try rows.first?.decode("count") ?? 0
     }
 
     /// Only says how many letters it would be.
@@ -100,10 +110,11 @@ public struct LetterAction: Sendable {
     /// - Throws: ``OperationsError`` when it would be none, or fewer than the ids that were named.
     private func selected(_ kind: Kind, _ selection: DeadLetterSelection) async throws -> Int {
         let count = try await count(kind, selection)
-        guard count > 0, selection.ids.isEmpty || count == Set(selection.ids).count else {
+        let named = min(Set(selection.ids).count, selection.first ?? .max)
+        guard count > 0, selection.ids.isEmpty || count == named else {
             let missing = NothingSelected(
                 verb: kind.rawValue, from: kind.from, selection: selection, client: client)
-            throw OperationsError(try await missing.explanation())
+            throw try await missing.error()
         }
         return count
     }
@@ -112,12 +123,14 @@ public struct LetterAction: Sendable {
     /// - Returns: the selection's id.
     /// - Throws: ``OperationsError`` when no letter is selected, with what became of them.
     func store(
-        _ kind: Kind, _ selection: DeadLetterSelection, rate: Double? = nil, asNew: Bool = false
+        _ kind: Kind, _ selection: DeadLetterSelection, rate: Double? = nil, asNew: Bool = false,
+        reason: String? = nil
     ) async throws -> UUID {
         _ = try await selected(kind, selection)
         let id = UUID.v7()
         var criteria = selection.json.objectValue ?? [:]
         if asNew { criteria["as_new"] = true }
+        criteria["reason"] = reason.map(JSON.string)
         _ = try await client.pipeline([
             Statement(
                 """
@@ -131,9 +144,8 @@ public struct LetterAction: Sendable {
                 SQL(
                     trusted: """
                         insert into dead_letter_keeper.selected_letter (selection_id, letter_id)
-                        select $9, l.id from dead_letter_keeper.letter l
-                         where \(DeadLetterSelection.condition) and l.state = $8
-                        """), selection.binds + [.text(kind.from), .uuid(id)]),
+                        select $10, l.id from \(DeadLetterSelection.letters)
+                        """), selection.binds(in: kind.from) + [.uuid(id)]),
             Audit.row(
                 action: "dead-letters.\(kind.rawValue)", target: UUIDText.string(from: id), detail: .object(criteria),
                 by: actor),
@@ -163,9 +175,12 @@ public struct LetterAction: Sendable {
     }
 
     /// Discards or restores letters, or only counts them. What ``Replays`` does goes through an order instead.
-    public func perform(_ kind: Kind, _ selection: DeadLetterSelection, dryRun: Bool) async throws -> Report {
+    /// - Parameter reason: why, for those who look later; at most 500 characters.
+    public func perform(
+        _ kind: Kind, _ selection: DeadLetterSelection, dryRun: Bool, reason: String? = nil
+    ) async throws -> Report {
         if dryRun { return try await preview(kind, selection, rate: nil) }
-        let id = try await store(kind, selection)
+        let id = try await store(kind, selection, reason: reason)
         try await settle(id, kind)
         return try await report(id)
     }

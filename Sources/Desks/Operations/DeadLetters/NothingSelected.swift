@@ -11,8 +11,8 @@ struct NothingSelected: Sendable {
     let selection: DeadLetterSelection
     let client: PostgresClient
 
-    /// The sentences: what there is of it, since when, and by whom.
-    func explanation() async throws -> String {
+    /// What there is of it, since when, and by whom.
+    func error() async throws -> OperationsError {
         let rows = try await client.query(
             SQL(
                 trusted: """
@@ -28,7 +28,9 @@ struct NothingSelected: Sendable {
                       ) s on true
                      where \(DeadLetterSelection.condition) group by l.state order by l.state
                     """), selection.binds)
-        guard !rows.isEmpty else { return "\(selection.nobody) `muster dead-letters groups` names those that wait." }
+        guard !rows.isEmpty else {
+            return OperationsError(selection.nobody, advice: "`muster dead-letters groups` names those that wait.")
+        }
         let parts = try rows.map { row in
             let count = try row.decode("count", as: Int.self)
             let by = try row.decode("by", as: String?.self).map { " by \($0)" } ?? ""
@@ -45,9 +47,9 @@ struct NothingSelected: Sendable {
         let all =
             parts + (absent > 0 ? ["\(Wording.count(absent, "id")) \(absent == 1 ? "is" : "are") no letter's"] : [])
         let some = try rows.contains { try $0.decode("state", as: String.self) == from }
-        return
+        return OperationsError(
             (some ? "Nothing was done, for not all of these can be taken: " : "There is nothing to \(verb): ")
-            + all.joined(separator: "; ") + "."
+                + all.joined(separator: "; ") + ".")
     }
 }
 

@@ -22,7 +22,7 @@ public struct CreatedKey: Sendable {
         }
     }
 
-    /// The whole key; secret.
+    /// The whole key, or the secret of one that signs; secret.
     public let key: String
     /// What stays known of the key.
     public let record: KeyRecord
@@ -38,11 +38,16 @@ public struct CreatedKey: Sendable {
 
     /// As commands and doors show it, once.
     public var json: JSON {
-        var object: JSONObject = [
-            "name": .string(record.name), "prefix": .string(record.prefix), "key": .string(key),
-            "scopes": .array(record.scopes.map(JSON.string)), "created_at": record.createdAt.json,
-            "expires_at": .optional(record.expiresAt),
-        ]
+        var object: JSONObject = ["name": .string(record.name), "prefix": .string(record.prefix)]
+        if record.kind == KeyKind.aws.rawValue {
+            object["id"] = .string(record.prefix)
+            object["secret"] = .string(key)
+        } else {
+            object["key"] = .string(key)
+        }
+        object["scopes"] = .array(record.scopes.map(JSON.string))
+        object["created_at"] = record.createdAt.json
+        object["expires_at"] = .optional(record.expiresAt)
         if let broker {
             object["amqp"] = [
                 "user": .string(broker.user), "password": .string(broker.password),

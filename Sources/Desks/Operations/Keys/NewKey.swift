@@ -1,13 +1,14 @@
 public import Digests
 import Encodings
+public import RequestSignatures
 
 /// A key as it is made: shown once, kept as a digest.
 public struct NewKey: Sendable {
     /// What the key is looked up by; not secret.
     public let prefix: String
-    /// The whole key.
+    /// The whole key, or the secret of one that signs.
     public let text: String
-    /// SHA-256 of the whole key.
+    /// SHA-256 of ``text``.
     public let digest: [UInt8]
     /// How it is sent.
     public let kind: KeyKind
@@ -24,11 +25,30 @@ public struct NewKey: Sendable {
     }
 
     /// A key of this kind.
-    public init(_ kind: KeyKind) {
+    /// - Parameter signingKey: what the secrets of keys that sign are made from.
+    /// - Throws: ``OperationsError`` when the kind needs it and it is missing.
+    public init(_ kind: KeyKind, signingKey: SigningKey?) throws(OperationsError) {
         switch kind {
         case .bearer: self.init()
         case .routing: self.init(routing: randomBytes(32))
+        case .aws:
+            guard let signingKey else {
+                throw OperationsError(
+                    "MUSTER_SIGNING_KEY is not set, from which the secrets of keys for AWS's protocol are made. Load the "
+                        + "environment first: . .muster/env, or set MUSTER_SIGNING_KEY_FILE as for intake.")
+            }
+            self.init(signing: randomBytes(8), by: signingKey)
         }
+    }
+
+    /// Eight letters and digits, the id, and the secret that is made of it. Of the secret a digest is kept, which tells a signing
+    /// key that was changed since.
+    init(signing random: [UInt8], by signingKey: SigningKey) {
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".utf8)
+        prefix = String(decoding: random.prefix(8).map { letters[Int($0 & 31)] }, as: UTF8.self)
+        text = signingKey.secret(of: prefix)
+        digest = sha256(text)
+        kind = .aws
     }
 
     /// 32 lower-case letters and digits with 160 random bits, of which the first eight letters are the prefix: what those

@@ -85,7 +85,5 @@ public struct ScheduledWork: Sendable, Hashable {
         (ExpireParticipant.type, "invitation to end", "invitations to end"),
         (WakeExecution.type, "playbook to go on", "playbooks to go on"),
         (PerformStep.type, "step of a playbook", "steps of playbooks"),
-        (WakeExecution.type, "wait of a playbook", "waits of playbooks"),
-        (PerformStep.type, "step of a playbook", "steps of playbooks"),
     ]
 }

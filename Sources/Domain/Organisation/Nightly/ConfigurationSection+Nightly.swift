@@ -1,3 +1,4 @@
+import Incident
 import JSON
 
 extension ConfigurationSection {
@@ -7,21 +8,29 @@ extension ConfigurationSection {
 }
 
 extension NightlyRules {
-    /// Configuration: `timezone` (IANA, UTC by default), `exclude_types` (names of incident types, none by default) and
-    /// `retention` (how long what is kept).
+    /// Configuration: `timezone` (IANA, UTC by default), `exclude_types` (names of incident types, none by default),
+    /// `retention` (how long what is kept) and `digest` (when and to whom the day before is told; never by default).
     /// - Throws: `JSONDecodingError` for a key that is wrong or unknown.
     init(configuration reader: JSONReader) throws {
-        try reader.object(allowing: ["timezone", "exclude_types", "retention"])
+        try reader.object(allowing: ["timezone", "exclude_types", "retention", "digest"])
         self.init()
         timezone = try reader.optionalString("timezone", length: 1...64)
         excludedTypes = Set(try reader.optionalStrings("exclude_types", max: 500, length: 1...100))
         if let reader = try reader.optional("retention") { retention = try RetentionRules(configuration: reader) }
+        digest = try reader.optional("digest").map { try DigestRules(configuration: $0) }
     }
 
     /// Refuses types that there are not.
     func check(_ configuration: OrganisationConfiguration, _ place: ConfigurationPlace) throws {
         for name in excludedTypes.sorted() where configuration.type(named: name) == nil {
             throw place.at("exclude_types").problem(expected: "the name of an incident type", found: "`\(name)`")
+        }
+        for address in digest?.mail ?? [] where !Person.isAddress(address) {
+            throw place.at("digest").at("mail").problem(expected: "a mail address", found: "`\(address)`")
+        }
+        if digest != nil, configuration.digestContacts.isEmpty {
+            throw place.at("digest").problem(
+                expected: "somebody to tell: mail here, or mail or a conversation in announcements", found: "nobody")
         }
     }
 }

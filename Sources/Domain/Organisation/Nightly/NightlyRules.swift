@@ -6,6 +6,8 @@ public struct NightlyRules: Sendable, Hashable {
     public var excludedTypes: Set<String> = []
     /// How long what is kept.
     public var retention = RetentionRules()
+    /// When and to whom the day before is told each morning; `nil` for never.
+    public var digest: DigestRules?
 
     /// Those of an organisation that says nothing.
     public init() {}

@@ -1,5 +1,9 @@
+import Incident
 import IncidentDesk
 import JSON
+import NativeProviders
+import Operations
+import PageDesk
 import TaskDesk
 
 /// What is wrong with what a form sent, at its fields.
@@ -27,7 +31,9 @@ struct FormFaults: Sendable, Hashable {
         case let error as IncidentDeskError:
             switch error.code {
             case .noIncident, .notFound, .notCounted: return nil
-            case .noPerson, .otherVersion, .unknownWord, .notYet, .invalid, .keyReused:
+            // Both forms that can be refused so have a field in which one insists.
+            case .notYet: fields["insist"] = Self.sentence(error.detail)
+            case .noPerson, .otherVersion, .unknownWord, .invalid, .keyReused:
                 for fault in error.faults { fields[Self.field(fault.place)] = Self.sentence(fault.detail) }
                 if error.faults.isEmpty { whole = Self.sentence(error.detail) }
             }
@@ -38,6 +44,20 @@ struct FormFaults: Sendable, Hashable {
             } else {
                 whole = Self.sentence(error.detail)
             }
+        case let error as PageDeskError:
+            guard error.code != .notFound else { return nil }
+            whole = Self.sentence(error.detail)
+        case let error as NativeError:
+            guard error.code != .notFound else { return nil }
+            whole = Self.sentence(error.detail)
+        case let error as LetterDeskError:
+            guard error.code != .notFound else { return nil }
+            if let place = error.place {
+                fields[Self.field(place)] = Self.sentence(error.detail)
+            } else {
+                whole = Self.sentence(error.detail)
+            }
+        case let error as OperationsError: whole = Self.sentence(error.sentence)
         default: return nil
         }
     }
@@ -47,8 +67,14 @@ struct FormFaults: Sendable, Hashable {
         pointer.split(separator: "/").first.map(String.init) ?? ""
     }
 
-    private static func sentence(_ text: String) -> String {
-        let text = text.prefix(1).uppercased() + text.dropFirst()
+    /// The refusal of a desk for people at a form: without the commands of a terminal, and with how one insists here.
+    static func sentence(_ text: String) -> String {
+        var text = text.replacing(/\ \(`[^)]*\)/, with: "").replacing(/[;,] `muster [^`]*`[^;]*/, with: "")
+        for (theirs, ours) in [
+            ("or insist and say why", "or say here why it is done all the same"),
+            ("first, or insist", "first, or choose here to leave all the same"),
+        ] { text = text.replacing(theirs, with: ours) }
+        text = text.prefix(1).uppercased() + text.dropFirst()
         return text.hasSuffix(".") || text.hasSuffix("?") ? text : "\(text)."
     }
 

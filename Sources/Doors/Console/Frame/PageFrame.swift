@@ -18,6 +18,7 @@ struct PageFrame: Sendable {
     let iconAddress: String
     let visitorName: String?
     let frameToken: String
+    let isOperator: Bool
     let body: String
 }
 
@@ -37,14 +38,15 @@ struct PageMaker: Sendable {
     ///   - title: what the browser calls it.
     ///   - visitor: who is signed in.
     ///   - status: 422 for a form that has to be mended.
+    ///   - isOperator: whether the way to the pages for operators is shown.
     func page(
         _ model: some Sendable, by template: String, title: String, for visitor: Visitor?,
-        status: HTTPResponse.Status = .ok, headers: HTTPFields = [:]
+        status: HTTPResponse.Status = .ok, headers: HTTPFields = [:], isOperator: Bool = false
     ) -> Response {
         let frame = PageFrame(
             pageTitle: title, isFaulty: status == .unprocessableContent, styleAddress: assets.style.address,
             scriptAddress: assets.script.address, iconAddress: assets.icon.address, visitorName: visitor?.name,
-            frameToken: visitor?.formToken ?? "", body: templates.render(model, by: template))
+            frameToken: visitor?.formToken ?? "", isOperator: isOperator, body: templates.render(model, by: template))
         var headers = headers
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.contentSecurityPolicy] = PageFrame.policy

@@ -11,6 +11,11 @@ struct Templates: Sendable {
         "report": PackageResources.report_mustache, "reported": PackageResources.reported_mustache,
         "resources": PackageResources.resources_mustache, "incidents": PackageResources.incidents_mustache,
         "incident": PackageResources.incident_mustache, "timeline": PackageResources.timeline_mustache,
+        "tabs": PackageResources.tabs_mustache, "conversation": PackageResources.conversation_mustache,
+        "mine": PackageResources.mine_mustache, "dead-letters": PackageResources.dead_letters_mustache,
+        "letters": PackageResources.letters_mustache, "letter": PackageResources.letter_mustache,
+        "letter-act": PackageResources.letter_act_mustache, "letter-edit": PackageResources.letter_edit_mustache,
+        "replay": PackageResources.replay_mustache,
         "sign-in": PackageResources.sign_in_mustache, "sessions": PackageResources.sessions_mustache,
     ]
 

@@ -90,9 +90,29 @@ function watch(address) {
   addEventListener("pagehide", () => stream.close());
 }
 
+// What nobody announces is asked for, while somebody looks: how far a replay is, and what is said.
+function poll() {
+  const seconds = Number(document.querySelector("[data-poll]")?.dataset.poll);
+  if (!seconds) return;
+  setTimeout(async () => {
+    if (document.visibilityState === "visible") await reload().catch(() => {});
+    poll();
+  }, seconds * 1000);
+}
+
+// A link to a form opens it.
+function openLinked() {
+  const linked = document.getElementById(location.hash.slice(1));
+  if (linked?.localName === "details") linked.open = true;
+}
+
+openLinked();
+addEventListener("hashchange", openLinked);
 showTimes(document);
 setInterval(showTimes, 30000, document);
 const events = document.querySelector("[data-events]");
 if (events) {
   watch(events.dataset.events);
+} else {
+  poll();
 }

@@ -14,6 +14,7 @@ struct IncidentView: Sendable {
 
     let incidentName: String
     let incidentTitle: String
+    let tabs: [TabView]
     let incidentStatus: String
     let incidentSeverity: String
     let isRestricted: Bool
@@ -42,6 +43,7 @@ struct IncidentView: Sendable {
         let incident = known.detail.incident
         incidentName = incident.name
         incidentTitle = incident.title
+        tabs = TabView.all(of: incident.name, here: .overview)
         incidentStatus = incident.status.rawValue
         incidentSeverity = incident.severity
         isRestricted = incident.visibility == .restricted

@@ -13,7 +13,7 @@ struct TimelinePage: Sendable {
     struct View: Sendable {
         let incidentName: String
         let incidentTitle: String
-        let incidentAddress: String
+        let tabs: [TabView]
         let timeline: [EntryView]
         let nextAddress: String?
     }
@@ -35,7 +35,7 @@ struct TimelinePage: Sendable {
         let page = try await Timeline.page(
             of: incident.id, for: viewer, in: .time, after: cursor, limit: min(call.limit, 50), in: desks.database)
         let view = View(
-            incidentName: "\(name)", incidentTitle: incident.title, incidentAddress: SafeLink.incident(name),
+            incidentName: "\(name)", incidentTitle: incident.title, tabs: TabView.all(of: name, here: .timeline),
             timeline: page.items.map(EntryView.init),
             nextAddress: page.nextCursor.map {
                 "\(SafeLink.incident(name))/timeline?cursor=\(PercentCoding.encode($0))"

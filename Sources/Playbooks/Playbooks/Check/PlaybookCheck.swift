@@ -30,14 +30,8 @@ public enum PlaybookCheck {
 
     private static func problem(_ problem: SoclessProblem, _ source: PlaybookSource) -> PlaybookReport.Problem {
         PlaybookReport.Problem(
-            severity: .error, code: snakeCase(problem.code.rawValue), position: source.position(of: problem.pointer),
+            severity: .error, code: problem.code.rawValue.snakeCase, position: source.position(of: problem.pointer),
             state: problem.state, message: problem.message, remedy: problem.remedy)
-    }
-
-    private static func snakeCase(_ name: String) -> String {
-        name.reduce(into: "") { result, character in
-            result += character.isUppercase ? "_\(character.lowercased())" : String(character)
-        }
     }
 
     // MARK: - Templates

@@ -15,27 +15,27 @@ public struct RunnablePlaybook: Sendable {
         let report = PlaybookCheck.report(on: source)
         guard report.isUsable else { throw report }
         var problems: [PlaybookReport.Problem] = []
-        if source.isSocless {
-            problems.append(
-                Self.problem(
-                    "socless", source, JSONPointer(), nil, "This release runs no playbook of the SOCless dialect.",
-                    "Compile it with \"muster playbook compile\", give its integrations what they read of it, and apply that."
-                ))
-            throw PlaybookReport(name: source.name, problems: problems)
-        }
         do {
-            let definition = try PlaybookDefinition.compile(source, references: SoclessReferenceTable([:]))
+            let references: any SoclessReferences =
+                source.isSocless ? IntegrationReferences() : SoclessReferenceTable([:])
+            let definition = try PlaybookDefinition.compile(source, references: references)
             problems += definition.unanswered.map { open in
                 Self.problem(
-                    "unanswered_placeholder", source, open.pointer, open.state,
+                    "unanswered_placeholder", source, definition.sourcePointer(of: open.pointer), open.state,
                     "Nothing answers the placeholder \"\(open.text)\".", "Write what it stands for.")
             }
-            problems += Self.unserved(source.root, JSONPointer(), source)
+            problems += Self.unserved(definition.machine, JSONPointer(), source, definition)
             guard problems.isEmpty else { throw PlaybookReport(name: source.name, problems: problems) }
-            machine = try StateMachine(source.root)
-            text = source.root.text()
+            machine = try StateMachine(definition.machine)
+            text = definition.machine.text()
         } catch let report as PlaybookReport {
             throw report
+        } catch let error as SoclessError {
+            throw PlaybookReport(
+                name: source.name,
+                problems: error.problems.map {
+                    Self.problem($0.code.rawValue.snakeCase, source, $0.pointer, $0.state, $0.message, $0.remedy)
+                })
         } catch {
             // The check above has found nothing: it says the same as what has failed here.
             throw PlaybookReport(
@@ -46,7 +46,7 @@ public struct RunnablePlaybook: Sendable {
 
     /// What nobody here does: tasks of services, and the child executions of a distributed Map.
     private static func unserved(
-        _ machine: JSON, _ pointer: JSONPointer, _ source: PlaybookSource
+        _ machine: JSON, _ pointer: JSONPointer, _ source: PlaybookSource, _ definition: PlaybookDefinition
     ) -> [PlaybookReport.Problem] {
         var problems: [PlaybookReport.Problem] = []
         for (name, state) in machine["States"]?.objectValue ?? [:] {
@@ -54,22 +54,26 @@ public struct RunnablePlaybook: Sendable {
             if state["Type"] == "Task", let fault = StepRoute.fault(of: state) {
                 problems.append(
                     problem(
-                        "unserved_resource", source, place.appending("Resource"), name, fault,
+                        "unserved_resource", source, definition.sourcePointer(of: place.appending("Resource")), name,
+                        fault,
                         "Name an integration, such as \"arn:aws:lambda:::function:http_request\"."))
             }
             let mode = (state["ItemProcessor"] ?? state["Iterator"])?["ProcessorConfig"]?["Mode"]
             if mode == "DISTRIBUTED" || state["ItemReader"] != nil || state["ResultWriter"] != nil {
                 problems.append(
                     problem(
-                        "distributed_map", source, place, name, "This release runs no distributed Map.",
+                        "distributed_map", source, definition.sourcePointer(of: place), name,
+                        "This release runs no distributed Map.",
                         "Take ProcessorConfig, ItemReader and ResultWriter out: the Map then runs in its own execution."
                     ))
             }
             for (index, branch) in (state["Branches"]?.arrayValue ?? []).enumerated() {
-                problems += unserved(branch, place.appending("Branches").appending(index), source)
+                problems += unserved(branch, place.appending("Branches").appending(index), source, definition)
             }
             for key in ["Iterator", "ItemProcessor"] {
-                if let processor = state[key] { problems += unserved(processor, place.appending(key), source) }
+                if let processor = state[key] {
+                    problems += unserved(processor, place.appending(key), source, definition)
+                }
             }
         }
         return problems

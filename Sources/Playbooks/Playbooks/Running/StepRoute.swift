@@ -9,7 +9,7 @@ public struct StepRoute: Sendable, Hashable {
     /// 1 to 64 of A-Z, a-z, 0-9, - and _.
     public let integration: String
     /// What it is given.
-    public let input: JSON
+    public var input: JSON
     /// Whether the output stands in an object as AWS Lambda answers it: of `lambda:invoke` without a token.
     public let wraps: Bool
 

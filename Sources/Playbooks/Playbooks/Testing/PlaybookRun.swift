@@ -125,7 +125,7 @@ struct PlaybookRun {
             if name == "Setup_Socless_Global_State" {
                 return StepAnswer(kind: .output(SoclessSteps.setUp(task.input)), seconds: 0)
             }
-            return StepAnswer(kind: .output(SoclessSteps.merge(task.input)), seconds: 0)
+            return StepAnswer(kind: .output(SoclessFunctions.merge(task.input)), seconds: 0)
         }
         outcome.problems.append("Nothing says what \"\(name)\" answers. Add it to the case's steps.")
         return StepAnswer(

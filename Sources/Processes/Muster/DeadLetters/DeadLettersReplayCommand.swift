@@ -17,6 +17,9 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
     @Option(help: "Letters a second, such as 50/s; as fast as it goes otherwise.", transform: Self.rate)
     var rate: Double?
 
+    @Option(help: "At most so many of them, those that died first: to see whether they die again.")
+    var first: Int?
+
     @Flag(help: "Only says how many it would be.")
     var dryRun = false
 
@@ -46,12 +49,13 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
 
     func validate() throws {
         if resume || stop != nil {
-            guard letters.selection.isEmpty, !dryRun, !asNew, rate == nil, !(resume && stop != nil) else {
+            guard letters.selection.isEmpty, !dryRun, !asNew, rate == nil, first == nil, !(resume && stop != nil) else {
                 throw ValidationError("--resume and --stop are about what was asked for, and take nothing else.")
             }
         } else {
             try letters.checkNotEmpty()
         }
+        if let first, first < 1 { throw ValidationError("--first must be 1 or more.") }
         guard (1...3600).contains(wait) else { throw ValidationError("--wait must be from 1 to 3600.") }
     }
 
@@ -66,15 +70,21 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
                 try await watchAll(replays)
             } else if dryRun {
                 let report = try await LetterAction(client: client, actor: actor)
-                    .preview(.replay, letters.selection, rate: rate)
+                    .preview(.replay, selection, rate: rate)
                 Output.result(asJSON: json.isOn, report.json, ReplayText.text(report))
             } else {
-                let id = try await replays.order(letters.selection, rate: rate, asNew: asNew)
+                let id = try await replays.order(selection, rate: rate, asNew: asNew)
                 let (report, isFinished) = try await watch(id, replays)
                 Output.result(asJSON: json.isOn, report.json, ReplayText.text(report))
                 if !isFinished { throw CommandFailure.told }
             }
         }
+    }
+
+    private var selection: DeadLetterSelection {
+        var selection = letters.selection
+        selection.first = first
+        return selection
     }
 
     private func end(_ id: UUID, _ replays: Replays) async throws {

@@ -9,7 +9,9 @@ struct IncidentCommand: AsyncParsableCommand {
             IncidentJoinCommand.self,
             IncidentLeaveCommand.self, IncidentRemoveCommand.self, IncidentInviteCommand.self,
             IncidentSubscribeCommand.self, IncidentRoleCommand.self, IncidentReportStatusCommand.self,
-            IncidentQuestionCommand.self, IncidentTagCommand.self, IncidentCostCommand.self, IncidentTraceCommand.self,
+            IncidentQuestionCommand.self, IncidentReviewCommand.self, IncidentMergeCommand.self,
+            IncidentTagCommand.self,
+            IncidentCostCommand.self, IncidentTraceCommand.self,
             IncidentHoldCommand.self,
         ])
 }

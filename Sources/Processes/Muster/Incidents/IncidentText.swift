@@ -31,10 +31,12 @@ enum IncidentText {
 
     static func one(_ incident: JSON) -> String {
         let head = Fields.text([
+            ("as of", incident.text(of: "as_of")), ("not known", unknown(incident)),
             ("name", incident.text(of: "name")), ("title", incident.text(of: "title")),
             ("status", incident.text(of: "status")), ("drill", incident["drill"] == true ? "yes, an exercise" : nil),
             ("visibility", incident.text(of: "visibility")), ("type", incident.text(of: "type")),
             ("severity", incident.text(of: "severity")), ("priority", incident.text(of: "priority")),
+            ("duplicate of", incident.text(of: "duplicate_of")), ("duplicates", names(incident, "duplicates")),
             ("tags", tags(incident)), ("commander", incident["commander"].flatMap(person) ?? "nobody yet"),
             ("reporter", incident["reporter"].flatMap(person)), ("source", incident.text(of: "source")),
             ("storm", incident.text(of: "storm").map { "of route \($0): takes what is beyond its limit" }),
@@ -57,9 +59,14 @@ enum IncidentText {
     }
 
     /// What it is tagged with; nothing when it has no tags.
-    private static func tags(_ incident: JSON) -> String? {
-        let tags = (incident["tags"]?.arrayValue ?? []).compactMap(\.stringValue)
-        return tags.isEmpty ? nil : tags.joined(separator: ", ")
+    private static func tags(_ incident: JSON) -> String? { names(incident, "tags") }
+
+    /// What nobody knows of the moment that is shown.
+    private static func unknown(_ incident: JSON) -> String? { names(incident, "unknown") }
+
+    private static func names(_ incident: JSON, _ member: String) -> String? {
+        let names = (incident[member]?.arrayValue ?? []).compactMap(\.stringValue)
+        return names.isEmpty ? nil : names.joined(separator: ", ")
     }
 
     /// When it becomes stable by itself; nothing once it is.

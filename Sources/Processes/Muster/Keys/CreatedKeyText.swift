@@ -5,10 +5,16 @@ import Operations
 /// A new key for people.
 enum CreatedKeyText {
     static func text(_ created: CreatedKey) -> String {
+        let isForAWS = created.record.kind == KeyKind.aws.rawValue
+        let told =
+            isForAWS
+            ? "aws_access_key_id = \(created.record.prefix)\naws_secret_access_key = \(created.key)" : created.key
         var lines = [
-            created.key,
-            "This is the only time that the key is shown. It allows \(created.record.scopes.joined(separator: ", ")).",
+            told,
+            "This is the only time that the \(isForAWS ? "secret" : "key") is shown. It allows "
+                + "\(created.record.scopes.joined(separator: ", ")).",
         ]
+        if isForAWS { lines.append("Clients of AWS take it with --endpoint-url (or endpoint_url) and any region.") }
         if created.record.kind == KeyKind.routing.rawValue {
             lines.append("Senders of PagerDuty's events take it as routing key, integration key or service key.")
         }

@@ -26,6 +26,12 @@ struct KeysCreateCommand: AsyncParsableCommand {
     var routingKey = false
 
     @Flag(
+        help: ArgumentHelp(
+            "Make an id and a secret for clients of AWS Step Functions (boto3, the AWS CLI), which no other door accepts.",
+            discussion: "Without --scope it may start playbooks (playbooks:start) and read them (incidents:read)."))
+    var aws = false
+
+    @Flag(
         help: "Let it send more than 1,000 requests a second and 5,000 at once, per instance.")
     var noQuota = false
 
@@ -34,6 +40,10 @@ struct KeysCreateCommand: AsyncParsableCommand {
     func validate() throws {
         if routingKey, scopes != [.alertsWrite] {
             throw ValidationError("--routing-key makes a key that sends alerts, and nothing else; leave --scope out.")
+        }
+        if aws, routingKey || amqp {
+            throw ValidationError(
+                "--aws makes a key that signs requests, and nothing else; leave --routing-key and --amqp out.")
         }
         if let expires, Moment.future(expires).map({ $0 > Date() }) != true {
             throw ValidationError("--expires \(expires) is no time to come. Write 90d, 12h or 2027-01-31T00:00:00Z.")
@@ -50,14 +60,17 @@ struct KeysCreateCommand: AsyncParsableCommand {
                         + "`muster keys revoke \(name.text)` first.")
             }
             let broker = amqp ? try await makeDetector(store, settings) : nil
-            let key = NewKey(routingKey ? .routing : .bearer)
+            let key = try NewKey(aws ? .aws : routingKey ? .routing : .bearer, signingKey: settings.signingKey())
             let record = try await store.insert(
-                key, name: name.text, scopes: Scope.allCases.filter(scopes.contains).map(\.rawValue),
+                key, name: name.text, scopes: Scope.allCases.filter(allowed.contains).map(\.rawValue),
                 expiresAt: expires.flatMap { Moment.future($0) }, hasQuota: !noQuota)
             return CreatedKey(key: key.text, record: record, broker: broker)
         }
         Output.result(asJSON: json.isOn, created.json, CreatedKeyText.text(created))
     }
+
+    /// What it allows: one for clients of AWS sends no alerts.
+    private var allowed: [Scope] { aws && scopes == [.alertsWrite] ? [.incidentsRead, .playbooksStart] : scopes }
 
     private func makeDetector(_ store: KeyStore, _ settings: Settings) async throws -> CreatedKey.BrokerLogin {
         let topology = try Broker.topology(settings)

@@ -26,7 +26,7 @@ struct KeysRotateCommand: AsyncParsableCommand {
                     "\(name.text) has \(live.count) live keys already. Revoke the oldest first: "
                         + "`muster keys revoke \(live[0].prefix)`.")
             }
-            let key = NewKey(KeyKind(rawValue: last.kind) ?? .bearer)
+            let key = try NewKey(KeyKind(rawValue: last.kind) ?? .bearer, signingKey: settings.signingKey())
             let record = try await store.insert(
                 key, name: name.text, scopes: last.scopes, expiresAt: last.expiresAt, hasQuota: last.hasQuota)
             return CreatedKey(key: key.text, record: record)

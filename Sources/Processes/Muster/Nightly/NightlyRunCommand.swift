@@ -16,7 +16,7 @@ struct NightlyRunCommand: AsyncParsableCommand {
             valueName: "date"))
     var day: NightDayArgument?
 
-    @Option(help: "Only these steps: costs, metrics, forecast, retention. All of them by default.")
+    @Option(help: "Only these steps: costs, metrics, forecast, digest, copy, retention. All of them by default.")
     var step: [StepName] = []
 
     @OptionGroup var json: JSONOption
@@ -28,11 +28,12 @@ struct NightlyRunCommand: AsyncParsableCommand {
     /// Computes steps of a night, and shows what became of them.
     static func run(_ wanted: NightDayArgument?, _ steps: Set<StepName>, asJSON: Bool) async throws {
         let isWatched = Output.notesGoToTerminal
+        let copies = WorstDayFolder(Settings.process.values)
         let report = try await Database.asBatch { client in
             var day: Day?
             if let wanted { day = try await wanted.day(client) }
             return try await CommandFailure.named {
-                try await NightRun(database: client) { event in
+                try await NightRun(database: client, copies: copies) { event in
                     if event.isEnd {
                         if isWatched { Output.progress("") }
                     } else if isWatched {

@@ -6,6 +6,6 @@ struct OnCallCommand: AsyncParsableCommand {
         subcommands: [
             OnCallShowCommand.self, OnCallShiftsCommand.self, OnCallGapsCommand.self, OnCallLoadCommand.self,
             OnCallOverrideCommand.self, OnCallSwapCommand.self, OnCallChangesCommand.self, OnCallWithdrawCommand.self,
-            OnCallFeedCommand.self,
+            OnCallSuggestCommand.self, OnCallFeedCommand.self,
         ])
 }

@@ -111,18 +111,23 @@ enum OnCallText {
         return "\(Plain.line(what)) \(span).\nTaken back with: muster oncall withdraw '\(Plain.line(name))' \(id)"
     }
 
-    static func load(_ answer: JSON) -> String {
+    /// What each person carries.
+    static func loads(_ loads: JSON?) -> String {
         func hours(_ json: JSON, _ key: String) -> String? { json[key]?.intValue.map { "\($0 / 3600)" } }
         var listing = Listing("PERSON", "HOURS", "NIGHTS", "WEEKENDS", "WEIGHTED HOURS")
-        for load in answer["items"]?.arrayValue ?? [] {
+        for load in loads?.arrayValue ?? [] {
             listing.add(
                 load.text(of: "person"), hours(load, "on_call_seconds"), load.text(of: "nights"),
                 load.text(of: "weekends"), hours(load, "weighted_seconds"))
         }
+        return listing.text(empty: "Nobody takes turns.")
+    }
+
+    static func load(_ answer: JSON) -> String {
         let foot = Fields.text([
             ("coverage", answer.text(of: "coverage").map { "\($0) %" }),
             ("fairness", answer.text(of: "fairness").map { "\($0) % (the lightest load of the heaviest)" }),
         ])
-        return listing.text(empty: "Nobody takes turns.") + "\n\n" + foot
+        return loads(answer["items"]) + "\n\n" + foot
     }
 }

@@ -3,9 +3,10 @@ import ArgumentParser
 struct PeopleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "people",
-        abstract: "In which incidents people want to be engaged, over HTTP; and who may sign in at the console.",
+        abstract: "Who there is, in which incidents they want to be engaged, and who may do what at the console.",
         subcommands: [
-            PeopleShowCommand.self, PeopleEngageCommand.self, PeopleDisengageCommand.self, PeopleInviteCommand.self,
-            PeopleSessionsCommand.self, PeopleSignOutCommand.self,
+            PeopleListCommand.self, PeopleShowCommand.self, PeopleEngageCommand.self, PeopleDisengageCommand.self,
+            PeopleInviteCommand.self, PeopleSessionsCommand.self, PeopleSignOutCommand.self, PeopleGrantCommand.self,
+            PeopleRevokeCommand.self, PeopleGrantsCommand.self,
         ])
 }

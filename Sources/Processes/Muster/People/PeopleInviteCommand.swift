@@ -2,7 +2,9 @@ import ArgumentParser
 import Encodings
 import Foundation
 import Incident
+import IncidentStore
 import JSON
+import Organisation
 import SignInDesk
 
 struct PeopleInviteCommand: AsyncParsableCommand {
@@ -17,7 +19,7 @@ struct PeopleInviteCommand: AsyncParsableCommand {
     @Argument(help: "Their mail address.")
     var email: String
 
-    @Option(help: "What people call them; the mail address when nobody says.")
+    @Option(help: "What people call them; else as the configuration lists them, and else the mail address.")
     var name: String?
 
     @Option(help: "How long the link is good: a span such as 15m, 1h or 3d.")
@@ -42,10 +44,15 @@ struct PeopleInviteCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = Settings.process
-        let person = Person(email: email, name: name ?? email)
         let life = expires.flatMap { Moment.seconds($0) }.map { Duration.seconds($0) }
-        let link = try await Database.asOperator(settings) { client in
-            try await SignInDesk(database: client).invite(person, life: life, by: Operator.name(settings))
+        let (link, person) = try await Database.asOperator(settings) { client in
+            var known: Person?
+            if name == nil, case .found(let stored) = try await OrganisationStore.load(in: client) {
+                known = stored.configuration.person(email)
+            }
+            let person = Person(email: email, name: name ?? known?.name ?? email)
+            let link = try await SignInDesk(database: client).invite(person, life: life, by: Operator.name(settings))
+            return (link, person)
         }
         let base = settings.optional("MUSTER_PUBLIC_URL") ?? settings.optional("MUSTER_URL") ?? "http://localhost:8080"
         let page = ReturnPath(next)

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Encodings
 import Foundation
-import JSON
 
 /// Which execution: the argument of commands that need one.
 struct ExecutionArgument: ParsableArguments {
@@ -11,10 +10,4 @@ struct ExecutionArgument: ParsableArguments {
     var id: UUID
 
     var path: [String] { ["executions", UUIDText.string(from: id)] }
-
-    /// Asks for a change, and tells how the execution stands.
-    func change(_ word: String, _ body: JSON = [:], json: JSONOption) async throws {
-        let execution = try await API().post(path + [word], body)
-        Output.result(asJSON: json.isOn, execution, PlaybookText.execution(execution))
-    }
 }

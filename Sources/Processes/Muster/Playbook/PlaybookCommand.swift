@@ -12,6 +12,7 @@ struct PlaybookCommand: AsyncParsableCommand {
             PlaybookApplyCommand.self, PlaybookListCommand.self, PlaybookStartCommand.self, PlaybookShowCommand.self,
             PlaybookStopCommand.self, PlaybookPauseCommand.self, PlaybookResumeCommand.self,
             PlaybookRedriveCommand.self, PlaybookAnswerCommand.self, PlaybookLimitCommand.self,
+            PlaybookCoverageCommand.self, PlaybookImportCommand.self,
             PlaybookCheckCommand.self, PlaybookCompileCommand.self, PlaybookGraphCommand.self, PlaybookTestCommand.self,
         ])
 }

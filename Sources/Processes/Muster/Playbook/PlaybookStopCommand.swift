@@ -3,9 +3,9 @@ import JSON
 
 struct PlaybookStopCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "stop", abstract: "Ends an execution, as soon as the runner has seen it.")
+        commandName: "stop", abstract: "Ends an execution, or all that fit, as soon as the runner has seen it.")
 
-    @OptionGroup var execution: ExecutionArgument
+    @OptionGroup var executions: ExecutionChoice
 
     @Option(help: "What its error is then: one word, such as Cancelled.")
     var error: String?
@@ -19,6 +19,6 @@ struct PlaybookStopCommand: AsyncParsableCommand {
         var body = JSONObject()
         if let error { body["error"] = .string(error) }
         if let cause { body["cause"] = .string(cause) }
-        try await execution.change("stop", .object(body), json: json)
+        try await executions.change("stop", body, json: json)
     }
 }

@@ -70,6 +70,12 @@ enum PlaybookText {
         return parts.joined(separator: "\n\n")
     }
 
+    /// An event in one line.
+    static func event(_ event: JSON) -> String {
+        let state = state(of: event).map { "  \($0)" } ?? ""
+        return "\(event.text(of: "timestamp") ?? "–")  \(event.text(of: "type") ?? "–")\(state)"
+    }
+
     private static func state(of event: JSON) -> String? {
         for key in ["stateEnteredEventDetails", "stateExitedEventDetails"] {
             if let name = event[key]?.text(of: "name") { return name }

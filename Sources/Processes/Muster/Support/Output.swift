@@ -15,6 +15,9 @@ enum Output {
         FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
     }
 
+    /// Text that moves the cursor of a terminal, and what stands there.
+    static func control(_ text: String) { write(text) }
+
     /// A question, which the answer follows on the same line.
     static func ask(_ text: String) {
         FileHandle.standardError.write(Data(text.utf8))

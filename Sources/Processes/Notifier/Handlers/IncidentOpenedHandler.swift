@@ -1,3 +1,4 @@
+import PeopleDesk
 import Contracts
 import FoundationEssentials
 import Incident
@@ -35,7 +36,7 @@ struct IncidentOpenedHandler: DatabaseHandler {
             if let reporter = reporters[incident.id] {
                 planner.answer(reporter, of: incident, organisation, cause: message.traceparent, into: &plan)
             }
-            if organisation.reportInterval(of: incident) != nil {
+            if ReportDue.interval(of: incident, in: organisation) != nil {
                 try await ReportReminders(planner: planner).follow(
                     incident.id, cause: message.traceparent, in: transaction)
             }

@@ -112,7 +112,9 @@ struct IncidentUpdatedHandler: DatabaseHandler {
             let cost = try await CostAccounts.total(of: reference.id, in: transaction)
             let subscribers = try await Subscriptions.list(of: reference.id, for: .system, in: transaction)
             try await planner.tell(
-                message.body.status, of: incident, version: reference.version, cost: cost, resources: resources,
+                message.body.status, of: incident, version: reference.version, cost: cost,
+                merge: message.body.status == .closed ? try await MergeNews.load(incident, in: transaction) : nil,
+                resources: resources,
                 subscribers: subscribers.map(\.email), organisation, cause: message.traceparent, into: &plan)
         }
         for message in handovers {

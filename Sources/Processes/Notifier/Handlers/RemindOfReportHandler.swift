@@ -3,6 +3,7 @@ import FoundationEssentials
 import Incident
 import IncidentStore
 import Organisation
+import PeopleDesk
 import PeopleStore
 import Postgres
 import WorkStore
@@ -31,7 +32,7 @@ struct ReportReminders: Sendable {
     func follow(_ id: UUID, cause: String?, in transaction: UnitOfWork) async throws {
         let organisation = try await planner.environment.organisation.current()
         guard let incident = try await Incidents.incident(id, for: .system, in: transaction),
-            incident.status == .active, let interval = organisation.reportInterval(of: incident),
+            incident.status == .active, let interval = ReportDue.interval(of: incident, in: organisation),
             let rhythm = try await ReportRhythms.rhythm(of: id, in: transaction),
             let row = try await transaction.query(
                 """
@@ -52,14 +53,5 @@ struct ReportReminders: Sendable {
         transaction.schedule(
             RemindOfReport(incident: id), key: Self.timer(id), at: next,
             about: Subject(name: incident.name, id: id, cause: cause))
-    }
-}
-
-extension OrganisationConfiguration {
-    /// How often the commander of an incident has to report, in seconds; `nil` when neither its severity nor its priority says so.
-    func reportInterval(of incident: IncidentRecord) -> TimeInterval? {
-        let levels =
-            severities.filter { $0.name == incident.severity } + priorities.filter { $0.name == incident.priority }
-        return levels.compactMap(\.reportEvery).min().map { TimeInterval($0.components.seconds) }
     }
 }

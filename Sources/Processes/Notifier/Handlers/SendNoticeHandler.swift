@@ -63,7 +63,9 @@ struct SendNoticeHandler: EffectHandler {
         for recipient in recipients {
             let message = notice.mail(
                 to: recipient,
-                thread: try await MailThread.beginning(of: notice, to: recipient, effects: effects))
+                thread: try await MailThread.beginning(of: notice, to: recipient, effects: effects),
+                ending: try await Invitation(publicURL: environment.configuration.publicURL)
+                    .line(of: notice, to: recipient, organisation, effects: effects))
             let options = try providers.providers(of: .mail, organisation).map { carrier in
                 EffectOption(at: carrier) { () throws(ProviderError) in
                     try await carrier.send(message)

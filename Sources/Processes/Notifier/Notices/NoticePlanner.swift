@@ -71,13 +71,18 @@ struct NoticePlanner: Sendable {
     }
 
     /// Tells a status to those who follow the incident: everybody for an open one, and those in it for all.
-    /// - Parameter subscribers: the mail addresses of those who follow it and take no part.
+    /// - Parameters:
+    ///   - merge: the incident that goes on in the place of this one. Who takes part in this one is told of it by mail, too.
+    ///   - subscribers: the mail addresses of those who follow it and take no part.
     func tell(
-        _ status: IncidentStatus, of incident: IncidentRecord, version: Int, cost: Money?, resources: [ResourceRecord],
-        subscribers: [String], _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
+        _ status: IncidentStatus, of incident: IncidentRecord, version: Int, cost: Money?, merge: MergeNews?,
+        resources: [ResourceRecord], subscribers: [String], _ organisation: OrganisationConfiguration, cause: String?,
+        into plan: inout Plan
     ) async throws {
-        let text = text.status(incident, status, cost: cost)
-        let recipients = everybody(incident, subscribers, organisation) + conversations(resources)
+        let text = text.status(incident, status, cost: cost, successor: merge?.successor)
+        var recipients =
+            everybody(incident, subscribers, organisation) + conversations(resources, of: incident, organisation)
+        if status == .closed { recipients += mails(merge?.participants ?? [], besides: recipients) }
         add(
             .status, text, of: incident, version: version, to: recipients, organisation, cause: cause, into: &plan)
     }
@@ -98,7 +103,7 @@ struct NoticePlanner: Sendable {
         if isCurrent {
             let isWelcomed = handover.joins && incident.status != .closed
             if !isWelcomed { recipients.append(Recipient(channel: .mail, name: handover.to)) }
-            recipients += conversations(resources)
+            recipients += conversations(resources, of: incident, organisation)
         }
         add(
             .handover, text, of: incident, version: version, to: recipients, organisation, cause: cause, into: &plan)
@@ -113,8 +118,30 @@ struct NoticePlanner: Sendable {
         let text = text.report(report, of: incident)
         let others = report.audience == .everybody ? everybody(incident, subscribers, organisation) : []
         add(
-            .report, text, of: incident, version: version, to: others + conversations(resources), organisation,
-            cause: cause, into: &plan)
+            .report, text, of: incident, version: version,
+            to: others + conversations(resources, of: incident, organisation), organisation, cause: cause,
+            into: &plan)
+    }
+
+    /// Gives a review to everybody whom it is for: those who take part by mail, and everybody who is told of an open incident.
+    /// - Parameters:
+    ///   - line: of its timeline.
+    ///   - subscribers: the mail addresses of those who follow it and take no part.
+    func tell(
+        _ review: ReviewVersion, _ line: TimelineEntry?, of response: IncidentResponse, version: Int,
+        subscribers: [String], _ organisation: OrganisationConfiguration, cause: String?, into plan: inout Plan
+    ) {
+        let incident = response.incident
+        let lists = everybody(incident, subscribers, organisation)
+        let readers = lists.filter { $0.channel == .mail }
+        add(
+            .report, text.review(review, of: incident), of: incident, version: version,
+            to: readers + mails(response.members, besides: readers), organisation, cause: cause, into: &plan)
+        let places =
+            lists.filter { $0.channel == .conversation } + conversations(response.resources, of: incident, organisation)
+        add(
+            .report, text.reviewIsThere(line?.text, of: incident), of: incident, version: version, to: places,
+            organisation, cause: cause, into: &plan)
     }
 
     /// Reminds the commander to report; nobody, while there is none.
@@ -140,8 +167,8 @@ struct NoticePlanner: Sendable {
         if lines.isEmpty { return }
         let text = text.news(lines, of: incident)
         add(
-            .news, text, of: incident, version: version, to: conversations(resources), organisation, cause: cause,
-            into: &plan)
+            .news, text, of: incident, version: version, to: conversations(resources, of: incident, organisation),
+            organisation, cause: cause, into: &plan)
     }
 
     /// Tells in the incident's own conversation that all of its alerts are resolved. A newer status takes its place.
@@ -151,8 +178,8 @@ struct NoticePlanner: Sendable {
     ) {
         let text = text.rest(incident)
         add(
-            .status, text, of: incident, version: version, to: conversations(resources), organisation, cause: cause,
-            into: &plan)
+            .status, text, of: incident, version: version, to: conversations(resources, of: incident, organisation),
+            organisation, cause: cause, into: &plan)
     }
 
     private func add(
@@ -194,11 +221,23 @@ struct NoticePlanner: Sendable {
         var provider: String?
     }
 
-    /// The incident's own conversation, once it is there.
-    private func conversations(_ resources: [ResourceRecord]) -> [Recipient] {
-        resources.filter { $0.kind == .conversation && $0.state == .created }.compactMap { resource in
-            resource.externalID.map { Recipient(channel: .conversation, name: $0, provider: resource.provider) }
+    /// The incident's own conversation, once it is there and until it is archived.
+    private func conversations(
+        _ resources: [ResourceRecord], of incident: IncidentRecord, _ organisation: OrganisationConfiguration
+    ) -> [Recipient] {
+        let closedAt = incident.status == .closed ? incident.closedAt : nil
+        return resources.filter { $0.kind == .conversation && $0.state == .created }.compactMap { resource in
+            guard !providers.isArchived(closedAt: closedAt, at: resource.provider, organisation) else { return nil }
+            return resource.externalID.map {
+                Recipient(channel: .conversation, name: $0, provider: resource.provider)
+            }
         }
+    }
+
+    /// Addresses, each once, without those that are told already.
+    private func mails(_ addresses: [String], besides told: [Recipient]) -> [Recipient] {
+        var known = Set(told.filter { $0.channel == .mail }.map { $0.name.lowercased() })
+        return addresses.filter { known.insert($0.lowercased()).inserted }.map { Recipient(channel: .mail, name: $0) }
     }
 
     /// Who is told of an incident without taking part in it, each once; nobody of a restricted one.

@@ -41,15 +41,20 @@ struct NoticeText: Sendable {
     }
 
     /// For everybody, when the status changed.
-    /// - Parameter cost: what it costs so far, once that was counted.
+    /// - Parameters:
+    ///   - cost: what it costs so far, once that was counted.
+    ///   - successor: the incident that goes on in its place, in words for those who read this; `nil` for none.
     func status(
-        _ incident: IncidentRecord, _ status: IncidentStatus, cost: Money?
+        _ incident: IncidentRecord, _ status: IncidentStatus, cost: Money?, successor: String?
     ) -> (subject: String, body: String) {
         var lines = [
             "\(incident.name) \(status.announcement): \(incident.title)", "",
             "Severity: \(incident.severity)   Priority: \(incident.priority)",
             "Incident commander: \(person(incident.commander))",
         ]
+        if status == .closed, let successor {
+            lines.insert("It is a duplicate of \(successor), and goes on there.", at: 1)
+        }
         if status == .closed, let cost { lines.append("Cost so far: \(cost.text)") }
         lines.append("Details: \(page(incident))")
         return ("\(tag(incident)) \(status.rawValue): \(incident.title)", trimmed(lines))
@@ -84,6 +89,28 @@ struct NoticeText: Sendable {
         }
         lines.append("Details: \(page(incident))")
         return ("\(tag(incident)) Status report: \(incident.title)", trimmed(lines))
+    }
+
+    /// For those whom it is for: what is learned from it.
+    func review(_ review: ReviewVersion, of incident: IncidentRecord) -> (subject: String, body: String) {
+        var lines = ["The review of \(incident.name) is published: \(incident.title)", ""]
+        for (heading, text) in [
+            ("What happened", review.texts.whatHappened), ("Impact", review.texts.impact),
+            ("What went well", review.texts.wentWell), ("Lessons", review.texts.lessons),
+        ]
+        where !text.isEmpty {
+            lines += ["\(heading):", text, ""]
+        }
+        lines += ["Action items: muster incident review \(incident.name)", "Details: \(page(incident))"]
+        return ("\(tag(incident)) Review: \(incident.title)", trimmed(lines))
+    }
+
+    /// For those in its conversation: the review is there, and where.
+    func reviewIsThere(_ line: String?, of incident: IncidentRecord) -> (subject: String, body: String) {
+        let lines = [
+            line ?? "The review is published", "Read it: muster incident review \(incident.name)", page(incident),
+        ]
+        return ("\(tag(incident)) Review: \(incident.title)", trimmed(lines))
     }
 
     /// For the commander: it is time to report.

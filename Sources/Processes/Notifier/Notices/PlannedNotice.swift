@@ -129,8 +129,10 @@ struct PlannedNotice: Sendable {
     }
 
     /// The mail that every try sends.
-    /// - Parameter thread: the Message-ID of the first mail of its thread, which may be this one.
-    func mail(to recipient: String, thread: String) -> MailMessage {
+    /// - Parameters:
+    ///   - thread: the Message-ID of the first mail of its thread, which may be this one.
+    ///   - ending: a line for this recipient alone.
+    func mail(to recipient: String, thread: String, ending: String?) -> MailMessage {
         var fields = ["Auto-Submitted": "auto-generated", "X-Muster-Incident": incidentName]
         if let replyTo = headers.replyTo { fields["Reply-To"] = replyTo }
         if thread != headers.messageID {
@@ -139,6 +141,6 @@ struct PlannedNotice: Sendable {
         }
         return MailMessage(
             from: headers.from, to: recipient, subject: subject, messageID: headers.messageID, date: headers.date,
-            body: body, headers: fields)
+            body: ending.map { "\(body)\n\($0)\n" } ?? body, headers: fields)
     }
 }

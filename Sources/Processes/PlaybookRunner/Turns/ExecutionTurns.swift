@@ -28,16 +28,23 @@ struct ExecutionTurns: Sendable {
             }
         }
         if !results.isEmpty { _ = try await work.pipeline(results) }
-        let answered = Dictionary(
-            grouping: try await StepRows.steps(.answered, of: held.map(\.record.id), in: work), by: \.execution)
-        let machines = try await self.machines.machines(of: held, in: work)
-        for (execution, machine) in zip(held, machines) {
-            guard let look = looks[execution.record.id],
+        let news = Dictionary(
+            grouping: try await StepRows.news(of: held.map(\.record.id), in: work), by: \.execution)
+        let playbooks = try await self.machines.machines(of: held, in: work)
+        for (execution, playbook) in zip(held, playbooks) {
+            guard var look = looks[execution.record.id],
                 try await places.admit(execution, in: work)
             else { continue }
             var turn = try ExecutionTurn(
-                execution, machine, cause: look.cause, actions: actions)
-            try await turn.take(look, answered: answered[execution.record.id] ?? [], in: work)
+                execution, playbook, cause: look.cause, actions: actions)
+            let steps = news[execution.record.id] ?? []
+            let beating = steps.filter { $0.status == .open }.map(\.number)
+            // What is held hears it later.
+            if !beating.isEmpty, !execution.record.isPaused {
+                look.heartbeats += beating
+                work.write(StepRows.heard(execution.record.id))
+            }
+            try await turn.take(look, answered: steps.filter { $0.status == .answered }, in: work)
             if turn.hasEnded { places.free(execution) }
         }
         try await places.callNext(in: work)

@@ -12,8 +12,8 @@ import Tasks
 import WorkStore
 import WorkerKit
 
-/// Makes a task of each that somebody wrote down in a conversation, once, and answers there what could not be read as it was
-/// meant.
+/// Makes a task of each that somebody wrote down in a conversation, once, answers there what could not be read as it was meant,
+/// and tells whom it names.
 struct MessagePostedHandler: DatabaseHandler {
     let planner: TaskNoticePlanner
 
@@ -40,6 +40,8 @@ struct MessagePostedHandler: DatabaseHandler {
                     try await make(task, at: place, of: message, received, organisation, in: work)
                 }
             }
+            try await MentionNews(planner: planner).tell(
+                of: message.id, in: message.conversation, received, organisation, in: work)
         }
         return batch.map { _ in .done }
     }

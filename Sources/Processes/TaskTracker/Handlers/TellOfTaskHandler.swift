@@ -31,7 +31,8 @@ struct TellOfTaskHandler: EffectHandler {
         let planned = try PlannedTaskNotice(row)
         guard planned.state != "sent" && planned.state != "superseded" else { return { _ in } }
         let task = try await task(of: planned.notice)
-        if Self.isOver(planned, task) { return { $0.write(planned.mark("superseded")) } }
+        let isUnheard = try await isUnheard(planned.notice)
+        if isUnheard || Self.isOver(planned, task) { return { $0.write(planned.mark("superseded")) } }
         switch planned.notice.recipient.channel {
         case .mail: try await send(planned, effects: effects)
         case .conversation: try await post(planned.notice, effects: effects)
@@ -47,11 +48,12 @@ struct TellOfTaskHandler: EffectHandler {
         let planned = try PlannedTaskNotice(row)
         work.write(planned.mark("failed", error: failure.detail))
         let whom = planned.notice.recipient
+        let what = planned.notice.kind == .mention ? "a message that names them" : "a task"
         work.write(
             Timeline.append([
                 Timeline.Line(
                     of: planned.notice.incident, .task, by: environment.name,
-                    "could not tell \(whom.channel == .mail ? whom.name : "its conversation") of a task: \(failure.detail)"
+                    "could not tell \(whom.channel == .mail ? whom.name : "its conversation") of \(what): \(failure.detail)"
                 )
             ]))
     }
@@ -59,6 +61,17 @@ struct TellOfTaskHandler: EffectHandler {
     private func task(of notice: TaskNotice) async throws -> TaskRecord? {
         guard let id = notice.task else { return nil }
         return try await TaskRows.task(id, for: .system, in: environment.database)
+    }
+
+    /// Whether nobody can hear it any more: the conversation is archived, since its incident was closed long enough ago.
+    private func isUnheard(_ notice: TaskNotice) async throws -> Bool {
+        guard notice.recipient.channel == .conversation, let provider = notice.recipient.provider,
+            let incident = try await IncidentResponse.load(
+                notice.incident, for: .system, in: environment.database)?.incident
+        else { return false }
+        return providers.isArchived(
+            closedAt: incident.status == .closed ? incident.closedAt : nil, at: provider,
+            try await environment.organisation.current())
     }
 
     /// Whether nobody needs to hear of it any more: it is not so, a newer one says it, or others have the task.

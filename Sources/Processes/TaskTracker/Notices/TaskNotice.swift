@@ -15,6 +15,8 @@ struct TaskNotice: Sendable {
         case answer
         /// To a conversation and the commander: the incident is closed, and these are still to be done.
         case leftover
+        /// To somebody whom a message in a conversation names.
+        case mention
     }
 
     enum Channel: String, Sendable, CaseIterable {

@@ -116,7 +116,7 @@ struct TaskNoticePlanner: Sendable {
         case .created, .assigned, .reopened, .reminder, .escalation: state == .open
         case .resolved: state == .resolved
         case .dropped: state == .dropped
-        case .answer, .leftover: true
+        case .answer, .leftover, .mention: true
         }
     }
 }

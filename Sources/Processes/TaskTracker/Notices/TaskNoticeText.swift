@@ -80,6 +80,21 @@ struct TaskNoticeText: Sendable {
             body: "\(text)\n\nIncident page: \(incident.url(under: publicURL))\n", line: text)
     }
 
+    /// To somebody whom a message names.
+    /// - Parameter url: where it stands.
+    func mention(_ text: String, by author: String, at url: String, in incident: IncidentRecord) -> Words {
+        let first = "\(author) mentions you in the conversation of \(incident.name)"
+        let tag = incident.drill ? "[\(incident.name), drill]" : "[\(incident.name)]"
+        // As of tasks: nothing restricted stands in a subject.
+        let about = incident.visibility == .open ? ": \(incident.title)" : ""
+        return Words(
+            subject: "\(tag) \(author) mentions you\(about)",
+            body: [
+                "\(first), \(incident.title):", "", text, "", "Answer there: \(url)",
+                "Incident page: \(incident.url(under: publicURL))",
+            ].joined(separator: "\n") + "\n", line: first)
+    }
+
     private func words(
         _ task: TaskRecord, _ incident: IncidentRecord, _ title: String, first: String, line: String, by actor: String?,
         advice: String? = nil

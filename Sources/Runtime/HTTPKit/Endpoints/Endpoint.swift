@@ -2,6 +2,7 @@ public import HTTPTypes
 public import HummingbirdCore
 public import IncidentStore
 public import JSON
+public import RequestSignatures
 
 /// One thing that can be done at a door: its address, who is let in, what is read of a request beforehand, and who
 /// answers. A handler gets a ``Call``, and with it a ``Principal``, only from an endpoint that has let one in; what needs
@@ -15,6 +16,8 @@ public struct Endpoint: Sendable {
         case key(Scope, Doorkeeper.Patience)
         /// Who brings a routing key with this scope in the body.
         case routingKey(Scope)
+        /// Who signs the request with a key; what it must allow, the operation says that the request names.
+        case signature
         /// Who is signed in, at a page of this origin.
         case visitor
     }
@@ -124,6 +127,40 @@ public struct Endpoint: Sendable {
             let principal = try await doorkeeper.admit(
                 request, for: scope, patience: patience, checksSignature: checksSignature)
             return try await answer(Call(request, context, principal, bodies, reading: reads))
+        }
+    }
+
+    /// An endpoint whose callers sign their requests as AWS's clients do (Signature Version 4).
+    /// - Parameters:
+    ///   - service: what they name as the service: `states`.
+    ///   - limit: bytes of a body at most.
+    ///   - refuse: tells a caller what is wrong with the signature.
+    ///   - answer: gets a call with its ``Call/body``, whoever's key it is: what the key allows is to be asked there.
+    public init(
+        signedFor service: String, _ method: HTTPRequest.Method, _ path: String, limit: Int,
+        refuse: @escaping @Sendable (SignatureFault) -> Response,
+        answer: @escaping @Sendable (Call) async throws -> Response
+    ) {
+        self.method = method
+        self.path = path
+        operation = nil
+        admission = .signature
+        reads = []
+        check = nil
+        self.answer = { request, context, doorkeeper, bodies in
+            do {
+                let signature = try SignatureV4(SignableRequest(request, body: []))
+                let signer = try await doorkeeper.signer(signature)
+                return try await bodies.withBody(of: request, limit: limit) { body in
+                    let principal = try doorkeeper.admit(
+                        signer, signature, of: SignableRequest(request, body: body), for: service)
+                    var call = try Call(request, context, principal, bodies, reading: [])
+                    call.body = body
+                    return try await answer(call)
+                }
+            } catch let fault as SignatureFault {
+                return refuse(fault)
+            }
         }
     }
 

@@ -1,8 +1,11 @@
+import Digests
+import FoundationEssentials
 import HTTPTypes
 import Hummingbird
 public import HummingbirdCore
 public import IncidentStore
 public import Organisation
+public import RequestSignatures
 
 /// Lets callers in: whose key it is, whether it allows what they want, and whether they have had enough.
 public struct Doorkeeper: Sendable {
@@ -19,6 +22,7 @@ public struct Doorkeeper: Sendable {
     private let sources: @Sendable () async throws -> [AlertSource]
     private let isOpen: @Sendable () -> Bool
     private let visitors: @Sendable (SessionToken) async throws -> Visitor?
+    private let signingKey: SigningKey?
 
     /// - Parameters:
     ///   - keys: whom keys belong to.
@@ -26,10 +30,11 @@ public struct Doorkeeper: Sendable {
     ///   - sources: those that send their key in a header of their own.
     ///   - isOpen: whether the database can be asked at all: without it, callers are sent away at once instead of
     ///     piling up.
+    ///   - signingKey: what the secrets of keys that sign are made from; without one, no signature is accepted.
     ///   - visitors: who is signed in with a token; `nil` for nobody.
     public init(
         keys: KeyRing, quota: Quota, sources: @escaping @Sendable () async throws -> [AlertSource] = { [] },
-        isOpen: @escaping @Sendable () -> Bool = { true },
+        isOpen: @escaping @Sendable () -> Bool = { true }, signingKey: SigningKey? = nil,
         visitors: @escaping @Sendable (SessionToken) async throws -> Visitor? = { _ in nil }
     ) {
         self.keys = keys
@@ -37,6 +42,7 @@ public struct Doorkeeper: Sendable {
         self.sources = sources
         self.isOpen = isOpen
         self.visitors = visitors
+        self.signingKey = signingKey
     }
 
     /// Who sends the request.
@@ -79,6 +85,36 @@ public struct Doorkeeper: Sendable {
             throw Problem(.unauthorized, "Invalid routing key: `muster keys create NAME --routing-key` makes one")
         }
         return try admit(owner, for: scope, patience: .tooManyRequests)
+    }
+
+    /// Whose key a request says that it is signed with, and the secret to check that by. To be asked before the body is read.
+    /// - Throws: `SignatureFault` for a key that is unknown, expired or revoked, and where no signature is accepted; ``Problem`` 503.
+    func signer(_ signature: SignatureV4) async throws -> Signer {
+        guard isOpen() else { throw Problem.retryLater("the database is away; try again", after: 5) }
+        guard let signingKey else {
+            throw SignatureFault(.unknownKey, "this instance has no MUSTER_SIGNING_KEY, and accepts no signature")
+        }
+        guard signature.keyID.utf8.count == 8, let (key, owner) = try await keys.holder(signature.keyID) else {
+            throw SignatureFault.unknownKey
+        }
+        let secret = signingKey.secret(of: key.prefix)
+        // Keys of other kinds, and those of another signing key, have no such secret.
+        guard equalInConstantTime(sha256(secret), key.digest) else { throw SignatureFault.unknownKey }
+        return Signer(owner: owner, secret: secret)
+    }
+
+    /// Who sends a request that is signed.
+    /// - Throws: `SignatureFault`; ``Problem`` 429.
+    func admit(
+        _ signer: Signer, _ signature: SignatureV4, of request: SignableRequest, for service: String
+    ) throws -> Principal {
+        try signature.check(request, secret: signer.secret, service: service, at: Date())
+        keys.noteUse(of: signer.owner.keyPrefix)
+        if let seconds = wait(signer.owner) {
+            throw Problem.retryLater(
+                "this key sends more than its quota; slow down", after: seconds, status: .tooManyRequests)
+        }
+        return signer.owner
     }
 
     private func admit(

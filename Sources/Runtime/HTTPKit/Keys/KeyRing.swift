@@ -59,6 +59,17 @@ public final class KeyRing: Sendable {
         owner(of: key, by: try await entry(key.prefix), at: time)
     }
 
+    /// The key of a prefix that is good, and whose it is. Nothing is proved by that: whoever checks a signature calls
+    /// ``noteUse(of:at:)`` then.
+    func holder(_ prefix: String, at time: Date = Date()) async throws -> (key: APIKeyRecord, owner: Principal)? {
+        let known = try await entry(prefix)
+        guard let key = known.key, key.isValid(at: time), let owner = known.owner else { return nil }
+        return (key, owner)
+    }
+
+    /// Notes that a key was used.
+    func noteUse(of prefix: String, at time: Date = Date()) { state.withLock { $0.uses[prefix] = time } }
+
     /// Whom a key belongs to, when that was read a moment ago; `nil` also for a key that has to be looked up.
     func knownOwner(of key: APIKey, at time: Date = Date()) -> Principal? {
         freshEntry(key.prefix, at: .now).flatMap { owner(of: key, by: $0, at: time) }

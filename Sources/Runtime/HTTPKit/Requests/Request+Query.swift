@@ -66,12 +66,12 @@ extension Request {
         }
     }
 
-    /// The path as logs may have it: what stands behind `/oncall/`, `/p/` and `/sign-in/` is a secret.
+    /// The path as logs may have it: what stands behind `/oncall/`, `/p/`, `/j/` and `/sign-in/` is a secret.
     public var pathWithoutTokens: String { Self.withoutTokens(uri.path) }
 
     static func withoutTokens(_ path: String) -> String {
         var parts = path.split(separator: "/").map(String.init)
-        if parts.count > 1, ["oncall", "p", "sign-in"].contains(parts[0].lowercased()) { parts[1] = "…" }
+        if parts.count > 1, ["oncall", "p", "j", "sign-in"].contains(parts[0].lowercased()) { parts[1] = "…" }
         return "/" + parts.joined(separator: "/")
     }
 

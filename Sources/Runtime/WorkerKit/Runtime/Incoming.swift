@@ -41,6 +41,13 @@ struct Incoming: Sendable {
 
     /// - Throws: for a body that would have to be decoded first: it is not taken, and would only be called no JSON.
     private static func checkEncoding(of delivery: Delivery) throws(Failure) {
+        if delivery.isEncodedByAMQP1 {
+            throw Failure(
+                .deadLetter, code: "content-encoding",
+                detail: "the body is a value of AMQP 1.0 that is neither text nor bytes: publish the alert as JSON, "
+                    + "in a text or in bytes",
+                place: "decode")
+        }
         let named = delivery.properties.contentEncoding ?? ""
         // kombu says `utf-8` and compresses all the same; it names the method in a header. Two bytes begin every gzip.
         let compression = delivery.properties.headers["compression"]?.string

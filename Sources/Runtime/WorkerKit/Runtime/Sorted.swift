@@ -9,7 +9,7 @@ struct Sorted {
 
     init(_ deliveries: [Delivery], _ handlers: [WorkerHandler]) {
         let takesRaw = handlers.contains { $0.type == nil }
-        for delivery in deliveries {
+        for delivery in deliveries.map(\.withoutAMQP1) {
             do {
                 let message = try Incoming(delivery, takesRaw: takesRaw)
                 try sort(message, handlers)
