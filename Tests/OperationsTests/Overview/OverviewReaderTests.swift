@@ -68,7 +68,7 @@ struct OverviewReaderTests {
                                        (3, 'due', null)) as page (n, state, handed);
                         insert into core.paused_queue (queue, paused_by, reason) values ('paging', 'ana', 'a test');
                         insert into intake.outbox (id, message_id, exchange, routing_key, type, body)
-                        values ('00000000-0000-7000-8000-000000000001', 'm', 'incidents', 'k', 't', '{}');
+                        select new, new, 'incidents', 'k', 't', '{}' from core.uuid_v7() as new;
                         """,
                     ].joined())
                 let overview = try await reader.read()
