@@ -17,15 +17,8 @@ struct CanaryService: Service {
     let logger: Logger
 
     func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await send()
-                } catch {
-                    logger.error("the canary could not be sent", metadata: [LoggingKeys.reason: "\(error)"])
-                }
-                try await Task.sleep(for: Self.interval)
-            }
+        await RepeatedLook.run(every: Self.interval, or: "the canary could not be sent", logger) {
+            try await send()
         }
     }
 

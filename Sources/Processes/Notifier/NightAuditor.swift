@@ -1,6 +1,5 @@
 import CoreMetrics
 import FoundationEssentials
-import Logging
 import NightDesk
 import NightStore
 import Nights
@@ -21,16 +20,8 @@ struct NightAuditor: Service {
     }
 
     func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    overdue.set(Double(try await look()))
-                } catch {
-                    environment.logger.error(
-                        "the nights could not be looked at", metadata: [LoggingKeys.reason: "\(error)"])
-                }
-                try await Task.sleep(for: Self.interval)
-            }
+        await RepeatedLook.run(every: Self.interval, or: "the nights could not be looked at", environment.logger) {
+            overdue.set(Double(try await look()))
         }
     }
 

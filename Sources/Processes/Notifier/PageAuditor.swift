@@ -26,16 +26,8 @@ struct PageAuditor: Service {
     }
 
     func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await look()
-                } catch {
-                    planner.environment.logger.error(
-                        "pages could not be audited", metadata: [LoggingKeys.reason: "\(error)"])
-                }
-                try await Task.sleep(for: Self.interval)
-            }
+        await RepeatedLook.run(every: Self.interval, or: "pages could not be audited", planner.environment.logger) {
+            try await look()
         }
     }
 

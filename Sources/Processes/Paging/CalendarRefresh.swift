@@ -34,16 +34,8 @@ struct CalendarRefresh: Service {
     }
 
     func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await look()
-                } catch {
-                    environment.logger.error(
-                        "calendars could not be looked at", metadata: [LoggingKeys.reason: "\(error)"])
-                }
-                try await Task.sleep(for: Self.interval)
-            }
+        await RepeatedLook.run(every: Self.interval, or: "calendars could not be looked at", environment.logger) {
+            try await look()
         }
     }
 

@@ -4,7 +4,6 @@ import Escalation
 import FoundationEssentials
 import Forecast
 import Incident
-import Logging
 import NightDesk
 import NightStore
 import Nights
@@ -27,16 +26,8 @@ struct DigestWatch: Service {
     init(_ environment: WorkerEnvironment) { self.environment = environment }
 
     func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await look(at: Date())
-                } catch {
-                    environment.logger.error(
-                        "the digest could not be told", metadata: [LoggingKeys.reason: "\(error)"])
-                }
-                try await Task.sleep(for: Self.interval)
-            }
+        await RepeatedLook.run(every: Self.interval, or: "the digest could not be told", environment.logger) {
+            try await look(at: Date())
         }
     }
 

@@ -4,7 +4,6 @@ import Encodings
 import Escalation
 import FoundationEssentials
 import Incident
-import Logging
 import OnCall
 import OnCallDesk
 import Organisation
@@ -40,16 +39,8 @@ struct ShiftWatch: Service {
     }
 
     func run() async throws {
-        try? await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    try await look(at: Date())
-                } catch {
-                    environment.logger.error(
-                        "shifts could not be looked at", metadata: [LoggingKeys.reason: "\(error)"])
-                }
-                try await Task.sleep(for: Self.interval)
-            }
+        await RepeatedLook.run(every: Self.interval, or: "shifts could not be looked at", environment.logger) {
+            try await look(at: Date())
         }
     }
 
