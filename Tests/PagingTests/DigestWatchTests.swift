@@ -83,6 +83,34 @@ struct DigestWatchTests {
         }
     }
 
+    /// What was open at night may be restricted in the morning.
+    @Test func anIncidentThatWasRestrictedSinceIsNotNamed() async throws {
+        try await PagingFixture.run { fixture in
+            _ = try await fixture.rows(
+                """
+                insert into core.incident (id, title, description, type, severity, priority, source, status, visibility)
+                select core.uuid_v7(), 't', '', 'default', 'SEV1', 'high', 'report', 'active', v
+                  from unnest('{open,restricted}'::text[]) as v
+                """)
+            let names = try await fixture.rows("select name from core.incident order by visibility, name")
+            let (open, hidden) = (try #require(names.first), try #require(names.last))
+            let document: JSON = [
+                "active": ["items": [["name": .string(open)]]], "reported": ["items": [["name": .string(hidden)]]],
+            ]
+            _ = try await fixture.rows(
+                """
+                insert into nightly.digest values ('2026-11-28', '\(document.text())', '2026-11-28: 2 incidents',
+                    '2026-11-28: 2 incidents.\n  \(hidden)  active  Secret\n  \(open)  active  Slow\n')
+                """)
+            try await configure(fixture)
+            try await eventuallyConfigured(fixture)
+            try await DigestWatch(fixture.harness.environment).look(at: Self.hour)
+            _ = try await told(fixture)
+            let body = try #require(fixture.post.mails.first).body
+            #expect(body.contains("Slow") && !body.contains("Secret") && body.contains("restricted since"))
+        }
+    }
+
     private func eventuallyConfigured(_ fixture: PagingFixture) async throws {
         try await eventually("the configuration is read") {
             try await fixture.harness.environment.organisation.current().nightly.digest != nil

@@ -93,6 +93,41 @@ struct SoclessTests {
             let id = try await fixture.start("login", ["user": "ada"])
             try await answer([1, 2], fixture)
             #expect(try await fixture.outcome(id) == "FAILED SoclessBootstrapError")
+            let outcomes = try await fixture.rows(
+                "select concat_ws(' ', state, outcome) from playbook_runner.step order by number")
+            #expect(outcomes == ["Setup_Socless_Global_State done", "Find_User failed"])
+        }
+    }
+
+    /// A key of an input makes no step one of SOCless: the state's own text does.
+    @Test func whatAnInputBringsIsNoCall() async throws {
+        let text =
+            #"{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:lambda:::function:look", "End": true}}}"#
+        try await RunnerFixture.run { fixture in
+            try await apply(text, fixture)
+            let input: JSON = ["State_Config": ["Name": "A", "Parameters": ["x": 1]]]
+            let id = try await fixture.start("login", input)
+            #expect(try await fixture.requests().last?.input == input)
+            try await answer("done", fixture)
+            #expect(try await fixture.execution(id).output == "\"done\"")
+        }
+    }
+
+    @Test func aFindingWithWhatNoColumnTakesIsWritten() async throws {
+        let text = #"""
+            {
+              "Playbook": "Note", "StartAt": "Note",
+              "States": {
+                "Note": {"Type": "Task",
+                         "Resource": "arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:${{self:functions.SoclessLogFindings.name}}",
+                         "Parameters": {"findings": "{{context.artifacts.event.details.said}}"}, "End": true}
+              }
+            }
+            """#
+        try await RunnerFixture.run { fixture in
+            try await apply(text, fixture)
+            try await fixture.start("login", ["said": "a\u{0}b"], ofIncident: true)
+            #expect(try await fixture.timeline().contains("a\u{FFFD}b"))
         }
     }
 

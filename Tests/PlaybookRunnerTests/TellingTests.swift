@@ -166,6 +166,22 @@ struct TellingTests {
         }
     }
 
+    /// It is told when the execution goes on.
+    @Test func ofAPausedOneASilentStepIsLookedAtAgain() async throws {
+        try await RunnerFixture.run { fixture in
+            try await fixture.apply(["Look": Self.task("lookup")], startAt: "Look")
+            let id = try await fixture.start(ofIncident: true)
+            let key = try #require(try await fixture.rows("select key from playbook_runner.timer").first)
+            let step = try #require(key.split(separator: "/").dropFirst().first.flatMap { Int($0) })
+            _ = try await fixture.desk.pause(id, actor: "ana", viewer: .system, trace: nil)
+            _ = try await fixture.rows("delete from playbook_runner.timer")
+            let ring = WakeExecution(execution: id, timer: 2_000_000_000 + step)
+            #expect(await fixture.harness.handle(ring) == .done)
+            #expect(try await fixture.rows("select key from playbook_runner.timer") == [key])
+            #expect(try await fixture.harness.announced(IncidentUpdated.self).isEmpty)
+        }
+    }
+
     @Test func whatCameBeforeTheIncidentIsToldInIt() async throws {
         try await RunnerFixture.run { fixture in
             try await fixture.apply(

@@ -70,6 +70,24 @@ import Testing
         #expect(next.layers(with: ["a@example.org"])[1].name == "first from 2026-02-16", "names do not grow")
     }
 
+    /// The advice of before was taken: its old layer has ended, and its new one is planned further.
+    @Test func theLayerThatGoesOnIsPlanned() throws {
+        var both = schedule()
+        let first = try plan(both, after: Self.wednesday, weeks: 2)
+        both.layers = first.layers(with: ["b@example.org", "a@example.org"]) + [both.layers[1]]
+        let others = try Timetable(Schedule(name: "s", timezone: "UTC", layers: []), zones: ZoneDatabase())
+        func next(after moment: Double, layer: String? = nil) throws -> LayerPlan {
+            try LayerPlan(
+                of: both, layer: layer, after: Date(timeIntervalSince1970: moment), weeks: 2, beside: others,
+                zones: ZoneDatabase())
+        }
+        let later = Self.wednesday + 40 * 86_400
+        #expect(try next(after: later).layer.name == "first from 2026-01-12")
+        #expect(try next(after: Self.wednesday).layer.name == "first")
+        let old = try next(after: later, layer: "first").layers(with: ["a@example.org", "b@example.org"])
+        #expect(old[1].until == nil, "what was planned is not over before it begins")
+    }
+
     @Test func whatCannotBePlannedSaysSo() throws {
         #expect(throws: LayerPlan.Problem.self) { try plan(schedule(.hours(1)), after: Self.wednesday) }
         #expect(throws: LayerPlan.Problem.self) { try plan(schedule(), after: Self.wednesday, layer: "third") }

@@ -25,8 +25,9 @@ extension IncidentWriter {
         let merging = Merging(actor: actor, viewer: viewer, trace: trace)
         _ = try await AlertsMoved.again(of: name) {
             try await write(name, for: viewer, ifVersion: version) { work in
-                if let status = change.status, status != .closed { try await merging.prepare(name, in: work) }
-            } _: { record, participants, work in
+                let isOpen = change.status.map { $0 != .closed } ?? false
+                return isOpen ? try await merging.prepare(name, in: work) : Merging.Held()
+            } _: { record, participants, merged, work in
                 let (before, time) = (record, Date())
                 let remark = try await Self.check(change, of: record, organisation, in: work)
                 var changes = change.apply(to: &record, at: time, remark: remark)
@@ -34,7 +35,7 @@ extension IncidentWriter {
                 let joining = try await Self.joining(
                     record, changes.map(\.field), participants, organisation, at: time, in: work)
                 if before.status == .closed, record.status != .closed,
-                    let line = try await merging.undo(record, in: work)
+                    let line = try await merging.undo(record, merged, in: work)
                 {
                     changes.append((IncidentUpdated.duplicateOf, line))
                 }
@@ -139,12 +140,23 @@ extension IncidentWriter {
     /// - Returns: for a request with an idempotency key its answer, which is the earlier one when the key was used before.
     @discardableResult func write(
         _ name: IncidentName, for viewer: Viewer, ifVersion version: Int? = nil, idempotency: Idempotency? = nil,
-        prepare: (UnitOfWork) async throws -> Void = { _ in },
         _ decide: (inout IncidentRecord, [ParticipantRecord], UnitOfWork) async throws -> Change?
+    ) async throws -> StoredAnswer? {
+        try await write(name, for: viewer, ifVersion: version, idempotency: idempotency) { _ in
+        } _: { record, participants, _, work in
+            try await decide(&record, participants, work)
+        }
+    }
+
+    /// - Parameter prepare: takes what is to be held before the incident; what it comes to, the decision is told.
+    func write<Prepared>(
+        _ name: IncidentName, for viewer: Viewer, ifVersion version: Int?, idempotency: Idempotency? = nil,
+        prepare: (UnitOfWork) async throws -> Prepared,
+        _ decide: (inout IncidentRecord, [ParticipantRecord], Prepared, UnitOfWork) async throws -> Change?
     ) async throws -> StoredAnswer? {
         try await committer.commit { work in
             if let kept = try await replay(idempotency, in: work) { return kept }
-            try await prepare(work)
+            let prepared = try await prepare(work)
             guard let held = try await IncidentResponse.hold(name, for: viewer, in: work) else {
                 throw IncidentDeskError.noIncident(name)
             }
@@ -154,7 +166,9 @@ extension IncidentWriter {
                     .otherVersion,
                     "\(name) is at version \(record.version) and not \(version): read it again and decide anew")
             }
-            let change = try await decide(&record, held.participants, work) ?? Change(statements: [], announcements: [])
+            let change =
+                try await decide(&record, held.participants, prepared, work)
+                ?? Change(statements: [], announcements: [])
             work.announce(change.announcements)
             guard let idempotency else {
                 for statement in change.statements { work.write(statement) }

@@ -103,24 +103,38 @@ struct Merging: Sendable {
         try await IncidentSettlement.settle([(other.id, trace)], in: work)
     }
 
+    /// What is held of an incident that may be a duplicate: those that its alerts may have passed on to, and whose they are.
+    struct Held: Equatable {
+        var holders: [UUID] = []
+        var family: [UUID] = []
+    }
+
+    private static func around(_ incident: UUID, in work: UnitOfWork) async throws -> Held {
+        let holders = try await Merges.successors(of: incident, in: work)
+        return holders.isEmpty
+            ? Held() : Held(holders: holders, family: try await Merges.family(of: incident, in: work))
+    }
+
     /// Takes the locks for an incident that may be a duplicate and is about to be reopened, in the order of all.
-    func prepare(_ name: IncidentName, in work: UnitOfWork) async throws {
-        guard let incident = try await Incidents.incident(name, for: viewer, in: work) else { return }
-        let holders = try await Merges.successors(of: incident.id, in: work)
-        if holders.isEmpty { return }
-        let passage = AlertPassage(from: holders, origins: try await Merges.family(of: incident.id, in: work))
-        guard try await passage.hold([incident.id] + holders, for: .system, in: work) != nil else {
+    func prepare(_ name: IncidentName, in work: UnitOfWork) async throws -> Held {
+        guard let incident = try await Incidents.incident(name, for: viewer, in: work) else { return Held() }
+        let found = try await Self.around(incident.id, in: work)
+        if found.holders.isEmpty { return found }
+        let passage = AlertPassage(from: found.holders, origins: found.family)
+        guard try await passage.hold([incident.id] + found.holders, for: .system, in: work) != nil else {
             throw AlertsMoved()
         }
+        return found
     }
 
     /// Gives an incident that is reopened what it had, from whichever has it now.
     /// - Returns: what the timeline says of it; `nil` for one that is no duplicate.
-    func undo(_ record: IncidentRecord, in work: UnitOfWork) async throws -> String? {
-        let holders = try await Merges.successors(of: record.id, in: work)
+    /// - Throws: ``AlertsMoved`` when incidents were merged before all of that was held.
+    func undo(_ record: IncidentRecord, _ held: Held, in work: UnitOfWork) async throws -> String? {
+        let holders = held.holders
+        guard try await Self.around(record.id, in: work) == held else { throw AlertsMoved() }
         guard let next = holders.first else { return nil }
-        let family = try await Merges.family(of: record.id, in: work)
-        let all = try await AlertPassage(from: holders, origins: family).giveBack(to: record.id, in: work)
+        let all = try await AlertPassage(from: holders, origins: held.family).giveBack(to: record.id, in: work)
         work.write(Merges.end(record.id, by: actor))
         for given in all {
             for statement in AlertPassage.count(given, to: record.id) { work.write(statement) }

@@ -100,11 +100,17 @@ extension ScheduleChange {
 extension SuggestionRequest.Wished {
     fileprivate func wish(in zone: Zone) -> Wish {
         switch kind {
-        case .away(let from, let until): Wish(of: person, .away(zone.instant(of: from)..<zone.instant(of: until)))
-        case .wants(let from, let until): Wish(of: person, .wants(zone.instant(of: from)..<zone.instant(of: until)))
+        case .away(let from, let until): Wish(of: person, .away(Self.span(from, until, in: zone)))
+        case .wants(let from, let until): Wish(of: person, .wants(Self.span(from, until, in: zone)))
         case .notOn(let days): Wish(of: person, .notOn(days))
         case .atMost(let most): Wish(of: person, .atMost(most))
         case .rest(let rest): Wish(of: person, .rest(rest))
         }
+    }
+
+    /// Of a span within the hour that a change of clocks leaves out there is nothing.
+    static func span(_ from: WallTime, _ until: WallTime, in zone: Zone) -> Range<Date> {
+        let start = zone.instant(of: from)
+        return start..<max(start, zone.instant(of: until))
     }
 }

@@ -42,7 +42,7 @@ extension PlaybookDesk {
     public func create(
         _ name: String, _ text: String, _ kind: StateMachineRecord.Kind, role: String, actor: String
     ) async throws -> (machine: StateMachineRecord, version: PlaybookVersion) {
-        let (version, _) = try await apply(PlaybookRequest(text: text), named: name, actor: actor) { before, work in
+        let (version, _) = try await apply(.definition(text), named: name, actor: actor) { before, work in
             guard let before else { return work.write(StateMachineRows.put(name, kind, role: role)) }
             let known = try await StateMachineRows.machine(name, in: work)
             let isSame = try RunnablePlaybook(PlaybookSource(text, named: name)).text == before.machine
@@ -69,7 +69,7 @@ extension PlaybookDesk {
             }
             return try await version(of: name)
         }
-        return try await apply(PlaybookRequest(text: text), named: name, actor: actor) { before, work in
+        return try await apply(.definition(text), named: name, actor: actor) { before, work in
             guard before != nil else { throw PlaybookDeskError.noPlaybook(name) }
             if let role { work.write(StateMachineRows.put(name, known.kind, role: role)) }
         }.version

@@ -87,13 +87,14 @@ public struct PlaybookDesk: Sendable {
                         place: "/text", detail: "\(place)\(state)\(problem.message) \(problem.remedy)")
                 })
         }
-        let schema = try request.inputSchema.map { try InputSchema($0).json.text() }
+        let wanted = try request.inputSchema.map { try InputSchema($0).json.text() }
         return try await committer.commit { work in
             let rows = try await work.pipeline(PlaybookRows.lock(name))
             let newest = try rows.last?.first?.decode("newest", as: Int?.self) ?? 0
             let digest = sha256(runnable.text)
             let before = try await PlaybookRows.version(of: name, in: work)
             try await holds(before, work)
+            let schema = request.keepsSchema ? before?.inputSchema : wanted
             if let before, before.digest == digest, before.inputSchema == schema { return (before, false) }
             var version = PlaybookVersion(
                 playbook: name, number: newest + 1, digest: digest, machine: runnable.text, source: request.text,

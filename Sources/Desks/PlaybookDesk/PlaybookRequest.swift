@@ -8,6 +8,15 @@ public struct PlaybookRequest: Sendable, Hashable, JSONDecodable {
     public var file: String?
     /// The JSON Schema that its inputs must fit; `nil` for any input.
     public var inputSchema: JSON?
+    /// Whether inputs must fit what they had to fit before, and ``inputSchema`` says nothing.
+    var keepsSchema = false
+
+    /// Another definition alone.
+    static func definition(_ text: String) -> PlaybookRequest {
+        var request = PlaybookRequest(text: text)
+        request.keepsSchema = true
+        return request
+    }
 
     /// A playbook with this text.
     public init(text: String, file: String? = nil, inputSchema: JSON? = nil) {

@@ -21,10 +21,11 @@ public struct LayerPlan: Sendable {
     public let turns: [PlannedTurn]
 
     private let schedule: Schedule
+    private let end: WallTime
 
     /// The turns of a layer.
     /// - Parameters:
-    ///   - name: the layer; the first one in which people take turns when it is `nil`.
+    ///   - name: the layer; the first one in which people still take turns when it is `nil`.
     ///   - moment: before the first turn.
     ///   - weeks: how long at least; the rotation ends as a whole.
     ///   - others: who is on call meanwhile by the schedule's other layers.
@@ -34,7 +35,9 @@ public struct LayerPlan: Sendable {
         of schedule: Schedule, layer name: String?, after moment: Date, weeks: Int, beside others: Timetable,
         zones: ZoneDatabase
     ) throws(Problem) {
-        let (layer, rule) = try Self.layer(name, of: schedule)
+        let (layer, rule) = try Self.layer(name, of: schedule) { layer in
+            layer.until.map { (zones.zone(named: layer.timezone) ?? .utc).instant(of: $0) <= moment } ?? false
+        }
         let zone = zones.zone(named: layer.timezone) ?? .utc
         let cycle = rule.rotation.lengths.reduce(0, +)
         var start = rule.anchor.seconds
@@ -52,14 +55,14 @@ public struct LayerPlan: Sendable {
         self.rule = rule
         self.schedule = schedule
         self.start = WallTime(seconds: start)
-        let end = WallTime(seconds: start + cycles * cycle)
+        end = WallTime(seconds: start + cycles * cycle)
         let whole = zone.instant(of: self.start)..<zone.instant(of: end)
         span = whole
         turns = try Self.turns(count, of: layer, rule, (self.start, end), schedule, in: whole, beside: others, zones)
     }
 
     private static func layer(
-        _ name: String?, of schedule: Schedule
+        _ name: String?, of schedule: Schedule, isOver: (ScheduleLayer) -> Bool
     ) throws(Problem) -> (ScheduleLayer, LayerTurnRule) {
         let candidates = schedule.layers.compactMap { layer -> (ScheduleLayer, LayerTurnRule)? in
             guard case .turns(let rule) = layer.duty else { return nil }
@@ -75,7 +78,8 @@ public struct LayerPlan: Sendable {
             }
             return found
         }
-        guard let found = candidates.first(where: { !$0.0.shadow }) ?? candidates.first else {
+        let going = candidates.filter { !isOver($0.0) }
+        guard let found = going.first(where: { !$0.0.shadow }) ?? going.first ?? candidates.first else {
             throw Problem(description: "\(schedule.name) has no layer in which people take turns")
         }
         return found
@@ -141,6 +145,7 @@ public struct LayerPlan: Sendable {
         old.until = layer.until.map { min($0, start) } ?? start
         new.name = Self.name(of: layer.name, start)
         new.from = start
+        new.until = layer.until.flatMap { $0 > end ? $0 : nil }
         new.duty = .turns(
             LayerTurnRule(anchor: start, rotation: rule.rotation, members: people.map { [$0] }))
         return [old, new]

@@ -100,10 +100,16 @@ struct RotaJudge: Sendable {
         return task.wishes.indices.first { would.wishes[$0] > was.wishes[$0] }
     }
 
+    /// Steps of looking for the turns of one wish.
+    private static let patience = 4_000_000
+
     /// The first turns at which a wish is not kept, and where another person would keep it better.
     func turns(breaking rank: Int, _ assignment: [Int], atMost most: Int) -> [Int] {
         let single = assignment.indices.filter { broken[$0][assignment[$0]].contains(rank) }
         guard single.isEmpty else { return Array(single.prefix(most)) }
+        // What would take long to find is not looked for.
+        let verdicts = assignment.count * task.people.count
+        guard verdicts * assignment.count * (4 + task.wishes.count) <= Self.patience else { return [] }
         let whose = task.wishes[rank]
         let was = verdict(assignment).wishes[rank]
         let found = assignment.indices.lazy.filter { turn in

@@ -22,7 +22,7 @@ struct HistoryOperations: Sendable {
             let execution = try await desk.execution(named: arn.rest ?? "", of: arn.machine, for: call.viewer)
             page = try await desk.history(
                 of: execution, after: call.optionalText("nextToken", limit: 1024), isReversed: isReversed,
-                limit: call.pageSize())
+                limit: min(call.pageSize(), 200))
         } catch let error as PlaybookDeskError {
             throw error.code == .notFound ? AWSError.noExecution(arn) : AWSError.invalidToken
         }

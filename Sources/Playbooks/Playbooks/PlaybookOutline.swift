@@ -25,15 +25,19 @@ public struct PlaybookOutline: Sendable, Hashable {
 
     /// In the order of the text, also those inside of others.
     public let steps: [Step]
+    /// The names of tasks around whose input and output SOCless has its context.
+    public let socless: Set<String>
     private let next: [String: [String]]
 
     /// Reads a state machine; what is none has no steps.
     public init(machine: JSON) {
         var steps: [Step] = []
         var next: [String: [String]] = [:]
-        Self.read(machine, &steps, &next)
+        var socless: Set<String> = []
+        Self.read(machine, &steps, &next, &socless)
         self.steps = steps
         self.next = next
+        self.socless = socless
     }
 
     /// Whether people do a step: its name begins with `Manual`, or it makes them a task.
@@ -59,18 +63,22 @@ public struct PlaybookOutline: Sendable, Hashable {
         return steps.map(\.name).filter { seen.contains($0) }
     }
 
-    private static func read(_ machine: JSON, _ steps: inout [Step], _ next: inout [String: [String]]) {
+    private static func read(
+        _ machine: JSON, _ steps: inout [Step], _ next: inout [String: [String]],
+        _ socless: inout Set<String>
+    ) {
         for (name, state) in machine["States"]?.objectValue ?? [:] {
             let integration = integration(of: state)
             let manual = isManual(name, integration: integration)
             if state["Type"] == "Task" || manual {
                 steps.append(Step(name: name, integration: integration, isManual: manual))
             }
+            if state["Type"] == "Task", SoclessCall.isMade(by: state) { socless.insert(name) }
             let inside = StateList.machines(in: state)
             next[name] =
                 ([state["Next"], state["Default"]] + (state["Choices"]?.arrayValue ?? []).map { $0["Next"] }
                 + inside.map { $0["StartAt"] }).compactMap { $0?.stringValue }
-            for machine in inside { read(machine, &steps, &next) }
+            for machine in inside { read(machine, &steps, &next, &socless) }
         }
     }
 

@@ -42,7 +42,8 @@ struct DigestWatch: Service {
         guard !open.isEmpty, let digest = try await DigestRows.written(of: day, in: environment.database) else {
             return
         }
-        let body = digest.body + "\n\(environment.configuration.publicURL)/incidents\n"
+        let restricted = try await DigestRows.restricted(among: digest.incidents, in: environment.database)
+        let body = digest.body(without: restricted) + "\n\(environment.configuration.publicURL)/incidents\n"
         let trials = open.map { contact in
             TrialRecord(
                 .digest, about: .v7(), to: contact, of: contact.channel == .mail ? contact.address : "everybody",

@@ -42,7 +42,8 @@ public enum Timeline {
             lines.contains { $0.id == nil } ? appendInOrder : appendAsTheyAre,
             [
                 .uuidArray(lines.map(\.id)), .uuidArray(lines.map(\.incident)), .timestamptzArray(lines.map(\.at)),
-                .textArray(lines.map(\.kind.rawValue)), .textArray(lines.map(\.actor)), .textArray(lines.map(\.text)),
+                .textArray(lines.map(\.kind.rawValue)), .textArray(lines.map(\.actor)),
+                .textArray(lines.map(\.text.storable)),
             ])
     }
 

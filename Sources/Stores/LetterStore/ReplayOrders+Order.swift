@@ -98,11 +98,11 @@ extension ReplayOrders.Order {
 
     /// Says when the next batch is due.
     ///
-    /// A rate is kept from batch to batch: what an instance was late by, up to a second, is made good. Without a rate the
+    /// A rate is kept from batch to batch: what an instance was late by, up to a second, is made good; no pause is longer than a day. Without a rate the
     /// next batch is due at once, after those of the others. An order that only waits for the outbox looks again soon.
     func goOn(taken: Int) -> Statement {
         let isPaced = taken > 0 && rate != nil
-        let pause = taken > 0 ? rate.map { Double(taken) / $0 } ?? 0 : 0.5
+        let pause = taken > 0 ? rate.map { min(Double(taken) / $0, 86_400) } ?? 0 : 0.5
         return Statement(
             """
             update dead_letter_keeper.selection s set

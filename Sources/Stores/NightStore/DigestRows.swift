@@ -19,6 +19,28 @@ public enum DigestRows {
             self.init(document: digest.json, subject: digest.subject, body: digest.text)
         }
 
+        /// The names of incidents in it.
+        public var incidents: Set<String> {
+            let places = [
+                ("reported", "name"), ("active", "name"), ("overdue_tasks", "incident"),
+                ("unanswered_pages", "incident"),
+            ]
+            return Set(
+                places.flatMap { part, member in
+                    (document[part]?["items"]?.arrayValue ?? []).compactMap { $0[member]?.stringValue }
+                })
+        }
+
+        /// The text without the lines of some incidents.
+        /// - Parameter names: of those that only some may see since it was written.
+        public func body(without names: Set<String>) -> String {
+            if names.isEmpty { return body }
+            let lines = body.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+                !names.contains { line.hasPrefix("  \($0)  ") }
+            }
+            return lines.joined(separator: "\n") + "\nWhat was restricted since then is not named.\n"
+        }
+
         init(document: JSON, subject: String, body: String) {
             self.document = document
             self.subject = subject
@@ -39,6 +61,15 @@ public enum DigestRows {
                 .int4(Int32(digest.day.number)), .jsonText(digest.json.text()), .text(digest.subject),
                 .text(digest.text),
             ])
+    }
+
+    /// Those of some incidents that not everybody may see now, by their names.
+    public static func restricted(among names: Set<String>, in database: some Querying) async throws -> Set<String> {
+        let rows = try await database.query(
+            Statement(
+                "select name from core.incident where name = any($1) and visibility <> 'open'",
+                [.textArray(names.sorted())]))
+        return try Set(rows.map { try $0.decode("name", as: String.self) })
     }
 
     /// What was written of a day; `nil` when its night has not come that far.

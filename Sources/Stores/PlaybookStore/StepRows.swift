@@ -143,8 +143,3 @@ public enum StepRows {
             ])
     }
 }
-
-extension String {
-    /// The text as a column can hold it, which takes no U+0000.
-    var storable: String { contains("\0") ? replacing("\0", with: "\u{FFFD}") : self }
-}

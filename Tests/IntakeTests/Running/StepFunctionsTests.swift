@@ -183,6 +183,21 @@ struct StepFunctionsTests {
         }
     }
 
+    @Test func anotherDefinitionLeavesWhatInputsMustFit() async throws {
+        try await AmazonClient.run { client in
+            _ = try await create(client)
+            let database = client.intake.database
+            try await database.run(
+                sql: "update playbook_runner.playbook_version set input_schema = '{\"type\":\"object\"}'")
+            _ = try await create(client)
+            _ = try await client.answer(
+                "UpdateStateMachine", ["stateMachineArn": .string(Self.arn), "definition": .string(Self.ending)])
+            #expect(
+                try await database.run(sql: "select input_schema from playbook_runner.playbook_version order by number")
+                    == Array(repeating: #"{"type":"object"}"#, count: 2))
+        }
+    }
+
     @Test func versionsAndAliasesDecideWhatRuns() async throws {
         try await AmazonClient.run { client in
             _ = try await create(client)

@@ -247,6 +247,9 @@ struct LetterDeskTests {
             let desk = LetterDesk(database: client)
             var ids: [UUID] = []
             for index in 0..<5 { ids.append(try await add(database, age: "\(10 - index) minutes")) }
+            for rate in [0, 1e-13, 1e6, .nan] {
+                #expect(throws: LetterDeskError.self) { try LetterOrder(.replay, group("g"), rate: rate) }
+            }
             let order = try LetterOrder(.replay, group("g", first: 2))
             let extent = try await desk.extent(of: order, by: "ana")
             #expect(extent.count == 2 && extent.work.counts.values.reduce(0, +) == 2)

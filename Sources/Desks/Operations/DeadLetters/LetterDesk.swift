@@ -33,7 +33,7 @@ public struct LetterDesk: Sendable {
         let found = try await database.query(
             SQL(
                 trusted: """
-                    select * from (
+                    select \(DeadLetter.columns), l.sees from (
                         select \(DeadLetter.columns), l.body, l.properties, \(LetterReader.sees) as sees
                           from dead_letter_keeper.letter l
                          where \(DeadLetterSelection.condition) and ($10::text is null or l.state = $10)

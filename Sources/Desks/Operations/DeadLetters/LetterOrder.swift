@@ -13,16 +13,17 @@ public struct LetterOrder: Sendable {
     /// Why: `nil` when nobody has to say.
     public let reason: String?
 
-    /// Letters a second at most.
-    public static let fastest = 100_000.0
+    /// Letters a second: one in a quarter of an hour at least.
+    public static let rates = 0.001...100_000.0
 
     /// - Throws: ``LetterDeskError`` for what cannot be.
     public init(
         _ kind: LetterAction.Kind, _ selection: DeadLetterSelection, rate: Double? = nil, asNew: Bool = false,
         reason: String? = nil
     ) throws(LetterDeskError) {
-        if let rate, !(rate > 0 && rate <= Self.fastest) {
-            throw LetterDeskError(.invalid, at: "/rate", "a rate is a number of letters a second, such as 50")
+        if let rate, !Self.rates.contains(rate) {
+            throw LetterDeskError(
+                .invalid, at: "/rate", "a rate is a number of letters a second from 0.001 to 100000, such as 50")
         }
         if let first = selection.first, first < 1 {
             throw LetterDeskError(.invalid, at: "/first", "this is a number of letters, from 1")

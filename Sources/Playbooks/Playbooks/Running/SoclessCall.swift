@@ -10,6 +10,12 @@ public struct SoclessCall: Sendable {
     private let state: String
     private let parameters: JSON
 
+    /// Whether a state's own text makes such a call: what its input brings does not.
+    static func isMade(by state: JSON) -> Bool {
+        let parameters = state["Parameters"]
+        return (parameters?["Payload"]?["sfn_context"] ?? parameters)?["State_Config"] != nil
+    }
+
     /// The call that a task is; `nil` for tasks that are none. The context of a Task is its input, that of an Interaction stands
     /// in the payload, beside the token.
     public init?(_ task: TaskRequest) {

@@ -21,6 +21,14 @@ public struct HistoryEvent: Sendable, Hashable {
         }
     }
 
+    /// The error that it tells; `nil` for an event that tells none.
+    public var failure: ErrorOutput? {
+        switch details {
+        case .failure(let error), .evaluation(_, _, let error), .task(_, _, failure: let error?): error
+        default: nil
+        }
+    }
+
     /// The variables that the state assigned, each as JSON text.
     public var assignedVariables: JSONObject? {
         guard case .exited(_, _, let assigned) = details, !assigned.isEmpty else { return nil }

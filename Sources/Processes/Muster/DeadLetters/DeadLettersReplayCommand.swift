@@ -1,5 +1,5 @@
-import Encodings
 import ArgumentParser
+import Encodings
 import Foundation
 import JSON
 import Operations
@@ -41,7 +41,7 @@ struct DeadLettersReplayCommand: AsyncParsableCommand {
 
     static func rate(_ text: String) throws -> Double {
         let number = text.hasSuffix("/s") ? String(text.dropLast(2)) : text
-        guard let rate = Double(number), rate > 0, rate <= 100_000 else {
+        guard let rate = Double(number), LetterOrder.rates.contains(rate) else {
             throw ValidationError("\(Plain.line(text)) is no rate. Write 50/s.")
         }
         return rate

@@ -50,7 +50,9 @@ struct ExecutionTurn {
     mutating func take(_ look: Look, answered: [StepRecord], in work: UnitOfWork) async throws {
         transition.due =
             held.due + look.timers.filter { StuckSteps.step(of: $0) == nil && !held.due.contains($0) }
+        let silent = look.timers.compactMap { StuckSteps.step(of: $0) }
         if isHeld {
+            for step in silent { StuckSteps.watchAgain(step, of: held.record.id, about: subject, in: work) }
             // What comes meanwhile waits: answers in their rows, timers in the execution's.
             guard transition.due != held.due else { return }
             work.write(transition.keepDue)
@@ -67,7 +69,7 @@ struct ExecutionTurn {
         if !advance.history.isEmpty || held.wish != nil || !held.due.isEmpty || hasTouchedSteps {
             try await finish(in: work)
         }
-        try await tellOfStuck(look.timers.compactMap { StuckSteps.step(of: $0) }, in: work)
+        try await tellOfStuck(silent, in: work)
     }
 
     /// Whether nothing of it goes on: an end that somebody wants comes all the same.
@@ -112,17 +114,25 @@ struct ExecutionTurn {
                 event = .taskFailed(id: step.number, ErrorOutput(error: error, cause: cause))
             case nil: continue
             }
+            let before = advance.history.count
             if advance.apply(event) {
                 transition.delivered.append(step.number)
                 if StuckSteps.isWatched(step.kind, from: step.askedAt, until: step.until) {
                     unwatched.append(step.number)
                 }
                 report.ended(
-                    step.state, step.integration, step.answer, by: step.answeredBy, at: advance.execution.lastEventID)
+                    step.state, step.integration, refusal(since: before) ?? step.answer, by: step.answeredBy,
+                    at: advance.execution.lastEventID)
             } else {
                 transition.cancelled.append(step.number)
             }
         }
+    }
+
+    /// The error that an answer came to, since it is too long, or not what its step may answer.
+    private func refusal(since events: Int) -> StepAnswer? {
+        let error = advance.history.dropFirst(events).lazy.filter(\.type.endsTask).compactMap(\.failure).first
+        return error.map { .failure($0.error, cause: $0.cause) }
     }
 
     private static func succeeded(_ step: StepRecord, _ output: JSON) -> Event {
@@ -183,7 +193,8 @@ struct ExecutionTurn {
         var asked: Asked
         do throws(StepRouteError) {
             asked = Asked(
-                task: task, route: try StepRoute(task.resource, input: task.input), call: SoclessCall(task))
+                task: task, route: try StepRoute(task.resource, input: task.input),
+                call: outline.socless.contains(task.stateName) ? SoclessCall(task) : nil)
         } catch {
             advance.apply(
                 .taskStartFailed(id: task.id, ErrorOutput(error: ErrorName.runtime, cause: error.message)))
@@ -234,7 +245,7 @@ struct ExecutionTurn {
         let (task, route) = (asked.task, asked.route)
         switch result {
         case .success(let output):
-            let call = asked.call
+            let (call, before) = (asked.call, advance.history.count)
             advance.apply(
                 .taskSucceeded(
                     id: task.id, output: call?.output(output) ?? (route.wraps ? Self.wrapped(output) : output)))
@@ -245,7 +256,8 @@ struct ExecutionTurn {
                 results.add(output, of: task.stateName)
             }
             report.ended(
-                task.stateName, route.integration, .output(output.text()), at: advance.execution.lastEventID)
+                task.stateName, route.integration, refusal(since: before) ?? .output(output.text()),
+                at: advance.execution.lastEventID)
         case .failure(let refusal): fail(task, route.integration, refusal.error)
         }
     }
@@ -317,6 +329,11 @@ struct ExecutionTurn {
     }
 
     private func key(of timer: Int) -> String { "execution/\(UUIDText.string(from: held.record.id))/\(timer)" }
+}
+
+extension HistoryEventType {
+    /// Whether it is the end of a task that failed.
+    fileprivate var endsTask: Bool { self == .lambdaFunctionFailed || self == .activityFailed || self == .taskFailed }
 }
 
 extension HistoryEvent {

@@ -14,7 +14,11 @@ struct SoclessResults {
         if let saved { return saved }
         var results: JSONObject = [:]
         for (state, output) in try await StepRows.results(of: execution, in: database) {
-            Self.add((try? JSON.parse(output, limits: Execution.storedLimits)) ?? .null, of: state, to: &results)
+            // Anything else was refused.
+            guard let result = try? JSON.parse(output, limits: Execution.storedLimits), result.objectValue != nil else {
+                continue
+            }
+            Self.add(result, of: state, to: &results)
         }
         saved = results
         return results

@@ -18,9 +18,14 @@ enum StuckSteps {
         _ step: Transition.Step, of execution: UUID, at now: Date, about subject: Subject, in work: UnitOfWork
     ) {
         guard isWatched(step.kind, from: now, until: step.until) else { return }
+        watchAgain(step.number, of: execution, about: subject, in: work)
+    }
+
+    /// Has a step of an execution that is paused looked at once more.
+    static func watchAgain(_ step: Int, of execution: UUID, about subject: Subject, in work: UnitOfWork) {
         work.schedule(
-            WakeExecution(execution: execution, timer: firstTimer + step.number), key: key(execution, step.number),
-            after: patience, about: subject)
+            WakeExecution(execution: execution, timer: firstTimer + step), key: key(execution, step), after: patience,
+            about: subject)
     }
 
     /// Whether a step can be silent for long: what the runner calls itself answers, and what has a short time ends.
