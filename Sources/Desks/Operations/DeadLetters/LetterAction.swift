@@ -119,7 +119,8 @@ public struct LetterAction: Sendable {
         return count
     }
 
-    /// Stores the selection with its letters and the audit's row; a replay is then an order to the dead-letter-keeper.
+    /// Stores the selection with its letters and the audit's row. A discard or a restoration is done in the same transaction; a
+    /// replay is an order to the dead-letter-keeper.
     /// - Returns: the selection's id.
     /// - Throws: ``OperationsError`` when no letter is selected, with what became of them.
     func store(
@@ -131,31 +132,35 @@ public struct LetterAction: Sendable {
         var criteria = selection.json.objectValue ?? [:]
         if asNew { criteria["as_new"] = true }
         criteria["reason"] = reason.map(JSON.string)
-        _ = try await client.pipeline([
-            Statement(
-                """
-                insert into dead_letter_keeper.selection (id, action, criteria, rate, requested_by, due_at)
-                values ($1, $2, $3, $4::double precision, $5, case when $2 = 'replay' then now() end)
-                """,
-                [
-                    .uuid(id), .text(kind.rawValue), .jsonText(JSON.object(criteria).text()), .init(rate), .text(actor),
-                ]),
-            Statement(
-                SQL(
-                    trusted: """
-                        insert into dead_letter_keeper.selected_letter (selection_id, letter_id)
-                        select $10, l.id from \(DeadLetterSelection.letters)
-                        """), selection.binds(in: kind.from) + [.uuid(id)]),
-            Audit.row(
-                action: "dead-letters.\(kind.rawValue)", target: UUIDText.string(from: id), detail: .object(criteria),
-                by: actor),
-        ])
+        _ = try await client.pipeline(
+            [
+                Statement(
+                    """
+                    insert into dead_letter_keeper.selection (id, action, criteria, rate, requested_by, due_at)
+                    values ($1, $2, $3, $4::double precision, $5, case when $2 = 'replay' then now() end)
+                    """,
+                    [
+                        .uuid(id), .text(kind.rawValue), .jsonText(JSON.object(criteria).text()), .init(rate),
+                        .text(actor),
+                    ]),
+                Statement(
+                    SQL(
+                        trusted: """
+                            insert into dead_letter_keeper.selected_letter (selection_id, letter_id)
+                            select $10, l.id from \(DeadLetterSelection.letters)
+                            """), selection.binds(in: kind.from) + [.uuid(id)]),
+                Audit.row(
+                    action: "dead-letters.\(kind.rawValue)", target: UUIDText.string(from: id),
+                    detail: .object(criteria),
+                    by: actor),
+            ] + Self.settle(id, kind))
         return id
     }
 
-    /// Discards or restores a stored selection at once.
-    func settle(_ id: UUID, _ kind: Kind) async throws {
-        _ = try await client.pipeline([
+    /// Has a selection discarded or restored.
+    private static func settle(_ id: UUID, _ kind: Kind) -> [Statement] {
+        if kind == .replay { return [] }
+        return [
             Statement(
                 """
                 with moved as (
@@ -171,7 +176,7 @@ public struct LetterAction: Sendable {
                 [.uuid(id), .text(kind.from), .text(kind == .discard ? "discarded" : "waiting")]),
             Statement(
                 "update dead_letter_keeper.selection set finished_at = now() where id = $1", [.uuid(id)]),
-        ])
+        ]
     }
 
     /// Discards or restores letters, or only counts them. What ``Replays`` does goes through an order instead.
@@ -181,7 +186,6 @@ public struct LetterAction: Sendable {
     ) async throws -> Report {
         if dryRun { return try await preview(kind, selection, rate: nil) }
         let id = try await store(kind, selection, reason: reason)
-        try await settle(id, kind)
         return try await report(id)
     }
 

@@ -147,10 +147,8 @@ public struct LetterDesk: Sendable {
             throw LetterDeskError(.moved, "there are \(extent.count) letters by now, and not \(count): look again")
         }
         let action = LetterAction(client: database, actor: actor)
-        let id = try await action.store(
+        return try await action.store(
             order.kind, order.selection, rate: order.rate, asNew: order.asNew, reason: order.reason)
-        if order.kind != .replay { try await action.settle(id, order.kind) }
-        return id
     }
 
     /// How far a replay is.
