@@ -59,4 +59,32 @@ import Testing
         #expect(try read(alert, by: ["resolved_when": ["with K"]]).action == .resolve)
         #expect(try read(alert, by: ["resolved_when": ["over"]]).action == .open)
     }
+
+    /// Notifications of collectd 5.12 as they pass an Alertmanager: the severity is a label, and nothing says that it is over.
+    @Test func collectdIsOneAlertThatEnds() throws {
+        let rules: JSON = [
+            "dedup_key": "{{labels.alertname}}/{{labels.instance}}/{{labels.df}}/{{labels.type}}",
+            "severities": ["FAILURE": "critical", "WARNING": "warning"],
+            "resolved_when": ["within range again"],
+        ]
+        let said = [
+            ("FAILURE", "Data source \"value\" is currently 3. That is below the failure threshold of 5."),
+            ("WARNING", "Data source \"value\" is currently 15. That is below the warning threshold of 20."),
+            ("OKAY", "All data sources are within range again. Current value of \"value\" is 50."),
+        ]
+        let alerts = try said.map { severity, title in
+            var alert = Samples.alert("fingerprint of \(severity)")
+            alert.format = .alertmanager
+            alert.title = "Host db-1, plugin df (instance root) type percent_bytes (instance free): \(title)"
+            alert.severityWord = nil
+            alert.labels = [
+                "alertname": "collectd_df_percent_bytes", "instance": "db-1", "df": "root", "type": "free",
+                "service": "collectd", "severity": severity,
+            ]
+            return try read(alert, by: rules)
+        }
+        #expect(Set(alerts.map(\.dedupKey)) == ["collectd_df_percent_bytes/db-1/root/free"])
+        #expect(alerts.map(\.action) == [.open, .open, .resolve])
+        #expect(alerts.prefix(2).map(\.severity) == [.critical, .warning])
+    }
 }
