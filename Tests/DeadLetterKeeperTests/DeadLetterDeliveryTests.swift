@@ -53,6 +53,7 @@ import Testing
         let death: AMQPFieldValue = .table(["reason": "delivery_limit", "count": 1, "time": .timestamp(1_767_603_600)])
         let letter = DeadLetter(delivery(["x-death": .array([death])]), worker: "notifier")
         #expect(letter.errorCode == "delivery-limit")
+        #expect(letter.errorDetail.contains("management page"), "looks count as deliveries (RabbitMQ 3.10.8)")
     }
 
     @Test func tellsWhatItDiedOn() {

@@ -21,7 +21,10 @@ struct Death: Sendable, Hashable {
         mark = headers[MessageHeader.firstFailedAt]?.string ?? broker.map { "\($0.time)/\($0.count)" } ?? ""
         if let broker, broker.reason == "delivery_limit" {
             code = "delivery-limit"
-            detail = "the process died, or gave the message back, each time it had it; look for crashes in its log"
+            detail = """
+                the process died, or gave the message back, each time it had it: look for crashes in its log. Looks at the \
+                queue on the management page of the broker count as well; `muster message show` does not
+                """
             place = "process"
         } else {
             code = headers[MessageHeader.errorCode]?.string ?? broker?.reason ?? "unknown"
