@@ -134,6 +134,9 @@ struct ConsoleOperationsTests {
             let stored = try await ana.post(
                 "\(letter)/edit", ["read": read, "body": wanted, "reason": "a wrong word", "step": "store"])
             #expect(stored.status == 303 && stored.headers["Location"] == "\(letter)?done=edit")
+            let twiceStored = try await ana.post(
+                "\(letter)/edit", ["read": read, "body": wanted, "reason": "a wrong word", "step": "store"])
+            #expect(twiceStored.status == 303, "a second click is told the same")
             let late = try await ana.post(
                 "\(letter)/edit", ["read": read, "body": "{}", "reason": "late", "step": "store"])
             #expect(late.status == 422 && late.text.contains("somebody else") || late.text.contains("Somebody else"))
@@ -145,9 +148,19 @@ struct ConsoleOperationsTests {
             let none = try await intake.database.run(sql: "select count(*) from dead_letter_keeper.selection")
             #expect(none == ["0"])
             let told = try field("told", in: asked.text)
-            let ordered = try await ana.post("/operations/letters/acts", ["act": "replay", "id": id, "told": told])
+            for selection in ["", "x", "0190a000-0000-4000-8000-00000000002b"] {
+                let without = try await ana.post(
+                    "/operations/letters/acts", ["act": "replay", "id": id, "told": told, "selection": selection])
+                #expect(without.status == 422 && without.text.contains("Nothing was done yet"), "\(selection)")
+            }
+            let confirmation = [
+                "act": "replay", "id": id, "told": told, "selection": try field("selection", in: asked.text),
+            ]
+            let ordered = try await ana.post("/operations/letters/acts", confirmation)
             #expect(ordered.status == 303, "\(ordered.text)")
             let replay = try #require(ordered.headers["Location"])
+            let twice = try await ana.post("/operations/letters/acts", confirmation)
+            #expect(twice.status == 303 && twice.headers["Location"] == replay, "a second click is told the same")
             let progress = try await ana.get(replay)
             #expect(progress.text.contains("Replaying 1 letter") && progress.text.contains("data-poll"))
             let order = try await intake.database.run(
@@ -174,16 +187,25 @@ struct ConsoleOperationsTests {
             let asked = try await ana.post(acts, ["act": "discard", "group": "g1", "reason": "of a test"])
             #expect(asked.status == 200 && asked.text.contains("Discard 3 letters?"))
             _ = try await add(intake)
-            let other = try await ana.post(
-                acts, ["act": "discard", "group": "g1", "reason": "of a test", "told": "3"])
+            let discard = ["act": "discard", "group": "g1", "reason": "of a test"]
+            func confirm(_ fields: [String: String], of page: String) throws -> [String: String] {
+                var fields = fields
+                for name in ["told", "selection"] { fields[name] = try field(name, in: page) }
+                return fields
+            }
+            let other = try await ana.post(acts, try confirm(discard, of: asked.text))
             #expect(
                 other.status == 422 && other.text.contains("Discard 4 letters?"), "more died meanwhile: it is told anew"
             )
-            let done = try await ana.post(acts, ["act": "discard", "group": "g1", "reason": "of a test", "told": "4"])
+            let confirmed = try confirm(discard, of: other.text)
+            let done = try await ana.post(acts, confirmed)
             #expect(done.status == 303 && done.headers["Location"] == "/operations/letters?group=g1&done=discard")
-            let again = try await ana.post(acts, ["act": "discard", "group": "g1", "reason": "of a test", "told": "4"])
+            let twice = try await ana.post(acts, confirmed)
+            #expect(twice.status == 303 && twice.headers["Location"] == done.headers["Location"])
+            let again = try await ana.post(acts, discard)
             #expect(again.status == 422 && !again.text.contains("`muster"), "a page does not speak of commands")
-            let restored = try await ana.post(acts, ["act": "restore", "group": "g1", "told": "4"])
+            let restore = ["act": "restore", "group": "g1"]
+            let restored = try await ana.post(acts, try confirm(restore, of: await ana.post(acts, restore).text))
             #expect(restored.status == 303)
             let waiting = try await intake.database.run(
                 sql: "select count(*) from dead_letter_keeper.waiting_letter")
@@ -229,7 +251,9 @@ struct ConsoleOperationsTests {
             // Who does not see inside mends the pipeline all the same.
             let asked = try await outside.post("/operations/letters/acts", ["act": "replay", "id": id])
             #expect(asked.status == 200 && !asked.text.lowercased().contains("zanzibar"))
-            let done = try await outside.post("/operations/letters/acts", ["act": "replay", "id": id, "told": "1"])
+            let done = try await outside.post(
+                "/operations/letters/acts",
+                ["act": "replay", "id": id, "told": "1", "selection": try field("selection", in: asked.text)])
             #expect(done.status == 303)
             try await grant(Self.person, intake, as: "administrator")
             let (still, now) = (

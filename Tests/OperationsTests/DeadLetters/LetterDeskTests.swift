@@ -60,7 +60,8 @@ struct LetterDeskTests {
             let desk = LetterDesk(database: client)
             let closed = try await desk.letter(id, for: Self.ana)
             #expect(closed.body == nil && closed.properties.isEmpty && !closed.letter.isOpen)
-            #expect(closed.letter.errorDetail == nil && closed.letter.incident == nil && closed.letter.messageID == nil)
+            #expect(closed.letter.whole == nil && closed.letter.errorDetail == nil)
+            #expect(closed.letter.incident == nil && closed.letter.messageID == nil)
             #expect(closed.letter.errorCode == "boom", "the pipeline is mended all the same")
             // An administrator takes no part either.
             let other = try await desk.letter(id, for: Self.administrator)
@@ -128,6 +129,9 @@ struct LetterDeskTests {
             ]
             #expect(answers.map(\.count) == [1, 1, 0, 1, 1, 0])
             #expect(answers[0] == [one])
+            let whole = try await desk.letters(LetterFilter(), for: .everything, limit: 10).items.compactMap(\.whole)
+            let listed = try await DeadLetterStore(client: client).list(DeadLetterSelection(), state: nil, limit: 10)
+            #expect(whole == listed && whole.count == 2, "a search tells what a list tells")
         }
     }
 
@@ -190,7 +194,7 @@ struct LetterDeskTests {
             let desk = LetterDesk(database: client)
             let id = try await add(database, body: "one")
             let read = try await desk.letter(id, for: .everything)
-            _ = try await desk.carryOut(LetterOrder(.replay, group("g")), told: 1, by: "ana")
+            _ = try await desk.carryOut(LetterOrder(.replay, group("g")), as: .v7(), told: 1, by: "ana")
             let error = await #expect(throws: LetterDeskError.self) {
                 try await desk.edit(id, read: read.digest, to: "two", reason: "late", for: .everything, by: "ana")
             }
@@ -220,7 +224,7 @@ struct LetterDeskTests {
             let id = try await add(database, body: "one")
             let read = try await desk.letter(id, for: .everything)
             try await desk.edit(id, read: read.digest, to: "two", reason: "r", for: .everything, by: "ana")
-            let order = try await desk.carryOut(LetterOrder(.replay, group("g")), told: 1, by: "ana")
+            let order = try await desk.carryOut(LetterOrder(.replay, group("g")), as: .v7(), told: 1, by: "ana")
             _ = try await nextBatch(database)
             let sent = try await database.run(
                 sql: "select convert_from(body, 'UTF8') || ' ' || exchange from dead_letter_keeper.outbox_event")
@@ -250,7 +254,7 @@ struct LetterDeskTests {
             let order = try LetterOrder(.replay, group("g", first: 2))
             let extent = try await desk.extent(of: order, by: "ana")
             #expect(extent.count == 2 && extent.work.counts.values.reduce(0, +) == 2)
-            let selection = try await desk.carryOut(order, told: 2, by: "ana")
+            let selection = try await desk.carryOut(order, as: .v7(), told: 2, by: "ana")
             let chosen = try await database.run(
                 sql: "select letter_id from dead_letter_keeper.selected_letter where selection_id = '\(selection)'")
             #expect(Set(chosen) == Set(ids.prefix(2).map { $0.uuidString.lowercased() }))
@@ -264,10 +268,10 @@ struct LetterDeskTests {
             let order = try LetterOrder(.discard, group("g"), reason: "old")
             _ = try await add(database)
             let error = await #expect(throws: LetterDeskError.self) {
-                try await desk.carryOut(order, told: 1, by: "ana")
+                try await desk.carryOut(order, as: .v7(), told: 1, by: "ana")
             }
             #expect(error?.code == .moved)
-            let id = try await desk.carryOut(order, told: 2, by: "ana")
+            let id = try await desk.carryOut(order, as: .v7(), told: 2, by: "ana")
             let kept = try await database.run(
                 sql:
                     "select requested_by || ' ' || (criteria->>'reason') from dead_letter_keeper.selection where id = '\(id)'"
@@ -282,6 +286,67 @@ struct LetterDeskTests {
                     """)
             #expect(transactions.count == 1, "killed in the middle, nothing of it is left")
             await #expect(throws: OperationsError.self) { try await desk.extent(of: order, by: "ana") }
+        }
+    }
+
+    @Test func whatIsConfirmedTwiceIsDoneOnce() async throws {
+        try await MigratedDatabase.with { database, client in
+            let desk = LetterDesk(database: client)
+            for _ in 0..<5 { _ = try await add(database) }
+            // The next two would be as many as the first two, and their discard as well.
+            for order in [
+                try LetterOrder(.replay, group("g", first: 2), rate: 0.3),
+                try LetterOrder(.discard, group("g", first: 2), reason: "old"),
+                try LetterOrder(.restore, group("g", first: 1)),
+            ] {
+                let id = UUID.v7()
+                let count = try #require(order.selection.first)
+                try await withThrowingTaskGroup { clicks in
+                    for _ in 0..<4 { clicks.addTask { try await desk.carryOut(order, as: id, told: count, by: "ana") } }
+                    for try await answer in clicks { #expect(answer == id) }
+                }
+                if order.kind == .replay { _ = try await nextBatch(database) }
+                let late = try await desk.carryOut(order, as: id, told: count, by: "ana")
+                #expect(late == id)
+                for (other, actor) in [(order, "bob"), (try LetterOrder(.replay, group("g")), "ana")] {
+                    let error = await #expect(throws: LetterDeskError.self) {
+                        try await desk.carryOut(other, as: id, told: count, by: actor)
+                    }
+                    #expect(error?.code == .moved, "an id is good for one decision")
+                }
+            }
+            let selected = try await database.run(
+                sql: """
+                    select s.action || ' ' || count(*) from dead_letter_keeper.selection s
+                      join dead_letter_keeper.selected_letter x on x.selection_id = s.id group by s.id, s.action order by s.id
+                    """)
+            #expect(selected == ["replay 2", "discard 2", "restore 1"])
+            let audited = try await database.run(sql: "select action from core.audit order by id")
+            #expect(audited == ["dead-letters.replay", "dead-letters.discard", "dead-letters.restore"])
+            let discarded = try await database.run(
+                sql: "select count(*) from dead_letter_keeper.letter where state = 'discarded'")
+            #expect(discarded == ["1"])
+        }
+    }
+
+    @Test func anEditThatIsConfirmedTwiceIsKeptOnce() async throws {
+        try await MigratedDatabase.with { database, client in
+            let desk = LetterDesk(database: client)
+            let id = try await add(database, body: "one")
+            let read = try await desk.letter(id, for: .everything).digest
+            func edit(to text: String = "two", reason: String = "r", by actor: String = "ana") async throws {
+                try await desk.edit(id, read: read, to: text, reason: reason, for: .everything, by: actor)
+            }
+            try await edit()
+            try await edit()
+            for other in [
+                { try await edit(to: "three") }, { try await edit(reason: "other") }, { try await edit(by: "bob") },
+            ] {
+                let error = await #expect(throws: LetterDeskError.self) { try await other() }
+                #expect(error?.code == .moved)
+            }
+            let kept = try await desk.letter(id, for: .everything)
+            #expect(kept.edits.count == 1 && kept.body?.text == "two")
         }
     }
 

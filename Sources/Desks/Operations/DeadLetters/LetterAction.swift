@@ -128,55 +128,10 @@ public struct LetterAction: Sendable {
         reason: String? = nil
     ) async throws -> UUID {
         _ = try await selected(kind, selection)
-        let id = UUID.v7()
-        var criteria = selection.json.objectValue ?? [:]
-        if asNew { criteria["as_new"] = true }
-        criteria["reason"] = reason.map(JSON.string)
-        _ = try await client.pipeline(
-            [
-                Statement(
-                    """
-                    insert into dead_letter_keeper.selection (id, action, criteria, rate, requested_by, due_at)
-                    values ($1, $2, $3, $4::double precision, $5, case when $2 = 'replay' then now() end)
-                    """,
-                    [
-                        .uuid(id), .text(kind.rawValue), .jsonText(JSON.object(criteria).text()), .init(rate),
-                        .text(actor),
-                    ]),
-                Statement(
-                    SQL(
-                        trusted: """
-                            insert into dead_letter_keeper.selected_letter (selection_id, letter_id)
-                            select $10, l.id from \(DeadLetterSelection.letters)
-                            """), selection.binds(in: kind.from) + [.uuid(id)]),
-                Audit.row(
-                    action: "dead-letters.\(kind.rawValue)", target: UUIDText.string(from: id),
-                    detail: .object(criteria),
-                    by: actor),
-            ] + Self.settle(id, kind))
-        return id
-    }
-
-    /// Has a selection discarded or restored.
-    private static func settle(_ id: UUID, _ kind: Kind) -> [Statement] {
-        if kind == .replay { return [] }
-        return [
-            Statement(
-                """
-                with moved as (
-                    update dead_letter_keeper.letter l set state = $3
-                      from dead_letter_keeper.selected_letter s
-                     where s.selection_id = $1 and s.letter_id = l.id and l.state = $2 returning l.id
-                )
-                update dead_letter_keeper.selected_letter s
-                   set state = case when exists (select from moved where moved.id = s.letter_id)
-                                    then 'published' else 'skipped' end
-                 where s.selection_id = $1
-                """,
-                [.uuid(id), .text(kind.from), .text(kind == .discard ? "discarded" : "waiting")]),
-            Statement(
-                "update dead_letter_keeper.selection set finished_at = now() where id = $1", [.uuid(id)]),
-        ]
+        let stored = StoredSelection(
+            id: UUID.v7(), kind: kind, selection: selection, rate: rate, asNew: asNew, reason: reason, actor: actor)
+        try await stored.store(in: client)
+        return stored.id
     }
 
     /// Discards or restores letters, or only counts them. What ``Replays`` does goes through an order instead.

@@ -90,8 +90,7 @@ public struct LetterDesk: Sendable {
         guard file.letter.state == .waiting else {
             throw LetterDeskError(.moved, "this letter does not wait any more: it is \(file.letter.state.rawValue)")
         }
-        let isOurs = file.letter.messageType?.hasPrefix("muster.") == true
-        let wanted = try body.edited(to: text, isOurs: isOurs)
+        let wanted = try body.edited(to: text, isOurs: file.isOurs)
         guard sha256(wanted) != file.digest else {
             throw LetterDeskError(.invalid, at: "/body", "nothing has been changed in it yet")
         }
@@ -102,7 +101,7 @@ public struct LetterDesk: Sendable {
         return Change(lines: lines, body: wanted)
     }
 
-    /// Lets a letter say something else. What it said is kept.
+    /// Lets a letter say something else. What it said is kept. The same edit a second time stores nothing.
     /// - Parameter reason: why; 1 to 500 characters.
     /// - Throws: ``LetterDeskError``; `PostgresError`.
     public func edit(
@@ -111,7 +110,18 @@ public struct LetterDesk: Sendable {
         guard (1...500).contains(reason.count) else {
             throw LetterDeskError(.invalid, at: "/reason", "say why, in 1 to 500 characters")
         }
-        let change = try await change(id, read: digest, to: text, for: reader)
+        do {
+            let change = try await change(id, read: digest, to: text, for: reader)
+            try await store(change, id, read: digest, reason: reason, by: actor)
+        } catch let error as LetterDeskError where error.code == .moved {
+            let file = try await letter(id, for: reader)
+            guard file.wasEdited(to: text, reason: reason, by: actor) else { throw error }
+        }
+    }
+
+    private func store(
+        _ change: Change, _ id: UUID, read digest: [UInt8], reason: String, by actor: String
+    ) async throws {
         let answer = try await database.query(
             "select dead_letter_keeper.edit_letter($1, $2, $3, $4, $5) as answer",
             [.uuid(id), .bytea(digest), .bytea(change.body), .text(reason), .text(actor)]
@@ -137,18 +147,19 @@ public struct LetterDesk: Sendable {
         return LetterExtent(count: report.selected, work: work, tooOld: tooOld)
     }
 
-    /// Does it: a replay becomes an order for the dead-letter-keeper.
-    /// - Parameter count: how many letters whoever asks was told: of another number nothing is done.
-    /// - Returns: the selection, by which ``progress(_:)`` tells how far it is.
-    /// - Throws: ``LetterDeskError``; ``OperationsError`` when there is nothing to do; `PostgresError`.
-    public func carryOut(_ order: LetterOrder, told count: Int, by actor: String) async throws -> UUID {
-        let extent = try await extent(of: order, by: actor)
-        guard extent.count == count else {
-            throw LetterDeskError(.moved, "there are \(extent.count) letters by now, and not \(count): look again")
-        }
-        let action = LetterAction(client: database, actor: actor)
-        return try await action.store(
-            order.kind, order.selection, rate: order.rate, asNew: order.asNew, reason: order.reason)
+    /// Does it, once: a replay becomes an order for the dead-letter-keeper.
+    /// - Parameters:
+    ///   - id: of the selection, a UUIDv7 that was made when the extent was told. A second confirmation with it does nothing.
+    ///   - count: how many letters whoever asks was told: of another number nothing is done.
+    /// - Returns: the selection, by which ``replay(_:)`` tells how far it is.
+    /// - Throws: ``LetterDeskError``; `PostgresError`.
+    @discardableResult
+    public func carryOut(_ order: LetterOrder, as id: UUID, told count: Int, by actor: String) async throws -> UUID {
+        let stored = StoredSelection(
+            id: id, kind: order.kind, selection: order.selection, rate: order.rate, asNew: order.asNew,
+            reason: order.reason, actor: actor)
+        try await stored.store(in: database, told: count)
+        return id
     }
 
     /// How far a replay is.

@@ -1,3 +1,4 @@
+import Digests
 public import FoundationEssentials
 import JSON
 import LetterStore
@@ -90,6 +91,17 @@ public struct LetterFile: Sendable {
             edits: try results[1].map { try Edit($0, isOpen: letter.isOpen) }.reversed(),
             decisions: try results[2].map { try Decision($0) }.reversed(),
             later: try results[3].map { try $0.decode("id") })
+    }
+
+    /// Whether its message is one of Muster's own.
+    var isOurs: Bool { letter.messageType?.hasPrefix("muster.") == true }
+
+    /// Whether this edit is the last one already: somebody confirmed it twice.
+    func wasEdited(to text: String, reason: String, by actor: String) -> Bool {
+        guard let last = edits.last, last.by == actor, last.reason == reason,
+            let wanted = try? last.before?.edited(to: text, isOurs: isOurs)
+        else { return false }
+        return sha256(wanted) == digest
     }
 
     private static func selection(_ id: UUID) -> DeadLetterSelection {

@@ -14,6 +14,8 @@ public struct ShownLetter: Sendable, Hashable {
         isOpen = try row.decode("sees")
     }
 
+    /// All of it; `nil` when it is closed to the reader.
+    public var whole: DeadLetter? { isOpen ? letter : nil }
     /// Its id.
     public var id: UUID { letter.id }
     /// The worker that gave up.

@@ -41,8 +41,11 @@ struct LetterActs: Sendable {
         do {
             let wanted = try Self.wanted(body)
             guard let told = Int(body["told"]) else { return try await ask(wanted, visitor) }
+            guard let selection = Self.selection(body) else {
+                return try await ask(wanted, visitor, fault: "nothing was done yet: look once more, and confirm here")
+            }
             do {
-                let id = try await desk.carryOut(wanted.order, told: told, by: visitor.email)
+                let id = try await desk.carryOut(wanted.order, as: selection, told: told, by: visitor.email)
                 return .seeOther(Self.next(wanted, id))
             } catch let error as LetterDeskError where error.code == .moved {
                 return try await ask(wanted, visitor, fault: error.detail)
@@ -51,6 +54,12 @@ struct LetterActs: Sendable {
             guard let faults = FormFaults(error) else { throw error }
             return again(body, visitor, faults)
         }
+    }
+
+    /// The id that the page was given when it asked; `nil` for a page of the release before, and for what is none of ours.
+    private static func selection(_ body: FormBody) -> UUID? {
+        guard let id = UUIDText.uuid(from: body["selection"]), id.timeOfV7 != nil else { return nil }
+        return id
     }
 
     private static func next(_ wanted: Wanted, _ id: UUID) -> String {
@@ -76,7 +85,12 @@ struct LetterActs: Sendable {
         }
         if let reason = wanted.order.reason { sentences.append("The reason: \(reason)") }
         var form = FormView("act", to: OperationsLinks.acts, token: visitor.formToken, button: button)
-        form.hidden = wanted.hidden + [.init(hiddenName: "told", hiddenValue: "\(extent.count)")]
+        // A second click, or a reload of what answers, brings the same id: it is done once.
+        form.hidden =
+            wanted.hidden + [
+                .init(hiddenName: "told", hiddenValue: "\(extent.count)"),
+                .init(hiddenName: "selection", hiddenValue: UUIDText.string(from: UUID.v7())),
+            ]
         form.formFault = fault.map { "\($0.prefix(1).uppercased())\($0.dropFirst())." }
         return pages.page(
             View(actTitle: title, sentences: sentences, actForm: form, backAddress: wanted.back), by: "letter-act",

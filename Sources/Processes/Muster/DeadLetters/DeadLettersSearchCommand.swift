@@ -32,11 +32,8 @@ struct DeadLettersSearchCommand: AsyncParsableCommand {
         filter.words = words
         filter.state = state
         let found = try await Database.asOperator { [filter] client in
-            let page = try await LetterDesk(database: client).letters(filter, for: .everything, limit: limit)
-            var selection = DeadLetterSelection()
-            selection.ids = page.items.map(\.id)
-            guard !selection.ids.isEmpty else { return [DeadLetter]() }
-            return try await DeadLetterStore(client: client).list(selection, state: nil, limit: limit)
+            try await LetterDesk(database: client).letters(filter, for: .everything, limit: limit)
+                .items.compactMap(\.whole)
         }
         Output.result(
             asJSON: json.isOn, Output.list(found.map(\.json)),
